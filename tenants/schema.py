@@ -1,13 +1,13 @@
-"""What one samenwerkingsverband declares, in TOML. Unknown keys are refused, and so is whatever the law forbids.
+"""What one samenwerkingsverband declares, in TOML. Unknown keys are refused, and whatever the law forbids.
 
-The shapes below are the whole of what may differ between two partnerships. Every rule of their own names its place
-in their own plan (`bron`), and the day from which it holds where that is known (`vanaf`). Whether a value is within
-the law, and whether letters and roles exist, is judged at load by `tenants.registry`.
+The shapes below are the whole of what may differ between two partnerships. Every rule of their own names its
+place in their own plan (`bron`), and the day from which it holds where that is known (`vanaf`). Whether a value
+is within the law, and whether letters and roles exist, is judged at load by `tenants.registry`.
 
-Two ways of choosing recur. A list of rules with `als` is read from top to bottom and the first that applies counts
-(mandaten, streeftermijnen per naam, geldigheid); a rule without `als` always applies. An `als` names kenmerken of
-the aanvraag and applies when at least one of them fits: `als = { categorie = ["hoog"], complex = true }` reads
-"als de categorie hoog is, of de aanvraag complex".
+Two ways of choosing recur. A list of rules with `als` is read from top to bottom and the first that applies
+counts (mandaten, streeftermijnen per naam, geldigheid); a rule without `als` always applies. An `als` names
+kenmerken of the aanvraag and applies when at least one of them fits:
+`als = { categorie = ["hoog"], complex = true }` reads "als de categorie hoog is, of de aanvraag complex".
 """
 
 from datetime import date
@@ -42,7 +42,7 @@ class _Deel(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A part of the declaration: never changes after load, takes no key that it does not know."""
 
 
-class Voorwaarde(_Deel):
+class Voorwaarde(_Deel, kw_only=True):
     """Kenmerken of an aanvraag; fits when at least one of those named fits."""
 
     categorie: list[Categorie] | None = None
@@ -58,7 +58,7 @@ class Voorwaarde(_Deel):
         )
 
 
-class AlsAntwoord(_Deel):
+class AlsAntwoord(_Deel, kw_only=True):
     """Applies when the question `vraag` of the same recept was answered with one of `is_een_van`."""
 
     vraag: Naam
@@ -68,7 +68,7 @@ class AlsAntwoord(_Deel):
         return antwoorden.get(self.vraag) in self.is_een_van
 
 
-class Contact(_Deel):
+class Contact(_Deel, kw_only=True):
     """Where the samenwerkingsverband can be reached; printed at the head of its letters."""
 
     adres: Tekst
@@ -79,14 +79,14 @@ class Contact(_Deel):
     website: Annotated[str, Meta(pattern="^https?://")]
 
 
-class Thema(_Deel):
+class Thema(_Deel, kw_only=True):
     """House style: the name of the theme of the screens, and the one colour of the letters."""
 
     naam: Naam
     accent: Kleur
 
 
-class Soort(_Deel):
+class Soort(_Deel, kw_only=True):
     """A kind of TLV that this samenwerkingsverband gives (sbo, so, vso, pro).
 
     `categorieen` is empty for sbo and pro, which know no bekostigingscategorie (WPO 124, WVO 5.15).
@@ -100,7 +100,7 @@ class Soort(_Deel):
     uitleg: Tekst
 
 
-class Vraag(_Deel):
+class Vraag(_Deel, kw_only=True):
     """One question of the aanvraag form. `keuzes` belongs to soort `keuze` alone."""
 
     naam: Naam
@@ -114,7 +114,7 @@ class Vraag(_Deel):
     bron: Bron | None = None
 
 
-class Onderdeel(_Deel):
+class Onderdeel(_Deel, kw_only=True):
     """A chapter of the form."""
 
     naam: Naam
@@ -122,11 +122,11 @@ class Onderdeel(_Deel):
     vragen: list[Vraag]
 
 
-class DocumentRegel(_Deel):
+class DocumentRegel(_Deel, kw_only=True):
     """A document of the dossier: whether it must be there, how old it may be, and who must have signed it.
 
-    `maximaal_maanden` counts from the date on the document to the day of filing; None is any age. A document of
-    which the file says something of health is `medisch`, and may be older where the tenant says so.
+    `maximaal_maanden` counts from the date on the document to the day of filing; None is any age. A document
+    that says something of health is `medisch`.
     """
 
     soort: Naam
@@ -141,7 +141,7 @@ class DocumentRegel(_Deel):
     vanaf: date | None = None
 
 
-class ZienswijzeRegel(_Deel):
+class ZienswijzeRegel(_Deel, kw_only=True):
     """Whose view belongs in the dossier."""
 
     van: Literal["ouder", "leerling", "beoogde_school"]
@@ -151,7 +151,7 @@ class ZienswijzeRegel(_Deel):
     bron: Bron
 
 
-class Recept(_Deel):
+class Recept(_Deel, kw_only=True):
     """What a dossier of one kind consists of."""
 
     onderdelen: list[Onderdeel]
@@ -177,7 +177,7 @@ class Recept(_Deel):
         return [regel for regel in self.zienswijzen if regel.als is None or regel.als.geldt(antwoorden)]
 
 
-class EigenTermijn(_Deel):
+class EigenTermijn(_Deel, kw_only=True):
     """A term of law that the tenant makes shorter for itself; never longer (refused at load)."""
 
     weken: Aantal
@@ -185,10 +185,10 @@ class EigenTermijn(_Deel):
     vanaf: date | None = None
 
 
-class StreefRegel(_Deel):
+class StreefRegel(_Deel, kw_only=True):
     """A service target: how soon the samenwerkingsverband itself wants to have done something.
 
-    It never moves a date of law. `aandeel` is the share of aanvragen in percent for which the target is meant.
+    It never moves a date of law. `aandeel` is the share of aanvragen, in percent, that should meet it.
     """
 
     naam: Naam
@@ -203,7 +203,7 @@ class StreefRegel(_Deel):
     bron: Bron
 
 
-class Termijnen(_Deel):
+class Termijnen(_Deel, kw_only=True):
     """The terms of the behandeling of a TLV-aanvraag."""
 
     beslistermijn: EigenTermijn
@@ -214,8 +214,8 @@ class Termijnen(_Deel):
     herinnering_dagen: Annotated[int, Meta(ge=1, le=56)]
 
 
-class Plek(_Deel):
-    """A seat for a deskundige: one of these disciplines, from outside the SWV or not, and when it is needed."""
+class Plek(_Deel, kw_only=True):
+    """A seat for a deskundige: of which disciplines, from outside the SWV or not, and when it is needed."""
 
     naam: Naam
     titel: Tekst
@@ -224,11 +224,12 @@ class Plek(_Deel):
     als: Voorwaarde | None = None
 
 
-class CommissieRegels(_Deel):
+class CommissieRegels(_Deel, kw_only=True):
     """How an aanvraag is judged.
 
-    `aantal_deskundigen` is the number that the samenwerkingsverband appoints for every aanvraag; it may be 0 where
-    the advices come with the dossier. `eindadvies_door` is the role that makes the eindadvies.
+    `aantal_deskundigen` is the number that the samenwerkingsverband appoints for every aanvraag (its plekken
+    without `als`); 0 where the advices come with the dossier. `eindadvies_door` is the role that makes the
+    eindadvies.
     """
 
     naam: Tekst
@@ -242,7 +243,7 @@ class CommissieRegels(_Deel):
     opmerking: str = ""
 
 
-class Mandaat(_Deel):
+class Mandaat(_Deel, kw_only=True):
     """Who decides. Read from top to bottom; the last has no `als`, so that somebody always decides."""
 
     als: Voorwaarde | None = None
@@ -252,8 +253,8 @@ class Mandaat(_Deel):
     vanaf: date | None = None
 
 
-class GeldigheidRegel(_Deel):
-    """For how many schooljaren a TLV is given. Ages in whole years on the first day of validity, both included."""
+class GeldigheidRegel(_Deel, kw_only=True):
+    """For how many schooljaren a TLV is given. Ages in whole years on the first day of validity, inclusive."""
 
     soort: list[Naam] | None = None
     leeftijd_van: Annotated[int, Meta(ge=3, le=20)] | None = None
@@ -272,14 +273,14 @@ class GeldigheidRegel(_Deel):
         )
 
 
-class TlvRegels(_Deel):
+class TlvRegels(_Deel, kw_only=True):
     """Validity of a TLV and the head of its number, which is the SWV-nummer as BRON has it."""
 
     geldigheid: list[GeldigheidRegel]
     nummer_voorvoegsel: Annotated[str, Meta(pattern="^(PO|VO)[0-9]{4}$")]
 
 
-class Bedrag(_Deel):
+class Bedrag(_Deel, kw_only=True):
     """What one pupil costs the samenwerkingsverband in one calendar year, in cents."""
 
     soort: Naam
@@ -290,7 +291,7 @@ class Bedrag(_Deel):
     bron: Bron
 
 
-class FinancienRegels(_Deel):
+class FinancienRegels(_Deel, kw_only=True):
     """Only amounts that are known. A missing year stays open; nothing is guessed or indexed."""
 
     bedragen: list[Bedrag] = field(default_factory=list)
@@ -304,11 +305,11 @@ class FinancienRegels(_Deel):
         return None
 
 
-class OuderRegels(_Deel):
+class OuderRegels(_Deel, kw_only=True):
     """Whether the samenwerkingsverband wants the consent of the parents.
 
-    The law asks for their zienswijze only (Awb 4:8), so a missing consent is shown and weighed but never stops the
-    application of a school.
+    The law asks for their zienswijze only (Awb 4:8), so a missing consent is shown and weighed but never stops
+    the application of a school.
     """
 
     instemming_vereist: bool
@@ -316,7 +317,7 @@ class OuderRegels(_Deel):
     opmerking: str = ""
 
 
-class Tenant(_Deel):
+class Tenant(_Deel, kw_only=True):
     """One samenwerkingsverband. Its boards and schools follow from `swv_nummer` (`tenants.organisaties`)."""
 
     id: Annotated[str, Meta(pattern="^[a-z][a-z0-9]{2,30}$")]
@@ -352,14 +353,16 @@ class Tenant(_Deel):
         )
 
     def plekken(self, categorie: str | None, complex: bool, soort: str | None = None) -> list[Plek]:
-        """The seats for deskundigen that must be filled for an aanvraag with these kenmerken; may be empty."""
+        """The seats for deskundigen to be filled for an aanvraag with these kenmerken; may be empty."""
         return [
             plek
             for plek in self.commissie.plekken
             if plek.als is None or plek.als.geldt(soort=soort, categorie=categorie, complex=complex)
         ]
 
-    def streeftermijnen(self, categorie: str | None, complex: bool, soort: str | None = None) -> list[StreefRegel]:
+    def streeftermijnen(
+        self, categorie: str | None, complex: bool, soort: str | None = None
+    ) -> list[StreefRegel]:
         """The service targets for an aanvraag with these kenmerken: per naam the first that applies."""
         gekozen: dict[str, StreefRegel] = {}
         for regel in self.termijnen.streeftermijnen:
@@ -368,7 +371,7 @@ class Tenant(_Deel):
         return list(gekozen.values())
 
     def geldigheid(self, soort: str, leeftijd: int) -> GeldigheidRegel | None:
-        """The rule on validity for a pupil of this age; None when the tenant sets none and only the law counts."""
+        """The rule on validity at this age; None when the tenant sets none and only the law counts."""
         return next((r for r in self.tlv.geldigheid if r.geldt(soort=soort, leeftijd=leeftijd)), None)
 
     def rolnaam(self, rol: str, anders: str | None = None) -> str:
