@@ -1,0 +1,413 @@
+"""What others may ask of intake, and what intake tells: from a worry at school to a filed aanvraag.
+
+Questions change nothing; commands carry an idempotency key (`opdracht`) and, where they change something that
+two people may edit, the `versie` the sender saw. Faults: services.kern.errors.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import ClassVar
+from uuid import UUID
+
+import msgspec
+
+from services.kern.bericht import Opdracht, Vraag
+from services.kern.feit import Feit
+
+
+class Deel(msgspec.Struct, frozen=True, kw_only=True):
+    """Base of the parts of an answer."""
+
+
+# ---------------------------------------------------------------------------------------------- answers
+
+
+class Regel(Deel, frozen=True, kw_only=True):
+    """One line of the tijdlijn."""
+
+    op: datetime
+    zin: str
+    door: str
+
+
+class Tekort(Deel, frozen=True, kw_only=True):
+    """Something that stands between the draft and filing it, and the rule that says so.
+
+    `soort`: vraag | document | zienswijze | handtekening | instemming. `reden`: ontbreekt | te_oud |
+    niet_ondertekend | wordt_gecontroleerd | geweigerd. `blokkeert`: filing is refused while it stands.
+    """
+
+    soort: str
+    naam: str
+    titel: str
+    reden: str
+    melding: str
+    bron: str
+    blokkeert: bool
+
+
+class DocumentStand(Deel, frozen=True, kw_only=True):
+    """A document of the dossier. `status`: ontvangen | bruikbaar | geweigerd (after the virus scan)."""
+
+    id: UUID
+    soort: str
+    titel: str
+    bestandsnaam: str
+    mediatype: str
+    grootte: int
+    gedagtekend_op: date | None
+    ondertekend_door: list[str]
+    status: str
+    reden: str | None
+    toegevoegd_op: datetime
+    toegevoegd_door: str
+
+
+class ZienswijzeStand(Deel, frozen=True, kw_only=True):
+    """`van`: ouder | leerling | beoogde_school. `instemming` None: not asked or not answered."""
+
+    persoon: UUID | None
+    naam: str
+    van: str
+    tekst: str | None
+    instemming: bool | None
+    ingediend_op: datetime | None
+
+
+class OuderStand(Deel, frozen=True, kw_only=True):
+    """Somebody of the family at this aanvraag. `status`: uitgenodigd | aangemeld | verlopen."""
+
+    persoon: UUID
+    naam: str
+    rol: str
+    status: str
+    uitgenodigd_op: datetime
+
+
+class VraagAanSchool(Deel, frozen=True, kw_only=True):
+    """A question of the commissie, to be answered by the school at the same spot."""
+
+    id: UUID
+    tekst: str
+    document_soort: str | None
+    gevraagd_op: date
+    termijn_tot: date
+    beantwoord_op: date | None
+    antwoord: str | None
+
+
+class AanvraagKort(Deel, frozen=True, kw_only=True):
+    """A row in the list of a school."""
+
+    id: UUID
+    kenmerk: str
+    leerling: str
+    soort: str
+    status: str
+    tekorten: int
+    vraag_open: bool
+    gewijzigd_op: datetime
+    school: str
+
+
+class Leerling(Deel, frozen=True, kw_only=True):
+    id: UUID
+    roepnaam: str
+    achternaam: str
+    geboren_op: date
+    groep: str
+
+
+class AanvraagStand(Deel, frozen=True, kw_only=True):
+    """Everything a person within scope may see of an aanvraag. `handelingen`: what this person may do now."""
+
+    id: UUID
+    kenmerk: str
+    versie: int
+    soort: str
+    status: str
+    leerling: Leerling
+    school: str
+    bestuur: str
+    beoogde_school: str | None
+    categorie: str | None
+    antwoorden: dict[str, str]
+    documenten: list[DocumentStand]
+    zienswijzen: list[ZienswijzeStand]
+    ouders: list[OuderStand]
+    tekorten: list[Tekort]
+    vragen: list[VraagAanSchool]
+    tijdlijn: list[Regel]
+    handelingen: list[str]
+    ondertekend_op: datetime | None
+    ondertekend_door: str | None
+    ingediend_op: date | None
+    begonnen_door: str
+
+
+class AanvragenLijst(Deel, frozen=True, kw_only=True):
+    aanvragen: list[AanvraagKort]
+
+
+class Bewaard(Deel, frozen=True, kw_only=True):
+    """The answer to most commands: the new `versie` and the moment, so that a screen can say "opgeslagen om"."""
+
+    id: UUID
+    versie: int
+    op: datetime
+
+
+class OuderUitgenodigd(Deel, frozen=True, kw_only=True):
+    """The activation code that the school hands over in person or by telephone; shown once."""
+
+    persoon: UUID
+    activatiecode: str
+    versie: int
+
+
+class Bestand(Deel, frozen=True, kw_only=True):
+    """A document that may be shown: where it lies in the file store, and how to call it."""
+
+    id: UUID
+    bestandsnaam: str
+    mediatype: str
+    inhoud: bytes
+
+
+class DossierVoorCommissie(Deel, frozen=True, kw_only=True):
+    """What the commissie copies when it opens a behandeling (WPO 18a-13: only the SWV and its deskundigen)."""
+
+    aanvraag_id: UUID
+    kenmerk: str
+    soort: str
+    categorie: str | None
+    leerling_id: UUID
+    leerling: str
+    geboren_op: date
+    groep: str
+    school: str
+    bestuur: str
+    beoogde_school: str | None
+    ingediend_op: date
+    betrokkenen: list[Betrokkene]
+    zienswijzen: list[ZienswijzeStand]
+    begonnen_door: UUID
+    schooldirecteur: UUID
+
+
+class Betrokkene(Deel, frozen=True, kw_only=True):
+    persoon: UUID
+    naam: str
+    rol: str
+
+
+# -------------------------------------------------------------------------------------------- questions
+
+
+class AanvragenTonen(Vraag, frozen=True, kw_only=True):
+    """The aanvragen within the scope of the asker, newest change first."""
+
+    antwoord: ClassVar = AanvragenLijst
+
+
+class AanvraagTonen(Vraag, frozen=True, kw_only=True):
+    antwoord: ClassVar = AanvraagStand
+    aanvraag_id: UUID
+
+
+class DocumentOphalen(Vraag, frozen=True, kw_only=True):
+    """The file itself. KanNiet while the virus scan has not passed it."""
+
+    antwoord: ClassVar = Bestand
+    document_id: UUID
+
+
+class DossierInzien(Vraag, frozen=True, kw_only=True):
+    """Only between services (commissie opens a behandeling)."""
+
+    antwoord: ClassVar = DossierVoorCommissie
+    aanvraag_id: UUID
+
+
+# --------------------------------------------------------------------------------------------- commands
+
+
+class AanvraagBeginnen(Opdracht, frozen=True, kw_only=True):
+    """A private draft: nobody outside the school can find it. OngeldigeInvoer on unknown soort, birth in the future."""
+
+    antwoord: ClassVar = Bewaard
+    soort: str
+    roepnaam: str
+    achternaam: str
+    geboren_op: date
+    groep: str
+
+
+class OnderdeelBewaren(Opdracht, frozen=True, kw_only=True):
+    """Save answers of one chapter; unknown questions are refused, others stay as they are.
+
+    Also keeps `categorie` (requested bekostigingscategorie) and `beoogde_school` when given.
+    """
+
+    antwoord: ClassVar = Bewaard
+    aanvraag_id: UUID
+    versie: int
+    antwoorden: dict[str, str]
+    categorie: str | None = None
+    beoogde_school: str | None = None
+
+
+class DocumentToevoegen(Opdracht, frozen=True, kw_only=True):
+    """`inhoud` at most 25 MB is sent in parts (`DocumentDeel`) first; here only the upload key."""
+
+    antwoord: ClassVar = Bewaard
+    aanvraag_id: UUID
+    soort: str
+    bestandsnaam: str
+    gedagtekend_op: date | None
+    ondertekend_door: list[str] = []
+    upload: UUID
+
+
+class DocumentDeel(Opdracht, frozen=True, kw_only=True):
+    """One part (at most 512 kB) of a file on its way; `volgnummer` from 0. Parts die after an hour if unused."""
+
+    antwoord: ClassVar = None
+    upload: UUID
+    volgnummer: int
+    inhoud: bytes
+
+
+class DocumentVerwijderen(Opdracht, frozen=True, kw_only=True):
+    antwoord: ClassVar = Bewaard
+    aanvraag_id: UUID
+    versie: int
+    document_id: UUID
+
+
+class OuderUitnodigen(Opdracht, frozen=True, kw_only=True):
+    """Invite a parent or (rol leerling) the pupil. The link goes by e-mail, the code by the school."""
+
+    antwoord: ClassVar = OuderUitgenodigd
+    aanvraag_id: UUID
+    versie: int
+    naam: str
+    email: str
+    rol: str = "ouder"
+
+
+class ZienswijzeGeven(Opdracht, frozen=True, kw_only=True):
+    """By the parent or pupil only; the school can read it and never change it (Awb 4:8)."""
+
+    antwoord: ClassVar = Bewaard
+    aanvraag_id: UUID
+    tekst: str
+    instemming: bool | None = None
+
+
+class AanvraagOndertekenen(Opdracht, frozen=True, kw_only=True):
+    """The schooldirecteur signs what stands there now; a later change takes the signature away."""
+
+    antwoord: ClassVar = Bewaard
+    aanvraag_id: UUID
+    versie: int
+
+
+class AanvraagIndienen(Opdracht, frozen=True, kw_only=True):
+    """File it. KanNiet with the tekorten while anything that blocks is missing. The day of receipt is today."""
+
+    antwoord: ClassVar = Bewaard
+    aanvraag_id: UUID
+    versie: int
+
+
+class AanvraagIntrekken(Opdracht, frozen=True, kw_only=True):
+    antwoord: ClassVar = Bewaard
+    aanvraag_id: UUID
+    versie: int
+    reden: str
+
+
+class AanvullingIndienen(Opdracht, frozen=True, kw_only=True):
+    """The school answers a question of the commissie; the legal clock runs again (Awb 4:15-1a)."""
+
+    antwoord: ClassVar = Bewaard
+    aanvraag_id: UUID
+    versie: int
+    vraag_id: UUID
+    antwoord_tekst: str
+
+
+# ------------------------------------------------------------------------------------------------ facts
+
+
+class AanvraagBegonnen(Feit, frozen=True, kw_only=True):
+    """De school is met de aanvraag begonnen."""
+
+    school: str
+    soort: str
+
+
+class DocumentToegevoegd(Feit, frozen=True, kw_only=True):
+    """Een document is aan het dossier toegevoegd."""
+
+    document_id: UUID
+    soort: str
+
+
+class DocumentGecontroleerd(Feit, frozen=True, kw_only=True):
+    """Een document is gecontroleerd op virussen."""
+
+    document_id: UUID
+    status: str
+
+
+class DocumentVerwijderd(Feit, frozen=True, kw_only=True):
+    """Een document is uit het concept gehaald."""
+
+    document_id: UUID
+
+
+class FamilieUitgenodigd(Feit, frozen=True, kw_only=True):
+    """Een ouder of de leerling is uitgenodigd om mee te kijken."""
+
+    persoon: UUID
+    rol: str
+
+
+class ZienswijzeGegeven(Feit, frozen=True, kw_only=True):
+    """Een ouder of de leerling heeft gezegd wat die ervan vindt."""
+
+    persoon: UUID
+    van: str
+    instemming: bool | None
+
+
+class AanvraagOndertekend(Feit, frozen=True, kw_only=True):
+    """De directeur van de school heeft de aanvraag ondertekend."""
+
+
+class AanvraagIngediend(Feit, frozen=True, kw_only=True):
+    """De school heeft de aanvraag ingediend."""
+
+    school: str
+    bestuur: str
+    soort: str
+    categorie: str | None
+    leerling_id: UUID
+    ingediend_op: date
+    kenmerk: str
+
+
+class AanvullingIngediend(Feit, frozen=True, kw_only=True):
+    """De school heeft de gevraagde aanvulling gegeven."""
+
+    vraag_id: UUID
+    ingediend_op: date
+
+
+class AanvraagIngetrokken(Feit, frozen=True, kw_only=True):
+    """De school heeft de aanvraag ingetrokken."""
+
+    ingetrokken_op: date

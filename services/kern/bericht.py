@@ -1,0 +1,34 @@
+"""Messages between processes: questions change nothing, commands change something exactly once.
+
+The subject of a message follows from its class name: `AanvraagIndienen` is asked at
+`ask.intake.aanvraag_indienen`. Unknown fields are refused, so a typing error can never pass unseen.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, ClassVar
+from uuid import UUID
+
+import msgspec
+
+
+def snake(naam: str) -> str:
+    """`AanvraagIndienen` to `aanvraag_indienen`."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", naam).lower()
+
+
+class Vraag(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A question. `antwoord` is the type of the answer."""
+
+    antwoord: ClassVar[Any] = None
+
+    @classmethod
+    def naam(cls) -> str:
+        return snake(cls.__name__)
+
+
+class Opdracht(Vraag, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A command. `opdracht` is its idempotency key: the same key gives the same answer and one effect."""
+
+    opdracht: UUID
