@@ -1,7 +1,7 @@
 """What one samenwerkingsverband declares, in TOML. Unknown keys are refused, and whatever the law forbids.
 
-The shapes below are the whole of what may differ between two partnerships. Every rule of their own names its
-place in their own plan (`bron`), and the day from which it holds where that is known (`vanaf`). Whether a value
+The shapes below are the whole of what may differ between two partnerships. Every rule of their own names
+its place in their own plan (`bron`), and the day from which it holds where known (`vanaf`). Whether a value
 is within the law, and whether letters and roles exist, is judged at load by `tenants.registry`.
 
 Two ways of choosing recur. A list of rules with `als` is read from top to bottom and the first that applies
@@ -21,15 +21,31 @@ Vakantieregio = Literal["noord", "midden", "zuid"]
 Handtekening = Literal["ouders", "directeur", "deskundige"]
 Vraagsoort = Literal["tekst", "lang", "keuze", "datum", "ja_nee", "getal"]
 Eenheid = Literal["werkdagen", "dagen", "weken"]
-# The dated events a streeftermijn may run from, and the acts that may end it.
-Vanaf = Literal["ingediend", "aanvulling_gevraagd", "aanvulling_ontvangen", "eindadvies", "besluit"]
+# The dated events a streeftermijn may run from. `compleet` is the day of filing, or that of the last aanvulling
+# where one was asked for.
+Vanaf = Literal["ingediend", "compleet", "eindadvies", "besluit"]
+# The acts of commissie that may end it.
 Tot = Literal[
-    "vergadering_plannen",
     "aanvulling_vragen",
-    "eindadvies_vaststellen",
+    "deskundigen_benoemen",
+    "eindadvies_maken",
     "besluit_nemen",
     "besluit_bekendmaken",
 ]
+# The steps that parents see, in their order. A tenant words those that its own procedure knows; the
+# verplichte must be there.
+OPENBARE_STAPPEN = (
+    "aanvraag",
+    "ingediend",
+    "volledigheid",
+    "aanvulling",
+    "advies",
+    "eindadvies",
+    "besluit",
+    "bekendgemaakt",
+    "onherroepelijk",
+)
+VERPLICHTE_STAPPEN = frozenset({"ingediend", "volledigheid", "aanvulling", "besluit", "bekendgemaakt", "onherroepelijk"})
 
 Tekst = Annotated[str, Meta(min_length=1)]
 Naam = Annotated[str, Meta(pattern="^[a-z][a-z0-9_]*$", max_length=60)]
@@ -69,14 +85,18 @@ class AlsAntwoord(_Deel, kw_only=True):
 
 
 class Contact(_Deel, kw_only=True):
-    """Where the samenwerkingsverband can be reached; printed at the head of its letters."""
+    """Where the samenwerkingsverband can be reached; printed at the head of its letters.
 
-    adres: Tekst
-    postcode: Annotated[str, Meta(pattern="^[1-9][0-9]{3} [A-Z]{2}$")]
+    Empty what is not known: an address is never made up.
+    """
+
+    adres: str = ""
+    postcode: Annotated[str, Meta(pattern="^([1-9][0-9]{3} [A-Z]{2})?$")] = ""
     plaats: Tekst
-    email: Annotated[str, Meta(pattern="^[^@ ]+@[^@ ]+$")]
-    telefoon: Tekst
+    email: Annotated[str, Meta(pattern="^([^@ ]+@[^@ ]+)?$")] = ""
+    telefoon: str = ""
     website: Annotated[str, Meta(pattern="^https?://")]
+    bron: Bron
 
 
 class Thema(_Deel, kw_only=True):
@@ -188,13 +208,15 @@ class EigenTermijn(_Deel, kw_only=True):
 class StreefRegel(_Deel, kw_only=True):
     """A service target: how soon the samenwerkingsverband itself wants to have done something.
 
-    It never moves a date of law. `aandeel` is the share of aanvragen, in percent, that should meet it.
+    It never moves a date of law. The act `tot` ends it; the acts in `vervalt_bij` end it because it no longer
+    matters then. `aandeel` is the share of aanvragen, in percent, that should meet it.
     """
 
     naam: Naam
     wat: Tekst
     vanaf: Vanaf
     tot: Tot
+    vervalt_bij: list[Tot] = field(default_factory=list)
     aantal: Aantal
     eenheid: Eenheid
     aandeel: Annotated[int, Meta(ge=1, le=100)] | None = None
@@ -254,7 +276,7 @@ class Mandaat(_Deel, kw_only=True):
 
 
 class GeldigheidRegel(_Deel, kw_only=True):
-    """For how many schooljaren a TLV is given. Ages in whole years on the first day of validity, inclusive."""
+    """For how many schooljaren a TLV is given. Ages in whole years on its first day, inclusive."""
 
     soort: list[Naam] | None = None
     leeftijd_van: Annotated[int, Meta(ge=3, le=20)] | None = None
@@ -308,8 +330,8 @@ class FinancienRegels(_Deel, kw_only=True):
 class OuderRegels(_Deel, kw_only=True):
     """Whether the samenwerkingsverband wants the consent of the parents.
 
-    The law asks for their zienswijze only (Awb 4:8), so a missing consent is shown and weighed but never stops
-    the application of a school.
+    The law asks for their zienswijze only (Awb 4:8), so a missing consent is shown and weighed and never
+    stops the application of a school.
     """
 
     instemming_vereist: bool
@@ -318,7 +340,11 @@ class OuderRegels(_Deel, kw_only=True):
 
 
 class Tenant(_Deel, kw_only=True):
-    """One samenwerkingsverband. Its boards and schools follow from `swv_nummer` (`tenants.organisaties`)."""
+    """One samenwerkingsverband. Its boards and schools follow from `swv_nummer` (`tenants.organisaties`).
+
+    `openbare_stappen` words the steps for parents (names: `OPENBARE_STAPPEN`); a step without wording is not
+    part of this tenant's procedure and is not shown.
+    """
 
     id: Annotated[str, Meta(pattern="^[a-z][a-z0-9]{2,30}$")]
     naam: Tekst
