@@ -21,8 +21,8 @@ Vakantieregio = Literal["noord", "midden", "zuid"]
 Handtekening = Literal["ouders", "directeur", "deskundige"]
 Vraagsoort = Literal["tekst", "lang", "keuze", "datum", "ja_nee", "getal"]
 Eenheid = Literal["werkdagen", "dagen", "weken"]
-# The dated events a streeftermijn may run from. `compleet` is the day of filing, or that of the last aanvulling
-# where one was asked for.
+# The dated events a streeftermijn may run from. `compleet` is the day of filing, or that of the last
+# aanvulling where one was asked for.
 Vanaf = Literal["ingediend", "compleet", "eindadvies", "besluit"]
 # The acts of commissie that may end it.
 Tot = Literal[
@@ -45,7 +45,7 @@ OPENBARE_STAPPEN = (
     "bekendgemaakt",
     "onherroepelijk",
 )
-VERPLICHTE_STAPPEN = frozenset({"ingediend", "volledigheid", "aanvulling", "besluit", "bekendgemaakt", "onherroepelijk"})
+VERPLICHTE_STAPPEN = frozenset(OPENBARE_STAPPEN) - {"aanvraag", "advies", "eindadvies"}
 
 Tekst = Annotated[str, Meta(min_length=1)]
 Naam = Annotated[str, Meta(pattern="^[a-z][a-z0-9_]*$", max_length=60)]

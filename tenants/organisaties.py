@@ -1,0 +1,191 @@
+"""Schools, boards, gemeenten and samenwerkingsverbanden: the real ones, read once from `gegevens/`.
+
+Which school belongs where is derived from its postcode; `gegevens/README.md` tells the sources and what they
+leave open. A school for so and vso stands under two samenwerkingsverbanden and is given for the one asked.
+"""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+GEGEVENS = Path(__file__).parent / "gegevens"
+SCHOOLSOORTEN = frozenset({"bo", "sbo", "so", "so_vso", "vso", "vo", "pro"})
+
+
+@dataclass(frozen=True)
+class Gemeente:
+    """`id` is the CBS code of four digits."""
+
+    id: str
+    naam: str
+    provincie: str
+    vakantieregio: str
+
+
+@dataclass(frozen=True)
+class Samenwerkingsverband:
+    """`naam_bevestigd` False: the name is only a label made from number and gemeenten."""
+
+    id: str
+    sector: str
+    naam: str
+    naam_bevestigd: bool
+
+
+@dataclass(frozen=True)
+class Bestuur:
+    """A schoolbestuur by its number; `naam` is empty where no source gives it."""
+
+    id: str
+    naam: str
+
+    @property
+    def aanduiding(self) -> str:
+        """How to write it on a screen or in a letter."""
+        return self.naam or f"Schoolbestuur {self.id}"
+
+
+@dataclass(frozen=True)
+class School:
+    """One location. `id` is the vestigingscode (`01BO00`), `bestuur` the number of its board or empty.
+
+    `soort`: bo, sbo, so, so_vso, vso, vo or pro; `onderwijs` as DUO writes it. `swv` is the number of the
+    samenwerkingsverband for which the school was asked.
+    """
+
+    id: str
+    naam: str
+    soort: str
+    onderwijs: str
+    bestuur: str
+    plaats: str
+    postcode: str
+    gemeentecode: str
+    vakantieregio: str
+    swv: str
+
+    @property
+    def aanduiding(self) -> str:
+        """Name and place, as people call it; names of schools are not unique."""
+        return self.naam if self.plaats in self.naam else f"{self.naam}, {self.plaats}"
+
+
+def scholen(swv_nummer: str) -> tuple[School, ...]:
+    """All schools of this samenwerkingsverband, by name. Empty for a number that is not known."""
+    return _per_swv().get(swv_nummer, ())
+
+
+def school(swv_nummer: str, school_id: str) -> School | None:
+    """This school of this samenwerkingsverband, or None."""
+    return next((school for school in scholen(swv_nummer) if school.id == school_id), None)
+
+
+def elke_school(school_id: str) -> School | None:
+    """This school wherever it stands; a receiving school may stand in another region."""
+    return next((school for school in _alle_scholen() if school.id == school_id), None)
+
+
+def ontvangende_scholen(swv_nummer: str, schoolsoorten: list[str]) -> tuple[School, ...]:
+    """Where a pupil may go with a TLV: own schools of these soorten first, then those of the region around."""
+    eigen = [s for s in scholen(swv_nummer) if s.soort in schoolsoorten]
+    eigen_ids = {school.id for school in eigen}
+    buiten = {s.id: s for s in _alle_scholen() if s.soort in schoolsoorten and s.id not in eigen_ids}
+    return (*eigen, *sorted(buiten.values(), key=lambda school: (school.naam, school.plaats)))
+
+
+def besturen(swv_nummer: str) -> tuple[Bestuur, ...]:
+    """The boards with a school in this samenwerkingsverband, by number."""
+    nummers = sorted({school.bestuur for school in scholen(swv_nummer) if school.bestuur})
+    return tuple(bestuur(nummer) for nummer in nummers)
+
+
+def bestuur(nummer: str) -> Bestuur:
+    """The board with this number; without a name when no source gives one."""
+    return _besturen().get(nummer, Bestuur(nummer, ""))
+
+
+def gemeente(code: str) -> Gemeente | None:
+    """The gemeente with this CBS code, or None."""
+    return _gemeenten().get(code)
+
+
+def samenwerkingsverband(nummer: str) -> Samenwerkingsverband | None:
+    """The samenwerkingsverband with this number, or None."""
+    return _samenwerkingsverbanden().get(nummer)
+
+
+def swv_van_postcode(postcode: str, sector: str) -> str | None:
+    """The number of the samenwerkingsverband of a postcode (`7824 TK` or `7824`), or None when not known here."""
+    return _postcodes().get((postcode[:4], sector))
+
+
+def _lees(bestand: str) -> Iterator[dict[str, str]]:
+    with (GEGEVENS / bestand).open(encoding="utf-8", newline="") as regels:
+        yield from csv.DictReader(regels, delimiter=";")
+
+
+@cache
+def _alle_scholen() -> tuple[School, ...]:
+    return tuple(
+        School(
+            id=rij["vestigingscode"],
+            naam=rij["naam"],
+            soort=rij["soort"],
+            onderwijs=rij["onderwijs"],
+            bestuur=rij["bestuur"],
+            plaats=rij["plaats"],
+            postcode=rij["postcode"],
+            gemeentecode=rij["gemeentecode"],
+            vakantieregio=rij["vakantieregio"],
+            swv=swv,
+        )
+        for rij in _lees("scholen.csv")
+        for swv in (rij["swv_po"], rij["swv_vo"])
+        if swv
+    )
+
+
+@cache
+def _per_swv() -> dict[str, tuple[School, ...]]:
+    per_swv: dict[str, list[School]] = {}
+    for school in sorted(_alle_scholen(), key=lambda school: (school.naam, school.plaats, school.id)):
+        per_swv.setdefault(school.swv, []).append(school)
+    return {nummer: tuple(rijen) for nummer, rijen in per_swv.items()}
+
+
+@cache
+def _besturen() -> dict[str, Bestuur]:
+    return {
+        rij["bevoegd_gezag_nummer"]: Bestuur(rij["bevoegd_gezag_nummer"], rij["naam"])
+        for rij in _lees("besturen.csv")
+    }
+
+
+@cache
+def _gemeenten() -> dict[str, Gemeente]:
+    return {
+        rij["gemeentecode"]: Gemeente(rij["gemeentecode"], rij["naam"], rij["provincie"], rij["vakantieregio"])
+        for rij in _lees("gemeenten.csv")
+    }
+
+
+@cache
+def _samenwerkingsverbanden() -> dict[str, Samenwerkingsverband]:
+    return {
+        rij["swv_nummer"]: Samenwerkingsverband(
+            rij["swv_nummer"], rij["sector"], rij["naam"], rij["naam_bevestigd"] == "ja"
+        )
+        for rij in _lees("samenwerkingsverbanden.csv")
+    }
+
+
+@cache
+def _postcodes() -> dict[tuple[str, str], str]:
+    return {
+        (rij["pc4"], sector): rij[kolom]
+        for rij in _lees("pc4_swv.csv")
+        for sector, kolom in (("PO", "swv_po"), ("VO", "swv_vo"))
+        if rij[kolom]
+    }
