@@ -1,0 +1,940 @@
+"""What every screen is given: one struct per template, all text already formatted for the reader.
+
+A page handler fills the struct named after its template and hands it over as `pagina`; no template computes,
+counts or formats. Dates come from `web.formatting`, in words. A `str` that may be empty means "not shown".
+Beside `pagina` every template gets `site` (which samenwerkingsverband, which environment) and `user` (who is
+signed in, None on public pages). Names of form fields stand beside the struct that carries the form.
+"""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from msgspec import Struct, field
+
+from web.drawing.termijnlijn import Termijnlijn
+
+__all__ = ["Termijnlijn"]
+
+
+class View(Struct, kw_only=True, frozen=True):
+    """Read once by a template."""
+
+
+# ---------------------------------------------------------------- frame of every page
+
+
+class Site(View):
+    """Where we are. `thema`: a name in `web/theme/themas.toml`, "" on pages before a tenant is chosen."""
+
+    tenant_naam: str = ""
+    thema: str = ""
+    omgeving: str = ""  # banner: "Demonstratie met verzonnen personen"; "" in production
+    klok: str = ""  # demo only: "In deze demonstratie is het dinsdag 24 november 2026"
+    melding: Melding | None = None  # toast after a redirect
+    hulp_url: str = ""
+    privacy_url: str = ""
+    toegankelijkheid_url: str = ""
+
+
+class NavItem(View):
+    titel: str
+    url: str
+    actief: bool = False
+
+
+class Hoed(View):
+    """A role at an organisation that this person holds. Posted to /rol-kiezen as field `hoed`."""
+
+    id: str
+    rolnaam: str
+    organisatie: str
+    tenant_naam: str = ""
+    actief: bool = False
+
+
+class User(View):
+    """Who is signed in, with which hat. `ruim`: large type and few menus, for ouders and leerlingen."""
+
+    naam: str
+    initialen: str
+    rolnaam: str
+    organisatie: str
+    tenant_naam: str
+    thema: str
+    csrf: str
+    nav: list[NavItem] = []
+    hoeden: list[Hoed] = []
+    ruim: bool = False
+
+
+class Link(View):
+    titel: str
+    url: str
+
+
+class Melding(View):
+    """`soort`: ok, info, warning, error."""
+
+    soort: str
+    kop: str
+    tekst: str = ""
+
+
+class Keuze(View):
+    waarde: str
+    titel: str
+    uitleg: str = ""
+
+
+class Status(View):
+    """A chip. `soort`: "", info, ok, let-op, fout, accent, stil. `icoon`: see `web/drawing/icons.json`."""
+
+    tekst: str
+    soort: str = ""
+    icoon: str = ""
+
+
+class Formulier(View):
+    """A mutating form. `url` is where it is posted, `waarden` what was typed, `fouten` a sentence per field.
+
+    The macro adds the hidden fields csrf, opdracht (the idempotency key) and versie.
+    """
+
+    url: str
+    versie: str = ""
+    waarden: dict[str, str] = {}
+    fouten: dict[str, str] = {}
+    algemene_fout: str = ""  # a refusal that belongs to no field
+    opdracht: str = field(default_factory=lambda: str(uuid4()))
+
+
+class Veld(View):
+    """A field that configuration describes.
+
+    `soort`: tekst, lang, keuze, keuzelijst, datum, ja_nee, getal, email.
+    """
+
+    naam: str
+    label: str
+    soort: str = "tekst"
+    uitleg: str = ""
+    verplicht: bool = True
+    keuzes: list[Keuze] = []
+    max_lengte: str = ""
+    bron: str = ""
+
+
+class Verschil(View):
+    """One field in which two people disagree."""
+
+    veld: str
+    label: str
+    eigen: str
+    ander: str
+
+
+class Conflict(View):
+    """409: somebody else was first. `formulier` carries the own text with the new `versie`. conflict.html"""
+
+    kop: str  # "Ria Dekker heeft dit onderdeel intussen gewijzigd"
+    wie: str
+    wanneer: str
+    verschillen: list[Verschil]
+    formulier: Formulier
+    terug: Link
+
+
+# ---------------------------------------------------------------- 1. before and around signing in
+
+
+class Inlogkeuze(View):
+    naam: str
+    gebied: str  # "Emmen en Borger-Odoorn"
+    sector: str  # "Basisonderwijs"
+    url: str
+
+
+class Welkom(View):
+    """welkom.html"""
+
+    keuzes: list[Inlogkeuze]
+    demo_personen: list[DemoPersoon] = []  # only in the demo environment
+
+
+class DemoPersoon(View):
+    naam: str
+    rolnaam: str
+    organisatie: str
+    gebruikersnaam: str
+
+
+class Uitgelogd(View):
+    """uitgelogd.html. `reden` "" after one's own choice, else "U was 30 minuten niet actief"."""
+
+    inlog_url: str
+    reden: str = ""
+
+
+class KiesRol(View):
+    """kies_rol.html; posts field `hoed`."""
+
+    hoeden: list[Hoed]
+    formulier: Formulier
+
+
+class Fout(View):
+    """fout.html"""
+
+    code: str  # "404"
+    kop: str
+    tekst: str
+    wat_nu: list[str] = []
+    kenmerk: str = ""
+    links: list[Link] = []
+
+
+class Uitnodiging(View):
+    """uitnodiging.html. `stap`: code, verlopen, gebruikt. Posts `code`; `csrf` of the visitor's cookie."""
+
+    stap: str
+    school: str = ""
+    voornaam_kind: str = ""
+    uitgenodigd_als: str = ""  # "ouder", "leerling"
+    code_via: str = ""  # "een sms op het nummer dat eindigt op 41"
+    geldig_tot: str = ""
+    contact_naam: str = ""
+    contact_telefoon: str = ""
+    formulier: Formulier | None = None
+    csrf: str = ""
+
+
+# ---------------------------------------------------------------- 2. aanvragen of a school
+
+
+class AanvraagRegel(View):
+    url: str
+    leerling: str
+    sub: str  # "groep 5 · speciaal basisonderwijs"
+    status: Status
+    wacht_op: str  # "Nog 3 stukken nodig"
+    datum: str  # "Gewijzigd op 20 november" or "Ingediend op 5 oktober"
+    actie: str = ""  # "Beantwoord de vraag vóór vrijdag 4 december"
+
+
+class MijnAanvragen(View):
+    """mijn_aanvragen.html"""
+
+    organisatie: str
+    actie_nodig: list[AanvraagRegel]
+    concepten: list[AanvraagRegel]
+    ingediend: list[AanvraagRegel]
+    afgerond: list[AanvraagRegel] = []
+    nieuw_url: str = ""  # "" when this role starts no aanvraag
+    volgende_url: str = ""
+
+
+class AanvraagNieuw(View):
+    """aanvraag_nieuw.html. Posts voornaam, achternaam, geboortedatum, leerjaar, postcode, soort."""
+
+    school: str
+    soorten: list[Keuze]
+    leerjaren: list[Keuze]
+    formulier: Formulier
+    terug: Link
+
+
+# ---------------------------------------------------------------- 3. the aanvraag and its dossier
+
+
+class Onderdeel(View):
+    """A chapter of the form. Posts every Veld by name, plus `onderdeel`."""
+
+    id: str
+    titel: str
+    velden: list[Veld]
+    formulier: Formulier
+    voortgang: str  # "3 van 5 ingevuld"
+    klaar: bool = False
+    bewaard: str = ""  # "Opgeslagen om 10.42 uur"
+    uitleg: str = ""
+
+
+class Bestand(View):
+    naam: str
+    url: str
+    grootte: str
+    toegevoegd: str  # "20 november, Ria Dekker"
+    verwijderen: Formulier | None = None  # posts document
+
+
+class DocumentEis(View):
+    """A document the recept asks for.
+
+    `staat`: ok, ontbreekt, te_oud, niet_ondertekend, controle, geweigerd, vrij.
+    Upload posts soort, bestand, gedagtekend_op, ondertekend_door (several), to `toevoegen.url`.
+    """
+
+    id: str
+    naam: str
+    staat: str
+    staat_tekst: str  # "In orde", "Ontbreekt", "Te oud", "Wordt gecontroleerd"
+    regel: str  # "Niet ouder dan 6 maanden op de dag van indienen"
+    bron: str
+    verplicht: bool = True
+    uitleg: str = ""  # why it is not in order, and what to do
+    bestanden: list[Bestand] = []
+    toevoegen: Formulier | None = None
+    vraagt_datum: bool = True
+    handtekeningen: list[Keuze] = []  # who must have signed: ouders, directeur, deskundige
+
+
+class ZienswijzeStaat(View):
+    """Somebody whose view belongs in the dossier. Inviting posts naam, email, telefoon, van."""
+
+    id: str
+    wie: str  # "Ouder", "Leerling", "Beoogde school"
+    naam: str
+    staat: Status
+    tekst: str = ""
+    datum: str = ""
+    regel: str = ""
+    bron: str = ""
+    uitnodigen: Formulier | None = None
+    opnieuw: Formulier | None = None
+
+
+class NogNodig(View):
+    tekst: str
+    anker: str  # "#document-opp", "#onderdeel-leerling"
+    klaar: bool = False
+    regel: str = ""
+
+
+class Indienen(View):
+    """`redenen` says why it cannot be done yet; with `mag` and no redenen the button is live."""
+
+    mag: bool
+    redenen: list[str] = []
+    uitleg: str = ""
+    ondertekenen: Formulier | None = None
+    ondertekend: str = ""  # "Ondertekend door Wim Aalders op 21 november 2026"
+    indienen: Formulier | None = None
+    intrekken: Formulier | None = None  # posts reden
+
+
+class Aanvraag(View):
+    """aanvraag.html; fragments _nog_nodig, _onderdeel, _stukken, _zienswijzen, _indienen."""
+
+    id: str
+    leerling: str
+    sub: str  # "Groep 5 · geboren op 3 mei 2018"
+    soort: str  # "Toelaatbaarheid speciaal basisonderwijs"
+    school: str
+    status: Status
+    versie: str
+    onderdelen: list[Onderdeel]
+    documenten: list[DocumentEis]
+    zienswijzen: list[ZienswijzeStaat]
+    nog_nodig: list[NogNodig]
+    nodig_samenvatting: str  # "Nog 4 van de 12 dingen nodig"
+    indienen: Indienen
+    kruimels: list[Link] = []
+    zichtbaarheid: str = ""  # "Alleen uw school ziet dit concept."
+    vraag: Link | None = None  # the question of the secretaris, when there is one
+    stappen: list[Stap] = []  # after filing
+    alleen_lezen: bool = False
+
+
+class OnderdeelBewaard(View):
+    """_onderdeel_bewaard.html: the answer to autosave. `versies`: id of a hidden input to its new value."""
+
+    onderdeel: str
+    bewaard: str
+    voortgang: str
+    versies: dict[str, str]
+    fouten: dict[str, str]
+    nog_nodig: list[NogNodig]
+    nodig_samenvatting: str
+
+
+# ---------------------------------------------------------------- 4. werkvoorraad (the hot page)
+
+
+class Teller(View):
+    titel: str
+    aantal: str
+    url: str
+    soort: str = ""  # fout, let-op, accent, ""
+    actief: bool = False
+
+
+class Rij(View):
+    """One line of the queue. `deel`: part of the term that is used, whole percent as text."""
+
+    url: str
+    leerling: str
+    sub: str
+    school: str
+    bestuur: str
+    vraag: str
+    vraag_sub: str
+    stap: str
+    stap_soort: str
+    stap_icoon: str
+    wacht: str
+    urgentie: str  # fout, let-op, stil, gewoon
+    dagen: str  # "nog 3 dagen"
+    datum: str  # "vr 27 nov"
+    deel: str
+    wie: str
+
+
+class Groep(View):
+    id: str
+    kop: str
+    aantal: str
+    icoon: str
+    rijen: list[Rij]
+    soort: str = ""
+
+
+class Filter(View):
+    """GET fields: q, soort, stap, groep."""
+
+    q: str = ""
+    soort: str = ""
+    stap: str = ""
+    groep: str = ""
+    soorten: list[Keuze] = []
+    stappen: list[Keuze] = []
+    actief: str = ""  # "1 filter actief"
+
+
+class Werkvoorraad(View):
+    """werkvoorraad.html; fragment _wachtrij.html (id wachtrij)."""
+
+    samenvatting: str
+    tellers: list[Teller]
+    groepen: list[Groep]
+    filter: Filter
+    telling: str  # "50 van 1.204 aanvragen, de dringendste eerst"
+    iconen: list[str] = []  # every icon name the rows use
+    volgende_url: str = ""
+    begin_url: str = ""
+
+
+# ---------------------------------------------------------------- 5. dossier
+
+
+class Stap(View):
+    """`staat`: klaar, nu, straks."""
+
+    naam: str
+    sub: str
+    staat: str
+
+
+class Feitje(View):
+    icoon: str
+    tekst: str
+    nadruk: str = ""
+
+
+class Zaakkop(View):
+    id: str
+    kenmerk: str  # "Toelaatbaarheid sbo · aanvraag 2026-0143"
+    leerling: str
+    feiten: list[Feitje]
+    status: Status
+    complex: str = ""  # "Complexe aanvraag: het bestuur beslist"
+
+
+class NuNodig(View):
+    """One sentence and one primary button; without `url` the reader has nothing to do now."""
+
+    kop: str
+    tekst: str
+    knop: str = ""
+    url: str = ""
+    icoon: str = "clock"
+
+
+class TermijnStap(View):
+    soort: str  # start stop hervat mijlpaal vandaag besluit verdaagd eind
+    titel: str
+    datum: str
+    uitleg: str = ""
+
+
+class Rekenregel(View):
+    wat: str
+    waarde: str
+    grond: str
+
+
+class AndereTermijn(View):
+    titel: str
+    datum: str
+    over: str
+    urgentie: str  # fout, let-op, stil, gewoon
+    soort: str  # "wet" or "streven"
+    grond: str
+
+
+class Termijnen(View):
+    kop: str  # "Beslistermijn"
+    over: str  # "Nog 20 dagen"
+    einde: str  # "Uiterlijk besluit: maandag 14 december 2026"
+    urgentie: str
+    lijn: Termijnlijn | None
+    verloop: list[TermijnStap]
+    rekening: list[Rekenregel]
+    andere: list[AndereTermijn] = []
+
+
+class DossierDocument(View):
+    naam: str
+    url: str
+    sub: str  # "pdf, 6 bladzijden, 1,2 MB"
+    regel: str
+    staat: str  # ok, let-op, mist
+    staat_tekst: str
+    datum: str
+
+
+class DocumentGroep(View):
+    kop: str
+    documenten: list[DossierDocument]
+
+
+class Documenten(View):
+    samenvatting: str  # "8 van 8 verplichte stukken in orde."
+    vol: int  # segments of the meter
+    totaal: int
+    groepen: list[DocumentGroep]
+    opmerking: str = ""
+
+
+class Deskundige(View):
+    initialen: str
+    naam: str
+    plek: str  # "Orthopedagoog, eerste deskundige"
+    staat: Status
+    advies: str = ""  # shown once all are sealed
+    url: str = ""
+
+
+class Adviezen(View):
+    telling: str  # "1 van 2"
+    deskundigen: list[Deskundige]
+    slot: str = ""  # why the content is locked
+    eindadvies: str = ""
+    eindadvies_door: str = ""
+
+
+class Betrokkene(View):
+    initialen: str
+    kop: str
+    sub: str
+    tekst: str = ""
+    telefoon: str = ""
+
+
+class TijdlijnRegel(View):
+    icoon: str
+    tekst: str
+    wie: str
+    wanneer: str
+
+
+class Handeling(View):
+    """A button the process table allows. Opens `url` (a page, or in place with htmx)."""
+
+    naam: str  # besluit_nemen
+    knop: str  # "Besluit nemen"
+    url: str
+    icoon: str = "arrow-right"
+    soort: str = "secondary"  # primary, secondary, subtle
+    uitleg: str = ""
+    belet: str = ""  # why it cannot be done now: shown instead of the button
+
+
+class BesluitKort(View):
+    kop: str  # "Toegekend: sbo, tot en met 31 juli 2029"
+    tlv_nummer: str
+    regels: list[Rekenregel]
+    beschikking_url: str = ""
+    bezwaar: str = ""
+
+
+class Dossier(View):
+    """dossier.html and _na_handeling.html (see there for the fragments)."""
+
+    kop: Zaakkop
+    nu: NuNodig
+    stappen: list[Stap]
+    termijnen: Termijnen
+    documenten: Documenten
+    adviezen: Adviezen
+    betrokkenen: list[Betrokkene]
+    tijdlijn: list[TijdlijnRegel]
+    handelingen: list[Handeling]
+    inzage: list[str]
+    inzage_kop: str
+    besluit: BesluitKort | None = None
+    kruimels: list[Link] = []
+    open_handeling: str = ""  # name of the act whose form is shown in place; its struct is in `formulier`
+    melding: Melding | None = None
+
+
+# ---------------------------------------------------------------- acts on a dossier: one page, or in place
+
+
+class HandelingPagina(View):
+    """What all acts share. `kop` of the case above it, `terug` to leave without doing it."""
+
+    leerling: str
+    kenmerk: str
+    terug: Link
+    formulier: Formulier
+
+
+class AanvullingVragen(HandelingPagina):
+    """aanvulling_vragen.html. Posts vraag, document (soort), uiterlijk_op."""
+
+    documenten: list[Keuze]
+    voorstel_termijn: str  # "14 dagen is gebruikelijk: tot en met dinsdag 8 december"
+    gevolg: str  # what this does to the beslistermijn
+
+
+class Kandidaat(View):
+    id: str
+    naam: str
+    discipline: str
+    organisatie: str
+    bezet: str  # "3 lopende adviezen"
+    belet: str = ""  # "Werkt voor de school die aanvraagt"
+    voorgesteld: bool = False
+
+
+class PlekKeuze(View):
+    """Posts deskundige_<naam> with the id of the candidate."""
+
+    naam: str
+    titel: str
+    uitleg: str
+    kandidaten: list[Kandidaat]
+
+
+class DeskundigenBenoemen(HandelingPagina):
+    """deskundigen_benoemen.html. Posts deskundige_<plek>, uiterlijk_op."""
+
+    plekken: list[PlekKeuze]
+    blind: str  # "Zij zien elkaars advies pas als beide zijn verzegeld."
+
+
+class AdviesLezen(View):
+    wie: str
+    rol: str
+    uitkomst: str
+    verzegeld: str
+    antwoorden: list[Rekenregel]
+
+
+class EindadviesMaken(HandelingPagina):
+    """eindadvies_maken.html. Posts strekking, soort, categorie, van, tot, tekst."""
+
+    adviezen: list[AdviesLezen]
+    eensluidend: str
+    strekkingen: list[Keuze]
+    soorten: list[Keuze]
+    categorieen: list[Keuze]
+
+
+class BesluitNemen(HandelingPagina):
+    """besluit_nemen.html. Posts uitkomst, soort, categorie, tlv_van, tlv_tot, motivering, zienswijze_weging.
+
+    `u_beslist_omdat` names the mandate. `voorbeeld_url` (htmx post) answers with _voorbeeld_beschikking.html.
+    """
+
+    u_beslist_omdat: str
+    mandaat_bron: str
+    adviezen: list[AdviesLezen]
+    eindadvies: str
+    zienswijzen: list[ZienswijzeStaat]
+    uitkomsten: list[Keuze]
+    soorten: list[Keuze]
+    categorieen: list[Keuze]
+    geldigheid_regel: str  # "Leerlingen van 4 tot en met 8 jaar: hooguit 2 jaar"
+    doelen: str = ""
+    uiterlijk: str = ""
+    voorbeeld_url: str = ""
+    voorbeeld: Voorbeeld | None = None
+
+
+class Voorbeeld(View):
+    """_voorbeeld_beschikking.html: how the letter will read; `alineas` are paragraphs of plain text."""
+
+    kop: str
+    aan: str
+    datum: str
+    alineas: list[str]
+    ontbreekt: list[str] = []  # what is still empty
+
+
+class Ontvanger(View):
+    naam: str
+    hoe: str  # "In het ouderportaal, met een e-mail zonder naam van het kind"
+
+
+class BesluitBekendmaken(HandelingPagina):
+    """besluit_bekendmaken.html. Posts bevestigd=ja."""
+
+    besluit: BesluitKort
+    ontvangers: list[Ontvanger]
+    gevolg: str  # "Vanaf vandaag loopt de bezwaartermijn, tot en met …"
+    beschikking_url: str
+
+
+class BeslistermijnVerdagen(HandelingPagina):
+    """beslistermijn_verdagen.html. Posts tot_en_met, reden."""
+
+    huidige_datum: str
+    regel: str
+    gevolg: str
+
+
+class VasteHandeling(HandelingPagina):
+    """handeling.html: any other act (complex_aanmerken): a sentence, some fields, a button."""
+
+    kop: str
+    uitleg: str
+    knop: str
+    velden: list[Veld] = []
+    gevaar: bool = False
+
+
+# ---------------------------------------------------------------- 6. advies
+
+
+class AdviesRegel(View):
+    url: str
+    leerling: str
+    sub: str
+    plek: str
+    staat: Status
+    datum: str
+    urgentie: str = "gewoon"
+    dagen: str = ""
+
+
+class MijnAdviezen(View):
+    """mijn_adviezen.html"""
+
+    te_doen: list[AdviesRegel]
+    verzegeld: list[AdviesRegel]
+
+
+class Leesstuk(View):
+    """A document beside the form. `alineas` when it is a form filled in here, else `url` opens the file."""
+
+    id: str
+    naam: str
+    sub: str
+    url: str
+    alineas: list[Rekenregel] = []
+    actief: bool = False
+
+
+class Advies(View):
+    """advies.html. Posts every Veld by name plus strekking, soort, categorie, van, tot."""
+
+    leerling: str
+    kenmerk: str
+    plek: str  # "U bent tweede deskundige"
+    uiterlijk: str  # "Uw advies: uiterlijk vrijdag 27 november"
+    stukken: list[Leesstuk]
+    criteria: list[Veld]
+    strekkingen: list[Keuze]
+    soorten: list[Keuze]
+    categorieen: list[Keuze]
+    formulier: Formulier  # posts to advies-bewaren
+    verzegelen: Formulier | None
+    bewaard: str
+    blind: str
+    kruimels: list[Link] = []
+    verzegeld: str = ""  # "Verzegeld op 18 november 2026 om 16.05 uur"
+    ander: AdviesLezen | None = None
+    hints: dict[str, str] = {}  # field to a writing aid: "U noemt een diagnose zonder bron."
+
+
+class AdviesBewaard(View):
+    """_advies_bewaard.html: the answer to autosave."""
+
+    bewaard: str
+    versies: dict[str, str]
+    fouten: dict[str, str] = {}
+    hints: dict[str, str] = {}
+
+
+# ---------------------------------------------------------------- 8. ouders and leerling
+
+
+class OuderStap(View):
+    naam: str
+    tekst: str
+    staat: str
+    tag: str = ""  # "Hier zijn we nu: stap 3 van 5"
+    extra: str = ""  # "U hoeft nu niets te doen."
+
+
+class Actie(View):
+    titel: str
+    url: str
+    icoon: str
+
+
+class Contact(View):
+    naam: str
+    functie: str
+    initialen: str
+    telefoon: str = ""
+    telefoon_url: str = ""
+    tijden: str = ""
+
+
+class OuderBesluit(View):
+    kop: str  # "Het antwoord is ja"
+    tekst: str
+    brief_url: str
+    geldig: str
+    bezwaar_tot: str  # "maandag 25 januari 2027"
+    bezwaar_uitleg: str
+    gelezen: str = ""
+
+
+class Vraagbaak(View):
+    vraag: str
+    antwoord: str
+
+
+class ZienswijzeFormulier(View):
+    """Posts oordeel (eens, niet_eens, deels, ziet_af), tekst, to zienswijze-geven."""
+
+    formulier: Formulier
+    vraag: str
+    oordelen: list[Keuze]
+    uitleg: str
+    uiterlijk: str = ""
+
+
+class Ouder(View):
+    """ouder.html"""
+
+    aanhef: str
+    kop: str  # "De aanvraag voor Sem"
+    inleiding: str
+    stappen: list[OuderStap]
+    datum_kop: str
+    datum: str
+    datum_uitleg: str
+    acties: list[Actie]
+    contact: Contact
+    vragen: list[Vraagbaak]
+    zienswijze: ZienswijzeFormulier | None = None
+    gegeven: ZienswijzeStaat | None = None
+    stukken: list[Bestand] = []
+    besluit: OuderBesluit | None = None
+
+
+class MijnKind(View):
+    """mijn_kind.html: a choice when there is more than one child."""
+
+    kinderen: list[AanvraagRegel]
+
+
+class Leerling(View):
+    """leerling.html: the pupil's own page (VO). Posts as ZienswijzeFormulier."""
+
+    voornaam: str
+    kop: str
+    inleiding: str
+    stappen: list[OuderStap]
+    wat_gebeurt: list[str]
+    contact: Contact
+    zienswijze: ZienswijzeFormulier | None = None
+    gegeven: ZienswijzeStaat | None = None
+    besluit: OuderBesluit | None = None
+
+
+# ---------------------------------------------------------------- 9. question to the school, TLV's, money
+
+
+class SchoolVraag(View):
+    """school_vraag.html. Posts antwoord to aanvulling-indienen; documents are added as in aanvraag.html."""
+
+    leerling: str
+    kenmerk: str
+    vraag: str
+    gesteld_door: str
+    gesteld_op: str
+    uiterlijk: str
+    over: str
+    urgentie: str
+    gevolg: str
+    documenten: list[DocumentEis]
+    formulier: Formulier
+    terug: Link
+    redenen: list[str] = []  # why it cannot be sent yet
+    beantwoord: str = ""
+
+
+class TlvRegel(View):
+    leerling: str
+    geboren: str
+    nummer: str
+    soort: str
+    geldig: str
+    van_school: str
+    afgegeven: str
+    beschikking_url: str
+    staat: Status
+
+
+class OntvangendeSchool(View):
+    """ontvangende_school.html"""
+
+    school: str
+    tlvs: list[TlvRegel]
+    uitleg: str
+
+
+class Verplichting(View):
+    nummer: str
+    soort: str
+    categorie: str
+    schooljaar: str
+    bedrag: str  # "€ 12.345,00", or "Nog niet bekend"
+    open: bool
+    grond: str
+
+
+class SchooljaarTotaal(View):
+    schooljaar: str
+    aantal: str
+    laag: str
+    midden: str
+    hoog: str
+    totaal: str
+    opmerking: str = ""  # "Van 2 leerlingen is het bedrag nog niet bekend"
+
+
+class Verplichtingen(View):
+    """verplichtingen.html"""
+
+    samenvatting: str
+    totalen: list[SchooljaarTotaal]
+    regels: list[Verplichting]
+    open_bedragen: list[str]
+    volgende_url: str = ""
