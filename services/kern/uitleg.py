@@ -1,0 +1,60 @@
+"""De uitleg bij een datum of een getal: de stappen in de volgorde waarin ze zijn gezet, in gewone taal.
+
+Dit is wat het scherm laat zien onder "Hoe is deze datum berekend?". Elke stap heeft een zin, een uitkomst
+(`datum` of `waarde`) en de grondslag.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import msgspec
+from msgspec import UNSET, UnsetType
+
+from services.kern.feestdagen import LAATSTE_BEKENDE_JAAR, is_voorlopig, reden_geen_werkdag, rol
+from services.kern.kalender import in_woorden
+from services.kern.wetsartikelen import ATW_1, ATW_3
+
+
+class Stap(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Eén stap. `datum` is een date (of een tijdstip als tekst, bij termijnen in uren)."""
+
+    stap: str
+    datum: date | str | UnsetType = UNSET
+    waarde: Any = UNSET
+    grondslag: str = ""
+
+
+def stap(zin: str, uitkomst: date, *grondslag: object) -> Stap:
+    """Een stap die op een datum uitkomt."""
+    return Stap(zin, datum=uitkomst, grondslag=", ".join(map(str, grondslag)))
+
+
+def waarde(zin: str, uitkomst: object, *grondslag: object) -> Stap:
+    """Een stap die op iets anders dan een datum uitkomt."""
+    return Stap(zin, waarde=uitkomst, grondslag=", ".join(map(str, grondslag)))
+
+
+def met_rol(einde: date, uitleg: list[Stap], wat: str = "De termijn") -> date:
+    """Verleng zo nodig tot de eerstvolgende werkdag en leg uit waarom (Algemene termijnenwet 1)."""
+    gerold = rol(einde)
+    if gerold != einde:
+        uitleg.append(
+            Stap(
+                f"{in_woorden(einde).capitalize()} is {reden_geen_werkdag(einde)}. "
+                f"{wat} loopt door tot en met {in_woorden(gerold)}.",
+                datum=gerold,
+                grondslag=str(ATW_1),
+            )
+        )
+    if is_voorlopig(gerold):
+        uitleg.append(
+            Stap(
+                f"Voor de jaren na {LAATSTE_BEKENDE_JAAR} is nog niet bekend welke dagen met een feestdag worden "
+                "gelijkgesteld. De datum kan daardoor nog een dag opschuiven.",
+                datum=gerold,
+                grondslag=str(ATW_3),
+            )
+        )
+    return gerold
