@@ -74,7 +74,7 @@ def envelope(feit: Feit, *, id: UUID, tenant: str, time: datetime) -> Envelope:
         type=f"nl.meedoen.{feit.dienst}.{feit.naam().replace('_', '-')}",
         subject=str(feit.zaak),
         time=time,
-        dataschema=f"urn:meedoen:feit:{type(feit).__name__}",
+        dataschema=f"urn:meedoen:feit:1:{type(feit).__name__}",
         data=msgspec.to_builtins(feit),
         tenant=tenant,
     )

@@ -221,4 +221,5 @@ class FamilieAangemeld(Feit, frozen=True, kw_only=True):
     """Een uitgenodigde ouder of leerling heeft zich aangemeld."""
 
     persoon: UUID
+    wordt: UUID  # the person of the account; differs from `persoon` when the account was known already
     rol: str

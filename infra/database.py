@@ -1,0 +1,98 @@
+"""PostgreSQL for one service: a unit of work for acts, a plain connection for looks. No other way in exists.
+
+Both set the signed tenant context inside their transaction, so it is gone when the transaction is. Nothing here
+or elsewhere sets anything on a session.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from functools import cached_property
+
+import asyncpg
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from infra.context import mint
+from infra.service import Service
+from infra.settings import settings
+from infra.unit_of_work import UnitOfWork
+from services.kern.principal import Asker
+
+_SET_CONTEXT = text("select set_config('app.ctx', :ctx, true)")
+_SERVER_SETTINGS = {
+    "timezone": "UTC",
+    "statement_timeout": "15000",
+    "idle_in_transaction_session_timeout": "30000",
+}
+
+
+class Database:
+    """The pools of one service in one process. Made after the process forked, never before."""
+
+    def __init__(self, service: Service, *, pool: int | None = None):
+        self.service = service
+        self._size = pool or settings().pool
+        self._pool: asyncpg.Pool | None = None
+
+    @cached_property
+    def _engine(self) -> AsyncEngine:
+        url = settings().database_url(self.service.name).replace("postgresql://", "postgresql+asyncpg://", 1)
+        return create_async_engine(
+            url,
+            pool_size=self._size,
+            max_overflow=0,
+            pool_timeout=10,
+            connect_args={"server_settings": _SERVER_SETTINGS, "command_timeout": 20},
+        )
+
+    async def pool(self) -> asyncpg.Pool:
+        if self._pool is None:
+            self._pool = await asyncpg.create_pool(
+                settings().database_url(self.service.name),
+                min_size=1,
+                max_size=self._size,
+                command_timeout=20,
+                server_settings=_SERVER_SETTINGS,
+                # Settings live and die with a transaction here, so the reset query would be a wasted round trip.
+                reset=_niets,
+            )
+        return self._pool
+
+    @asynccontextmanager
+    async def reading(self, asker: Asker, *, write: bool = False) -> AsyncIterator[asyncpg.Connection]:
+        """One transaction to look in; read only unless the look itself must be written down (`write`)."""
+        ctx = mint(self.service.name, asker)  # holds no quote: infra.context refuses other characters
+        pool = await self.pool()
+        async with pool.acquire() as connection:
+            begin = "begin" if write else "begin read only"
+            await connection.execute(f"{begin}; select set_config('app.ctx', '{ctx}', true)")
+            try:
+                yield connection
+            except BaseException:
+                await connection.execute("rollback")
+                raise
+            await connection.execute("commit")
+
+    @asynccontextmanager
+    async def writing(self, asker: Asker) -> AsyncIterator[UnitOfWork]:
+        """One unit of work: commits at the end, all or nothing. Nobody else commits."""
+        async with AsyncSession(self._engine, autoflush=False, expire_on_commit=False) as session:
+            async with session.begin():
+                await session.execute(_SET_CONTEXT, {"ctx": mint(self.service.name, asker)})
+                unit = UnitOfWork(session, self.service, asker)
+                yield unit
+                await unit.finish()
+            await unit.after_commit()
+
+    async def close(self) -> None:
+        if self._pool is not None:
+            self._pool.terminate()
+        if "_engine" in self.__dict__:
+            await self._engine.dispose()
+
+
+async def _niets(_connection: asyncpg.Connection) -> None:
+    return None

@@ -1,0 +1,106 @@
+"""Hearing facts: each once per service, its effect in the same transaction as the note that it was heard.
+
+Acknowledged after the commit. What may pass is tried again; what fails five times is parked with its reason, so
+that one bad fact never holds up the others.
+"""
+
+from __future__ import annotations
+
+import asyncio
+
+import msgspec
+from nats.aio.client import Client
+from nats.aio.msg import Msg
+from nats.errors import TimeoutError as NatsTimeout
+
+from infra.bus import STREAM
+from infra.database import Database
+from infra.failpoints import fp
+from infra.log import log
+from infra.service import Service
+from services.kern.feit import Envelope, Feit
+from services.kern.principal import Systeem
+from tenants.registry import load_all
+
+POGINGEN = 5
+_decoder = msgspec.json.Decoder(Envelope)
+
+
+async def listen(service: Service, database: Database, client: Client, stopping: asyncio.Event) -> None:
+    """Hear facts until stopped, one at a time: the order in which they were told is kept per service."""
+    js = client.jetstream(timeout=5)
+    subscription = await js.pull_subscribe_bind(service.name, STREAM)
+    while not stopping.is_set():
+        try:
+            # fetch(1) on purpose: larger batches of nats-py 2.16 can stall for seconds after an idle moment.
+            (msg,) = await subscription.fetch(1, timeout=2)
+        except (NatsTimeout, TimeoutError):
+            continue
+        except Exception as fout:
+            log.warning("feiten horen lukt even niet", dienst=service.name, fout=type(fout).__name__)
+            await asyncio.sleep(0.5)
+            continue
+        await _hear(service, database, msg)
+
+
+async def _hear(service: Service, database: Database, msg: Msg) -> None:
+    fp("reaction.received")
+    poging = msg.metadata.num_delivered
+    try:
+        envelope = _decoder.decode(msg.data)
+        if envelope.tenant not in load_all() or msg.subject.split(".")[1] != envelope.tenant:
+            raise ValueError("de tenant van het feit klopt niet met zijn onderwerp")
+    except (msgspec.DecodeError, ValueError) as fout:
+        log.error("onleesbaar feit", dienst=service.name, fout=type(fout).__name__)
+        await msg.term()
+        return
+    handler = service.reactions.get(envelope.dataschema.rsplit(":", 1)[-1])
+    if handler is None:
+        await msg.ack()
+        return
+    try:
+        await react(service, database, envelope)
+    except Exception as fout:
+        if poging >= POGINGEN:
+            await _park(service, database, envelope, fout)
+            await msg.ack()
+            return
+        log.warning("reactie mislukt", dienst=service.name, feit=envelope.type, poging=poging, fout=repr(fout)[:300])
+        await msg.nak(delay=min(0.2 * 3**poging, 15))
+        return
+    fp("reaction.after_commit")
+    await msg.ack()
+    fp("reaction.after_ack")
+
+
+async def react(service: Service, database: Database, envelope: Envelope) -> bool:
+    """Apply one fact. Returns False when it had been heard before; then nothing happens."""
+    feit: Feit = envelope.feit()
+    asker = Systeem(tenant=envelope.tenant, dienst=service.name)
+    async with database.writing(asker) as unit:
+        nieuw = await unit.execute(
+            "insert into inbox (tenant, id, feit, verwerkt_op) values (:tenant, :id, :feit, now())"
+            " on conflict (tenant, id) do nothing returning id",
+            id=envelope.id,
+            feit=feit.naam(),
+        )
+        if nieuw.first() is None:
+            return False
+        fp("reaction.after_inbox")
+        await service.reactions[type(feit).__name__](unit, feit)
+        fp("reaction.after_effect")
+    return True
+
+
+async def _park(service: Service, database: Database, envelope: Envelope, fout: Exception) -> None:
+    asker = Systeem(tenant=envelope.tenant, dienst=service.name)
+    async with database.writing(asker) as unit:
+        await unit.execute(
+            "insert into geparkeerd (tenant, id, feit, envelope, fout, op)"
+            " values (:tenant, :id, :feit, :envelope, :fout, now()) on conflict (tenant, id) do nothing",
+            id=envelope.id,
+            feit=envelope.type,
+            envelope=msgspec.json.encode(envelope).decode(),
+            fout=type(fout).__name__,
+        )
+    log.error("feit geparkeerd", dienst=service.name, feit=envelope.type, fout=repr(fout)[:300])

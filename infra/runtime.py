@@ -1,0 +1,258 @@
+"""Runs one service: its doors on the bus, its relay of facts, its ear for the facts of others.
+
+Any number of copies may run; a queue group shares the asking, an advisory lock leaves telling to one.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from time import perf_counter
+from typing import Any
+
+import asyncpg
+import msgspec
+from nats.aio.msg import Msg
+from sqlalchemy import text
+
+from infra import bus as bussen
+from infra import principals
+from infra.bus import KOP_PRINCIPAL, KOP_TENANT, Bus, FoutAntwoord, Responder, decoder, encode
+from infra.database import Database
+from infra.failpoints import fp
+from infra.inbox import listen
+from infra.log import log
+from infra.outbox import relay
+from infra.service import Door, Service
+from infra.unit_of_work import UnitOfWork, audit_row
+from services.kern.bericht import Opdracht
+from services.kern.errors import (
+    Fout,
+    FoutBericht,
+    KanNiet,
+    MagNiet,
+    NietBeschikbaar,
+    NietIngelogd,
+    OngeldigeInvoer,
+)
+from services.kern.principal import Asker, Principal, Systeem
+from tenants.registry import load_all
+
+
+class Runner:
+    """One running copy of one service."""
+
+    def __init__(self, service: Service):
+        self.service = service
+        self.database = Database(service)
+        self.stopping = asyncio.Event()
+
+    async def run(self) -> None:
+        """Serve until `stopping` is set."""
+        client = await bussen.connect(self.service.name)
+        self.bus = Bus(client, self.service.name)
+        self.service.dependencies["bus"] = self.bus
+        self.service.dependencies["database"] = self.database
+        responder = Responder(client, self.service.name, self._answer)
+        await self.database.pool()
+        name = self.service.name
+        tasks = [asyncio.create_task(relay(self.service, self.bus, self.stopping))]
+        if self.service.reactions:
+            tasks.append(asyncio.create_task(listen(self.service, self.database, client, self.stopping)))
+        await responder.start(f"ask.{name}.*", f"intern.*.{name}.*")
+        log.info("gereed", dienst=name)
+        stop = asyncio.create_task(self.stopping.wait())
+        # A relay or ear that ends by itself is a fault: leave, and let the supervisor start a fresh copy.
+        done, _ = await asyncio.wait([stop, *tasks], return_when=asyncio.FIRST_COMPLETED)
+        self.stopping.set()
+        await responder.stop()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        await client.drain()
+        await self.database.close()
+        for task in done:
+            if task is not stop and task.exception():
+                raise task.exception()
+
+    async def _answer(self, msg: Msg) -> bytes:
+        begin = perf_counter()
+        naam, status, tenant = msg.subject.rsplit(".", 1)[-1], 200, None
+        try:
+            door = self.service.doors.get(naam)
+            if door is None:
+                raise OngeldigeInvoer("Dit bericht bestaat niet.")
+            asker = self._asker(door, msg)
+            tenant = asker.tenant if asker else None
+            try:
+                vraag = decoder(door.bericht).decode(msg.data)
+            except (msgspec.ValidationError, msgspec.DecodeError) as fout:
+                raise ongeldig(fout) from None
+            return encode(await self._handle(door, vraag, asker))
+        except Fout as fout:
+            status = fout.status
+            raise FoutAntwoord(FoutBericht.van(fout)) from None
+        except asyncpg.InvalidCachedStatementError:
+            status = 503
+            raise FoutAntwoord(
+                FoutBericht.van(NietBeschikbaar("Er is net iets vernieuwd. Probeer het nog eens."))
+            ) from None
+        except (
+            ConnectionError,
+            asyncpg.PostgresConnectionError,
+            asyncpg.InterfaceError,
+            TimeoutError,
+            OSError,
+        ) as fout:
+            status = 503
+            log.warning("opslag niet bereikbaar", dienst=self.service.name, fout=type(fout).__name__)
+            melding = "De gegevens zijn even niet bereikbaar. Er is niets verloren; probeer het zo nog eens."
+            raise FoutAntwoord(FoutBericht.van(NietBeschikbaar(melding))) from None
+        except Exception as fout:
+            if _is_connection_fault(fout):
+                status = 503
+                melding = "De gegevens zijn even niet bereikbaar. Er is niets verloren; probeer het zo nog eens."
+                raise FoutAntwoord(FoutBericht.van(NietBeschikbaar(melding))) from None
+            status, kenmerk = 500, secrets.token_hex(4).upper()
+            log.exception("onverwachte fout", dienst=self.service.name, bericht=naam, kenmerk=kenmerk, tenant=tenant)
+            melding = "Er ging iets mis bij ons. Wat u typte is niet verwerkt."
+            raise FoutAntwoord(FoutBericht("onverwacht", melding, kenmerk=kenmerk)) from None
+        finally:
+            ms = round((perf_counter() - begin) * 1000, 1)
+            if status >= 400 or ms > 200:
+                log.info("bericht", dienst=self.service.name, bericht=naam, status=status, ms=ms, tenant=tenant)
+
+    def _asker(self, door: Door, msg: Msg) -> Asker | None:
+        """Who is asking, decided from the subject and the signature; never from the message itself."""
+        koppen = msg.headers or {}
+        if msg.subject.startswith("intern."):
+            if not door.intern:
+                raise MagNiet("Dit bericht is niet voor een andere dienst.")
+            tenant = koppen.get(KOP_TENANT, "")
+            if tenant not in load_all():
+                raise OngeldigeInvoer("Deze tenant bestaat niet.")
+            return Systeem(tenant=tenant, dienst=msg.subject.split(".")[1])
+        if door.open:
+            return None
+        if door.intern and not door.rollen:
+            raise MagNiet("Dit bericht is alleen voor een andere dienst.")
+        token = koppen.get(KOP_PRINCIPAL)
+        if not token:
+            raise NietIngelogd("Log eerst in.")
+        principal = principals.verify(token)
+        if principal.rol not in door.rollen:
+            raise MagNiet("Dit hoort niet bij uw rol.")
+        return principal
+
+    async def _handle(self, door: Door, vraag: Any, asker: Asker | None) -> Any:
+        if asker is None:
+            return await door.handler(self.database, vraag)
+        if isinstance(vraag, Opdracht):
+            return await perform(self.service, self.database, door, vraag, asker)
+        async with self.database.reading(asker, write=bool(door.kijkt)) as connection:
+            antwoord = await door.handler(Reading(connection, asker), vraag)
+            if door.kijkt:
+                await _write_look(connection, asker, door, vraag, antwoord)
+            return antwoord
+
+
+def ongeldig(fout: Exception) -> OngeldigeInvoer:
+    """A message that does not fit its type. The path msgspec names becomes the field."""
+    tekst = str(fout)
+    veld = tekst.split("`$.", 1)[1].split("`", 1)[0] if "`$." in tekst else ""
+    if "unknown field" in tekst:
+        veld = tekst.split("`")[1]
+        return OngeldigeInvoer(f"Het veld “{veld}” bestaat niet.", velden={veld: "Dit veld bestaat niet."})
+    if "missing required field" in tekst:
+        veld = tekst.split("`")[1]
+        return OngeldigeInvoer(f"Het veld “{veld}” ontbreekt.", velden={veld: "Vul dit in."})
+    return OngeldigeInvoer("Niet alles is goed ingevuld.", velden={veld: "Dit klopt niet."} if veld else {})
+
+
+def _is_connection_fault(fout: BaseException) -> bool:
+    orig = getattr(fout, "orig", None) or fout.__cause__
+    return (getattr(fout, "connection_invalidated", False) or isinstance(orig, ConnectionError | OSError)) or (
+        type(fout).__module__.startswith("sqlalchemy") and type(fout).__name__ in ("InterfaceError", "TimeoutError")
+    )
+
+
+class Reading:
+    """What a question gets: a connection inside one transaction, and who asks."""
+
+    __slots__ = ("asker", "connection")
+
+    def __init__(self, connection: asyncpg.Connection, asker: Asker):
+        self.connection, self.asker = connection, asker
+
+    @property
+    def tenant(self) -> Any:
+        return load_all()[self.asker.tenant]
+
+    @property
+    def principal(self) -> Principal:
+        assert isinstance(self.asker, Principal), "hier vraagt geen persoon"
+        return self.asker
+
+    async def fetch(self, sql: str, *args: Any) -> list[asyncpg.Record]:
+        return await self.connection.fetch(sql, *args)
+
+    async def fetchrow(self, sql: str, *args: Any) -> asyncpg.Record | None:
+        return await self.connection.fetchrow(sql, *args)
+
+    async def fetchval(self, sql: str, *args: Any) -> Any:
+        return await self.connection.fetchval(sql, *args)
+
+
+async def _write_look(connection: asyncpg.Connection, asker: Asker, door: Door, vraag: Any, antwoord: Any) -> None:
+    """The audit line of a look, in the transaction of the look: no line, no content."""
+    bron = antwoord if door.kijkt.startswith("antwoord.") else vraag
+    zaak = getattr(bron, door.kijkt.removeprefix("antwoord."))
+    rij = audit_row(asker, soort="inzage", wat=door.bericht.naam(), zaak=zaak)
+    await connection.execute(
+        "insert into audit (tenant, op, soort, wat, zaak, persoon, rol, organisatie, sessie)"
+        " values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        *(rij[k] for k in ("tenant", "op", "soort", "wat", "zaak", "persoon", "rol", "organisatie", "sessie")),
+    )
+
+
+async def perform(service: Service, database: Database, door: Door, opdracht: Opdracht, asker: Asker) -> Any:
+    """One command, one transaction, one effect per idempotency key.
+
+    The same key from the same person gets the answer of the first time; from anybody else, or for another
+    command, it is refused.
+    """
+    fp("act.start")
+    wie = str(asker.persoon) if isinstance(asker, Principal) else asker.dienst
+    naam = opdracht.naam()
+    async with database.writing(asker) as unit:
+        eerder = await _claim(unit, opdracht, naam, wie)
+        if eerder is not None:
+            return decoder(door.bericht.antwoord).decode(eerder) if door.bericht.antwoord else None
+        fp("act.after_idem")
+        antwoord = await door.handler(unit, opdracht)
+        await unit.execute(
+            "update opdracht set antwoord = :antwoord where tenant = :tenant and id = :id",
+            id=opdracht.opdracht,
+            antwoord=encode(antwoord),
+        )
+    return antwoord
+
+
+async def _claim(unit: UnitOfWork, opdracht: Opdracht, naam: str, wie: str) -> bytes | None:
+    """Take the key, or wait for who has it and read the answer."""
+    genomen = await unit.session.execute(
+        text(
+            "insert into opdracht (tenant, id, naam, wie, op) values (:tenant, :id, :naam, :wie, now())"
+            " on conflict (tenant, id) do nothing returning id"
+        ),
+        {"tenant": unit.asker.tenant, "id": opdracht.opdracht, "naam": naam, "wie": wie},
+    )
+    if genomen.first() is not None:
+        return None
+    rij = (
+        await unit.execute(
+            "select naam, wie, antwoord from opdracht where tenant = :tenant and id = :id",
+            id=opdracht.opdracht,
+        )
+    ).one()
+    if (rij.naam, rij.wie) != (naam, wie) or rij.antwoord is None:
+        raise KanNiet("Deze opdracht is al voor iets anders gebruikt. Laad de pagina opnieuw.")
+    return rij.antwoord

@@ -1,0 +1,127 @@
+"""The nameplate of a service: its name, its process tables and its doors.
+
+Three doors and a window: `act` (somebody acts), `on` (somebody told us something), `job` (time passed) and
+`question` (a screen looks in). The functions live in operations.py, reactions.py, jobs.py and queries.py of the
+service; a decorator hangs each in its door. Hanging two in one door is refused at import.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from services.kern.bericht import Opdracht, Vraag
+from services.kern.feit import Feit
+from services.kern.proces import Proces
+from services.kern.rollen import Rol
+
+Handler = Callable[..., Awaitable[Any]]
+
+
+@dataclass(frozen=True)
+class Door:
+    """One message and who may send it.
+
+    `rollen`: hats that may ask; empty means only other services (`intern`) or, with `open`, the web before there
+    is a person. `kijkt`: leaves an audit line of the look before the answer is sent.
+    """
+
+    bericht: type[Vraag]
+    handler: Handler
+    rollen: frozenset[Rol]
+    intern: bool = False
+    open: bool = False
+    kijkt: str | None = None
+
+
+@dataclass
+class Service:
+    """Everything the runtime needs to know of a service. `name` is also its schema and its NATS user."""
+
+    name: str
+    processes: tuple[Proces, ...] = ()
+    doors: dict[str, Door] = field(default_factory=dict)
+    reactions: dict[str, Handler] = field(default_factory=dict)
+    jobs: dict[str, Handler] = field(default_factory=dict)
+    terms: Handler | None = None
+    dependencies: dict[str, Any] = field(default_factory=dict)
+
+    def _hang(self, door: Door) -> None:
+        naam = door.bericht.naam()
+        if naam in self.doors:
+            raise TypeError(f"{self.name}: {naam} heeft al een deur")
+        self.doors[naam] = door
+
+    def act(
+        self,
+        bericht: type[Opdracht],
+        *,
+        rollen: frozenset[Rol] | None = None,
+        intern: bool = False,
+        open: bool = False,
+    ) -> Callable[[Handler], Handler]:
+        """Door 1. Without `rollen` the process table row of the same name says who may."""
+
+        def hang(handler: Handler) -> Handler:
+            if handler.__name__ != bericht.naam():
+                raise TypeError(f"{handler.__name__} hoort {bericht.naam()} te heten")
+            self._hang(Door(bericht, handler, self._rollen(bericht, rollen, intern or open), intern, open))
+            return handler
+
+        return hang
+
+    def question(
+        self,
+        bericht: type[Vraag],
+        *,
+        rollen: frozenset[Rol] = frozenset(),
+        intern: bool = False,
+        open: bool = False,
+        kijkt: str | None = None,
+    ) -> Callable[[Handler], Handler]:
+        """The window. `kijkt`: the field of the question or `antwoord.<field>` that names the case looked at."""
+
+        def hang(handler: Handler) -> Handler:
+            if handler.__name__ != bericht.naam():
+                raise TypeError(f"{handler.__name__} hoort {bericht.naam()} te heten")
+            self._hang(Door(bericht, handler, rollen, intern, open, kijkt))
+            return handler
+
+        return hang
+
+    def on(self, feit: type[Feit]) -> Callable[[Handler], Handler]:
+        """Door 2: react to a fact, once per fact, in one transaction."""
+
+        def hang(handler: Handler) -> Handler:
+            if feit.__name__ in self.reactions:
+                raise TypeError(f"{self.name}: op {feit.__name__} wordt al gereageerd")
+            self.reactions[feit.__name__] = handler
+            return handler
+
+        return hang
+
+    def job(self, soort: str) -> Callable[[Handler], Handler]:
+        """Door 3: do what a due row (`taak`) asks, once, in one transaction."""
+
+        def hang(handler: Handler) -> Handler:
+            if soort in self.jobs:
+                raise TypeError(f"{self.name}: taak {soort} bestaat al")
+            self.jobs[soort] = handler
+            return handler
+
+        return hang
+
+    def deadlines(self, handler: Handler) -> Handler:
+        """The function that, after every recorded fact, says which terms a case has now (`infra.deadlines`)."""
+        self.terms = handler
+        return handler
+
+    def _rollen(self, bericht: type[Opdracht], rollen: frozenset[Rol] | None, geen: bool) -> frozenset[Rol]:
+        if rollen is not None or geen:
+            return rollen or frozenset()
+        for proces in self.processes:
+            for rij in proces.handelingen:
+                if rij.naam == bericht.naam():
+                    return rij.rollen
+        raise TypeError(f"{self.name}: {bericht.naam()} staat in geen procestabel en noemt geen rollen")

@@ -1,0 +1,101 @@
+"""The environment as one frozen object. A wrong or missing value stops the start with a Dutch sentence.
+
+Each process sees only what it needs: the web process is started without any database address, and asking for
+one here is a programming error that ends the process.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+OMGEVINGEN = ("demo", "test", "ontwikkeling", "productie")
+
+
+class VerkeerdeInstelling(SystemExit):
+    """The start is refused; the sentence names the variable and what it should be."""
+
+
+def _nodig(naam: str) -> str:
+    waarde = os.environ.get(naam, "")
+    if not waarde:
+        raise VerkeerdeInstelling(f"De instelling {naam} ontbreekt; Meedoen start niet.")
+    return waarde
+
+
+def _getal(naam: str, standaard: int) -> int:
+    tekst = os.environ.get(naam, str(standaard))
+    if not tekst.isdigit():
+        raise VerkeerdeInstelling(f"De instelling {naam} moet een geheel getal zijn, niet {tekst!r}.")
+    return int(tekst)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What every process knows. Secrets per service are read by name, when needed, by the methods."""
+
+    omgeving: str
+    var: Path
+    app_url: str
+    nats_url: str
+    redis_url: str
+    smtp_host: str
+    smtp_port: int
+    clamd_host: str
+    clamd_port: int
+    files_url: str
+    oidc_issuer: str
+    oidc_client_id: str
+    oidc_client_secret: str = field(repr=False)
+    klokbestand: Path | None
+    web_port: int
+    pool: int
+
+    def database_url(self, dienst: str) -> str:
+        """`postgresql://svc_intake:…@host:port/meedoen` of this service. Raises VerkeerdeInstelling when not given."""
+        return _nodig(f"DATABASE_URL_{dienst.upper()}")
+
+    def nats_password(self, gebruiker: str) -> str:
+        return _nodig(f"NATS_PASSWORD_{gebruiker.upper()}")
+
+    def context_key(self, dienst: str) -> bytes:
+        """Signs the tenant context of this service towards PostgreSQL (32 bytes)."""
+        return bytes.fromhex(_nodig(f"CONTEXT_KEY_{dienst.upper()}"))
+
+    def principal_private_key(self) -> bytes:
+        """Only netwerk has it: the 32 byte Ed25519 seed that signs who is asking."""
+        return bytes.fromhex(_nodig("PRINCIPAL_PRIVATE_KEY"))
+
+    def principal_public_key(self) -> bytes:
+        return bytes.fromhex(_nodig("PRINCIPAL_PUBLIC_KEY"))
+
+
+@cache
+def settings() -> Settings:
+    """Read once per process. Time may be moved (MEEDOEN_KLOK) in demo and test only."""
+    omgeving = os.environ.get("MEEDOEN_OMGEVING", "productie")
+    if omgeving not in OMGEVINGEN:
+        raise VerkeerdeInstelling(f"MEEDOEN_OMGEVING is {omgeving!r}; kies uit {', '.join(OMGEVINGEN)}.")
+    klok = os.environ.get("MEEDOEN_KLOK")
+    if klok and omgeving not in ("demo", "test"):
+        raise VerkeerdeInstelling("MEEDOEN_KLOK kan alleen in demo en test: de tijd wordt nergens anders verzet.")
+    return Settings(
+        omgeving=omgeving,
+        var=Path(_nodig("MEEDOEN_VAR")),
+        app_url=_nodig("APP_URL").rstrip("/"),
+        nats_url=_nodig("NATS_URL"),
+        redis_url=os.environ.get("REDIS_URL", ""),
+        smtp_host=os.environ.get("SMTP_HOST", "127.0.0.1"),
+        smtp_port=_getal("SMTP_PORT", 25),
+        clamd_host=os.environ.get("CLAMD_HOST", "127.0.0.1"),
+        clamd_port=_getal("CLAMD_PORT", 3310),
+        files_url=os.environ.get("FILES_URL") or Path(os.environ.get("FILES_DIR", "bestanden")).absolute().as_uri(),
+        oidc_issuer=os.environ.get("OIDC_ISSUER", ""),
+        oidc_client_id=os.environ.get("OIDC_CLIENT_ID", "meedoen"),
+        oidc_client_secret=os.environ.get("OIDC_CLIENT_SECRET", ""),
+        klokbestand=Path(klok) if klok else None,
+        web_port=_getal("WEB_PORT", 8000),
+        pool=_getal("MEEDOEN_POOL", 4),
+    )

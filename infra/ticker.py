@@ -1,0 +1,67 @@
+"""The clock: claims due rows of all services and hands them to Dramatiq. Safe to run twice; safe to miss a night.
+
+Its database role sees the columns of `taak` that it needs and nothing else of any schema.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+
+import asyncpg
+import dramatiq
+from dramatiq.errors import ConnectionError as BrokerAway
+from redis.exceptions import RedisError
+
+from infra import clock
+from infra.jobs import declare, make_broker
+from infra.log import log
+from infra.service import Service
+from infra.settings import settings
+
+RONDE = 0.5
+OPNIEUW_NA = "20 seconds"
+
+_CLAIM = """
+update {schema}.taak t set status = 'aangeboden', aangeboden_op = now()
+from (
+    select tenant, id from {schema}.taak
+    where actie_op <= $1
+      and (status = 'open' or (status = 'aangeboden' and aangeboden_op < now() - interval '{opnieuw}'))
+    order by actie_op limit 500 for update skip locked
+) as rijp
+where t.tenant = rijp.tenant and t.id = rijp.id
+returning t.tenant, t.id
+"""
+
+
+async def tick(services: list[Service], stopping: asyncio.Event) -> None:
+    """Sweep twice a second, and at once when somebody says so. Ends by raising when the database goes away."""
+    connection = await asyncpg.connect(settings().database_url("klok"), command_timeout=20)
+    actor = declare(make_broker(), [])
+    wakker = asyncio.Event()
+    await connection.add_listener("taak", lambda *_: wakker.set())
+    log.info("gereed", dienst="klok")
+    try:
+        while not stopping.is_set():
+            if connection.is_closed():
+                raise ConnectionError("de verbinding van de klok is weg")
+            wakker.clear()
+            for service in services:
+                await _sweep(connection, actor, service.name)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(wakker.wait(), RONDE)
+    finally:
+        await connection.close(timeout=2)
+
+
+async def _sweep(connection: asyncpg.Connection, actor: dramatiq.Actor, schema: str) -> None:
+    rows = await connection.fetch(_CLAIM.format(schema=schema, opnieuw=OPNIEUW_NA), clock.nu())
+    for row in rows:
+        try:
+            await asyncio.to_thread(actor.send, tenant=row["tenant"], dienst=schema, taak=str(row["id"]))
+        except (BrokerAway, RedisError, OSError) as fout:
+            # Redis is only the doorbell: the row stays and is offered again.
+            log.warning("werker niet te bereiken", dienst=schema, fout=type(fout).__name__, aantal=len(rows))
+            await asyncio.sleep(1)
+            return

@@ -1,0 +1,209 @@
+"""One act: lock, change, record. What it records is written together with the change, in one transaction.
+
+`record(fact)` becomes an outbox row, a line in the tijdlijn, an audit line, and the terms that start, stop or
+move because of it. `later(...)` becomes a due row that the clock hands to a job; `mail(...)` a message to send.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, TypeVar
+from uuid import UUID, uuid4
+
+import msgspec
+from sqlalchemy import text
+from sqlmodel import SQLModel, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from infra import clock
+from infra.failpoints import fp
+from services.kern.errors import NietGevonden
+from services.kern.feit import Feit, envelope
+from services.kern.principal import Asker, Principal
+from tenants.registry import load_all
+from tenants.schema import Tenant
+
+if TYPE_CHECKING:
+    from infra.service import Service
+
+Rij = TypeVar("Rij", bound=SQLModel)
+
+_OUTBOX = text(
+    "insert into outbox (tenant, id, onderwerp, envelope, vastgelegd_op) values (:tenant, :id, :onderwerp, :envelope, :op)"
+)
+_TIJDLIJN = text(
+    "insert into tijdlijn (tenant, zaak, op, zin, door, feit) values (:tenant, :zaak, :op, :zin, :door, :feit)"
+)
+_AUDIT = text(
+    "insert into audit (tenant, op, soort, wat, zaak, persoon, rol, organisatie, sessie)"
+    " values (:tenant, :op, :soort, :wat, :zaak, :persoon, :rol, :organisatie, :sessie)"
+)
+_TAAK = text(
+    "insert into taak (tenant, id, zaak, soort, lading, actie_op, status)"
+    " values (:tenant, :id, :zaak, :soort, :lading, :actie_op, 'open')"
+)
+_BERICHT = text(
+    "insert into bericht (tenant, id, zaak, brief, aan, velden, status, op)"
+    " values (:tenant, :id, :zaak, :brief, :aan, :velden, 'klaar', :op)"
+)
+
+
+def audit_row(asker: Asker, *, soort: str, wat: str, zaak: UUID | None) -> dict[str, Any]:
+    """An audit line: who (person, hat, session) did or saw what, of which case. Never a name, never a text."""
+    row = {"tenant": asker.tenant, "op": clock.echt(), "soort": soort, "wat": wat, "zaak": zaak}
+    if isinstance(asker, Principal):
+        return row | {
+            "persoon": asker.persoon,
+            "rol": asker.rol.value,
+            "organisatie": asker.organisatie,
+            "sessie": asker.sessie,
+        }
+    return row | {"persoon": None, "rol": "systeem", "organisatie": asker.dienst, "sessie": None}
+
+
+@dataclass
+class UnitOfWork:
+    """What an operation, reaction or job gets. It never commits and never opens another transaction."""
+
+    session: AsyncSession
+    service: Service
+    asker: Asker
+
+    def __post_init__(self) -> None:
+        self.recorded: list[tuple[Feit, str | None]] = []
+        self.tasks: list[dict[str, Any]] = []
+        self.mails: list[dict[str, Any]] = []
+        self.nu: datetime = clock.nu()
+        self.vandaag: date = clock.vandaag()
+
+    @property
+    def tenant(self) -> Tenant:
+        """The declaration of this samenwerkingsverband."""
+        return load_all()[self.asker.tenant]
+
+    @property
+    def principal(self) -> Principal:
+        """The person who acts. A programming error when a fact or moment is acting."""
+        assert isinstance(self.asker, Principal), "hier handelt geen persoon"
+        return self.asker
+
+    async def lock(self, table: type[Rij], id: UUID) -> Rij:
+        """The row, locked until the end of this act. Raises NietGevonden."""
+        statement = select(table).where(table.tenant == self.asker.tenant, table.id == id).with_for_update()
+        row = (await self.session.exec(statement)).one_or_none()
+        if row is None:
+            raise NietGevonden()
+        return row
+
+    async def get(self, table: type[Rij], id: UUID) -> Rij | None:
+        statement = select(table).where(table.tenant == self.asker.tenant, table.id == id)
+        return (await self.session.exec(statement)).one_or_none()
+
+    async def all(self, table: type[Rij], *where: Any, order: Any = None) -> list[Rij]:
+        """Rows of this tenant that meet `where`."""
+        statement = select(table).where(table.tenant == self.asker.tenant, *where)
+        if order is not None:
+            statement = statement.order_by(order)
+        return list((await self.session.exec(statement)).all())
+
+    def add(self, row: Rij) -> Rij:
+        """Keep a new row, in the tenant of the asker."""
+        row.tenant = self.asker.tenant
+        self.session.add(row)
+        return row
+
+    async def delete(self, row: SQLModel) -> None:
+        await self.session.delete(row)
+
+    async def flush(self) -> None:
+        await self.session.flush()
+
+    async def execute(self, sql: str, **params: Any) -> Any:
+        """Plain SQL inside this act; `:tenant` is always bound."""
+        return await self.session.execute(text(sql), {"tenant": self.asker.tenant, **params})
+
+    def record(self, feit: Feit, *, zin: str | None = None) -> None:
+        """This happened. `zin` replaces the sentence of the fact in the tijdlijn where more may be said there."""
+        self.recorded.append((feit, zin))
+
+    def later(self, soort: str, *, zaak: UUID, op: datetime | None = None, **lading: Any) -> UUID:
+        """Have job `soort` done at `op` (domain time, now when None). `lading` holds ids only."""
+        taak = uuid4()
+        self.tasks.append(
+            {
+                "tenant": self.asker.tenant,
+                "id": taak,
+                "zaak": zaak,
+                "soort": soort,
+                "lading": msgspec.json.encode(lading).decode(),
+                "actie_op": op or self.nu,
+            }
+        )
+        return taak
+
+    def mail(self, brief: str, *, aan: UUID, zaak: UUID, **velden: str) -> None:
+        """Send letter `brief` of the tenant to this person by e-mail. The text names no child."""
+        id = uuid4()
+        self.mails.append(
+            {
+                "tenant": self.asker.tenant,
+                "id": id,
+                "zaak": zaak,
+                "brief": brief,
+                "aan": aan,
+                "velden": msgspec.json.encode(velden).decode(),
+                "op": self.nu,
+            }
+        )
+        self.later("bericht_versturen", zaak=zaak, bericht=str(id))
+
+    async def finish(self) -> None:
+        """Write everything recorded. Called once, by the runtime, just before the commit."""
+        await self.session.flush()
+        fp("act.after_state")
+        for feit, zin in self.recorded:
+            id = uuid4()
+            wrapped = envelope(feit, id=id, tenant=self.asker.tenant, time=self.nu)
+            await self.session.execute(
+                _OUTBOX,
+                {
+                    "tenant": self.asker.tenant,
+                    "id": id,
+                    "onderwerp": feit.onderwerp(self.asker.tenant),
+                    "envelope": msgspec.json.encode(wrapped).decode(),
+                    "op": clock.echt(),
+                },
+            )
+            await self.session.execute(
+                _TIJDLIJN,
+                {
+                    "tenant": self.asker.tenant,
+                    "zaak": feit.zaak,
+                    "op": self.nu,
+                    "zin": zin or feit.zin(),
+                    "door": self.asker.naam,
+                    "feit": feit.naam(),
+                },
+            )
+            await self.session.execute(
+                _AUDIT, audit_row(self.asker, soort="handeling", wat=feit.naam(), zaak=feit.zaak)
+            )
+        if self.recorded and self.service.terms is not None:
+            for zaak in dict.fromkeys(feit.zaak for feit, _ in self.recorded):
+                await self.service.terms(self, zaak)
+        for task in self.tasks:
+            await self.session.execute(_TAAK, task)
+        for mail in self.mails:
+            await self.session.execute(_BERICHT, mail)
+        if self.recorded:
+            await self.session.execute(
+                text("select pg_notify(:kanaal, :tenant)"),
+                {"kanaal": f"outbox_{self.service.name}", "tenant": self.asker.tenant},
+            )
+        if self.tasks:
+            await self.session.execute(text("select pg_notify('taak', :dienst)"), {"dienst": self.service.name})
+        fp("act.after_outbox")
+
+    async def after_commit(self) -> None:
+        fp("act.after_commit")

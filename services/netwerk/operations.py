@@ -1,0 +1,375 @@
+"""Door 1 of netwerk: logging in, choosing a hat, inviting a family.
+
+Most doors are open to the web before there is a person; they take secrets (state, token, code) as proof.
+"""
+
+from __future__ import annotations
+
+import hmac
+from datetime import datetime
+from uuid import UUID, uuid4
+
+import asyncpg
+
+from infra import clock
+from infra.database import Database
+from infra.unit_of_work import UnitOfWork
+from services.kern.errors import KanNiet, MagNiet, NietGevonden, NietIngelogd, OngeldigeInvoer
+from services.kern.principal import Systeem
+from services.kern.rollen import FAMILIEROLLEN, Rol
+from services.netwerk import sessie
+from services.netwerk.contract import (
+    FamilieAangemeld,
+    HoedKiezen,
+    Inlogpoging,
+    InlogpogingAfronden,
+    InlogpogingBeginnen,
+    InlogpogingGevonden,
+    PersoonAanmelden,
+    SessieGeopend,
+    SessieOpenen,
+    SessieSluiten,
+    UitnodigingAannemen,
+    UitnodigingGemaakt,
+    UitnodigingMaken,
+)
+from services.netwerk.queries import hoeden_van
+from services.netwerk.service import NETWERK
+from services.netwerk.tables import Hoed, Persoon, Uitnodiging
+from tenants.registry import load_all
+
+
+@NETWERK.act(InlogpogingBeginnen, open=True)
+async def inlogpoging_beginnen(database: Database, opdracht: InlogpogingBeginnen) -> Inlogpoging:
+    """A state, nonce and verifier for one login, bound to the browser by a secret of its own."""
+    poging = Inlogpoging(
+        state=sessie.nieuw_token(),
+        nonce=sessie.nieuw_token(),
+        verifier=sessie.nieuw_token() + sessie.nieuw_token(),
+        browser=sessie.nieuw_token(),
+    )
+    lokaal = opdracht.terug.startswith("/") and not opdracht.terug.startswith(("//", "/\\"))
+    async with (await database.pool()).acquire() as connection:
+        await connection.execute("delete from inlogpoging where verloopt_op < now()")
+        await connection.execute(
+            "insert into inlogpoging (state_hash, browser_hash, nonce, verifier, terug, uitnodiging, verloopt_op)"
+            " values ($1, $2, $3, $4, $5, $6, $7)",
+            sessie.afdruk(poging.state),
+            sessie.afdruk(poging.browser),
+            poging.nonce,
+            poging.verifier,
+            opdracht.terug if lokaal else "/",
+            opdracht.uitnodiging,
+            clock.echt() + sessie.INLOGPOGING,
+        )
+    return poging
+
+
+@NETWERK.act(InlogpogingAfronden, open=True)
+async def inlogpoging_afronden(database: Database, opdracht: InlogpogingAfronden) -> InlogpogingGevonden:
+    """Deleting is taking: a state works once, and only for the browser that began."""
+    async with (await database.pool()).acquire() as connection:
+        rij = await connection.fetchrow(
+            "delete from inlogpoging where state_hash = $1 and browser_hash = $2 and verloopt_op > now()"
+            " returning nonce, verifier, terug, uitnodiging",
+            sessie.afdruk(opdracht.state),
+            sessie.afdruk(opdracht.browser),
+        )
+    if rij is None:
+        raise NietIngelogd("Het inloggen duurde te lang of begon in een ander venster. Probeer het opnieuw.")
+    return InlogpogingGevonden(**dict(rij))
+
+
+@NETWERK.act(SessieOpenen, open=True)
+async def sessie_openen(database: Database, opdracht: SessieOpenen) -> SessieGeopend:
+    """A new session for a checked account. With one hat only, that hat is on at once."""
+    async with (await database.pool()).acquire() as connection, connection.transaction():
+        persoon = await connection.fetchval(
+            "select persoon from account where issuer = $1 and subject = $2",
+            opdracht.issuer,
+            opdracht.subject,
+        )
+        if persoon is None and opdracht.uitnodiging is None:
+            raise MagNiet(
+                "Uw account is nog niet bekend bij Meedoen. Vraag uw school of samenwerkingsverband om u toe te voegen."
+            )
+        hoeden = await hoeden_van(database, persoon) if persoon else []
+        if persoon and not hoeden:
+            raise MagNiet("U hebt op dit moment geen rol in Meedoen. Vraag uw samenwerkingsverband om hulp.")
+        enige = hoeden[0] if len(hoeden) == 1 else None
+        token = await _nieuwe_sessie(
+            connection,
+            issuer=opdracht.issuer,
+            subject=opdracht.subject,
+            persoon=persoon,
+            naam=opdracht.naam,
+            email=opdracht.email,
+            mfa=opdracht.mfa,
+            user_agent=opdracht.user_agent,
+            tenant=enige.tenant if enige else None,
+            hoed=enige.id if enige else None,
+        )
+        geeindigd = await _oudste_eindigen(connection, persoon) if persoon else []
+    await _sessies_melden(geeindigd)
+    return SessieGeopend(token=token, hoeden=hoeden)
+
+
+@NETWERK.act(HoedKiezen, open=True)
+async def hoed_kiezen(database: Database, opdracht: HoedKiezen) -> SessieGeopend:
+    """The hat goes on under a new token; the old token is worthless from this moment."""
+    async with (await database.pool()).acquire() as connection, connection.transaction():
+        oud = await _levende_sessie(connection, opdracht.token)
+        hoeden = await hoeden_van(database, oud["persoon"]) if oud["persoon"] else []
+        hoed = next((h for h in hoeden if h.id == opdracht.hoed), None)
+        if hoed is None:
+            raise NietGevonden()
+        token = await _vervangen(connection, oud, tenant=hoed.tenant, hoed=hoed.id, persoon=oud["persoon"])
+    await _sessies_melden([oud["token_hash"]])
+    return SessieGeopend(token=token, hoeden=hoeden)
+
+
+@NETWERK.act(SessieSluiten, open=True)
+async def sessie_sluiten(database: Database, opdracht: SessieSluiten) -> None:
+    hash = sessie.afdruk(opdracht.token)
+    async with (await database.pool()).acquire() as connection:
+        await connection.execute(
+            "update sessie set geeindigd_op = now(), reden = 'uitgelogd' where token_hash = $1 and geeindigd_op is null",
+            hash,
+        )
+    await _sessies_melden([hash])
+
+
+@NETWERK.act(UitnodigingMaken, intern=True)
+async def uitnodiging_maken(unit: UnitOfWork, opdracht: UitnodigingMaken) -> UitnodigingGemaakt:
+    """A person of the family, not yet with a hat: that comes when the invitation is taken up."""
+    if opdracht.rol not in FAMILIEROLLEN:
+        raise OngeldigeInvoer("Alleen een ouder of de leerling kan zo worden uitgenodigd.")
+    persoon = unit.add(Persoon(id=uuid4(), naam=opdracht.naam, email=opdracht.email))
+    token = f"{unit.asker.tenant}.{sessie.nieuw_token()}"
+    code = sessie.nieuwe_code()
+    await unit.flush()
+    unit.add(
+        Hoed(
+            id=uuid4(),
+            persoon=persoon.id,
+            rol=opdracht.rol,
+            organisatie=str(opdracht.zaak),
+            grond="uitgenodigd door de school",
+            van=unit.vandaag,
+        )
+    )
+    uitnodiging = unit.add(
+        Uitnodiging(
+            id=uuid4(),
+            persoon=persoon.id,
+            zaak=opdracht.zaak,
+            token_hash=sessie.afdruk(token),
+            code_hash=sessie.afdruk(code),
+            verloopt_op=unit.nu + sessie.UITNODIGING,
+        )
+    )
+    return UitnodigingGemaakt(persoon=persoon.id, token=token, activatiecode=code, verloopt_op=uitnodiging.verloopt_op)
+
+
+@NETWERK.act(UitnodigingAannemen, open=True)
+async def uitnodiging_aannemen(database: Database, opdracht: UitnodigingAannemen) -> SessieGeopend:
+    """Three things together: the link, the code that came another way, and an account with a second factor."""
+    tenant = sessie.tenant_van(opdracht.uitnodiging)
+    if tenant not in load_all():
+        raise NietGevonden()
+    async with (await database.pool()).acquire() as connection, connection.transaction():
+        oud = await _levende_sessie(connection, opdracht.token)
+        if not oud["mfa"]:
+            raise MagNiet("Log in met een tweede stap, bijvoorbeeld een code van uw telefoon.")
+        gevonden = await _code_toetsen(database, tenant, opdracht, clock.nu())
+        bekend = await connection.fetchval(
+            "insert into account (issuer, subject, persoon, gekoppeld_op) values ($1, $2, $3, now())"
+            " on conflict (issuer, subject) do nothing returning persoon",
+            oud["issuer"],
+            oud["subject"],
+            gevonden["persoon"],
+        )
+        if bekend is None:
+            # The account is somebody already: this case becomes one more hat of that person.
+            bekend = oud["persoon"]
+        await connection.execute(
+            "insert into account_tenant (persoon, tenant) values ($1, $2) on conflict do nothing",
+            bekend,
+            tenant,
+        )
+        await _aannemen(database, tenant, gevonden, bekend)
+        hoeden = await hoeden_van(database, bekend)
+        hoed = next(h for h in hoeden if h.organisatie == str(gevonden["zaak"]))
+        token = await _vervangen(connection, oud, tenant=tenant, hoed=hoed.id, persoon=bekend)
+    await _sessies_melden([oud["token_hash"]])
+    return SessieGeopend(token=token, hoeden=hoeden)
+
+
+@NETWERK.act(PersoonAanmelden, intern=True)
+async def persoon_aanmelden(unit: UnitOfWork, opdracht: PersoonAanmelden) -> None:
+    """By the administration command. The same twice changes nothing."""
+    if opdracht.rol not in set(Rol):
+        raise OngeldigeInvoer(f"De rol “{opdracht.rol}” bestaat niet.", velden={"rol": "Kies een bestaande rol."})
+    if await unit.get(Persoon, opdracht.persoon) is None:
+        unit.add(Persoon(id=opdracht.persoon, naam=opdracht.naam, email=opdracht.email))
+        await unit.flush()
+    bestaand = await unit.all(
+        Hoed,
+        Hoed.persoon == opdracht.persoon,
+        Hoed.rol == opdracht.rol,
+        Hoed.organisatie == opdracht.organisatie,
+    )
+    if not bestaand:
+        unit.add(
+            Hoed(
+                id=uuid4(),
+                persoon=opdracht.persoon,
+                rol=opdracht.rol,
+                organisatie=opdracht.organisatie,
+                grond="aangemeld door de beheerder",
+                van=opdracht.van,
+                tot=opdracht.tot,
+            )
+        )
+    await unit.execute(
+        "insert into account (issuer, subject, persoon, gekoppeld_op) values (:issuer, :subject, :persoon, now())"
+        " on conflict (issuer, subject) do nothing",
+        issuer=opdracht.issuer,
+        subject=opdracht.subject,
+        persoon=opdracht.persoon,
+    )
+    await unit.execute(
+        "insert into account_tenant (persoon, tenant) values (:persoon, :tenant) on conflict do nothing",
+        persoon=opdracht.persoon,
+    )
+
+
+async def _nieuwe_sessie(
+    connection: asyncpg.Connection,
+    *,
+    issuer: str,
+    subject: str,
+    persoon: UUID | None,
+    naam: str,
+    email: str,
+    mfa: bool,
+    user_agent: str,
+    tenant: str | None,
+    hoed: UUID | None,
+    verloopt_op: datetime | None = None,
+) -> str:
+    token = sessie.nieuw_token()
+    await connection.execute(
+        "insert into sessie (id, token_hash, csrf, issuer, subject, persoon, naam, email, mfa, user_agent, tenant, hoed,"
+        " begonnen_op, gezien_op, verloopt_op) values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12, now(), now(), $13)",
+        uuid4(),
+        sessie.afdruk(token),
+        sessie.nieuw_token(),
+        issuer,
+        subject,
+        persoon,
+        naam,
+        email,
+        mfa,
+        user_agent[:200],
+        tenant,
+        hoed,
+        verloopt_op or clock.echt() + sessie.LANGST,
+    )
+    return token
+
+
+async def _vervangen(
+    connection: asyncpg.Connection, oud: asyncpg.Record, *, tenant: str, hoed: UUID, persoon: UUID
+) -> str:
+    await connection.execute(
+        "update sessie set geeindigd_op = now(), reden = 'vervangen' where id = $1 and geeindigd_op is null",
+        oud["id"],
+    )
+    return await _nieuwe_sessie(
+        connection,
+        issuer=oud["issuer"],
+        subject=oud["subject"],
+        persoon=persoon,
+        naam=oud["naam"],
+        email=oud["email"],
+        mfa=oud["mfa"],
+        user_agent=oud["user_agent"],
+        tenant=tenant,
+        hoed=hoed,
+        verloopt_op=oud["verloopt_op"],
+    )
+
+
+async def _levende_sessie(connection: asyncpg.Connection, token: str) -> asyncpg.Record:
+    rij = await connection.fetchrow(
+        "select * from sessie where token_hash = $1 and geeindigd_op is null and verloopt_op > now()"
+        " and gezien_op > now() - $2::interval for update",
+        sessie.afdruk(token),
+        sessie.STIL,
+    )
+    if rij is None:
+        raise NietIngelogd("Uw sessie is verlopen. Log opnieuw in.")
+    return rij
+
+
+async def _oudste_eindigen(connection: asyncpg.Connection, persoon: UUID) -> list[str]:
+    rijen = await connection.fetch(
+        "update sessie set geeindigd_op = now(), reden = 'te veel tegelijk' where id in ("
+        " select id from sessie where persoon = $1 and geeindigd_op is null order by begonnen_op desc offset $2)"
+        " returning token_hash",
+        persoon,
+        sessie.TEGELIJK,
+    )
+    return [rij["token_hash"] for rij in rijen]
+
+
+async def _code_toetsen(
+    database: Database, tenant: str, opdracht: UitnodigingAannemen, nu: datetime
+) -> dict[str, UUID]:
+    """Check link and code, counting tries in a transaction of their own so that a wrong one always counts."""
+    async with database.writing(Systeem(tenant=tenant, dienst="netwerk")) as unit:
+        rijen = await unit.all(Uitnodiging, Uitnodiging.token_hash == sessie.afdruk(opdracht.uitnodiging))
+        if not rijen:
+            raise NietGevonden()
+        uitnodiging = await unit.lock(Uitnodiging, rijen[0].id)
+        if uitnodiging.gebruikt_op is not None:
+            raise KanNiet("Deze uitnodiging is al gebruikt. U kunt gewoon inloggen.")
+        if uitnodiging.verloopt_op < nu or uitnodiging.pogingen >= sessie.CODE_POGINGEN:
+            raise KanNiet("Deze uitnodiging is verlopen. Vraag de school om een nieuwe.")
+        getypt = sessie.afdruk(sessie.code_genormaliseerd(opdracht.activatiecode))
+        goed = hmac.compare_digest(uitnodiging.code_hash, getypt)
+        if not goed:
+            uitnodiging.pogingen += 1
+        over = sessie.CODE_POGINGEN - uitnodiging.pogingen
+        gevonden = {"id": uitnodiging.id, "persoon": uitnodiging.persoon, "zaak": uitnodiging.zaak}
+    if not goed:
+        raise OngeldigeInvoer(
+            "De code klopt niet.",
+            velden={"activatiecode": f"Deze code klopt niet. U kunt het nog {over} keer proberen."},
+        )
+    return gevonden
+
+
+async def _aannemen(database: Database, tenant: str, gevonden: dict[str, UUID], persoon: UUID) -> None:
+    async with database.writing(Systeem(tenant=tenant, dienst="netwerk")) as unit:
+        uitnodiging = await unit.lock(Uitnodiging, gevonden["id"])
+        if uitnodiging.gebruikt_op is not None:
+            raise KanNiet("Deze uitnodiging is al gebruikt. U kunt gewoon inloggen.")
+        uitnodiging.gebruikt_op = unit.nu
+        hoed = (await unit.all(Hoed, Hoed.persoon == gevonden["persoon"], Hoed.organisatie == str(gevonden["zaak"])))[0]
+        if persoon != gevonden["persoon"]:
+            uitgenodigde = await unit.lock(Persoon, gevonden["persoon"])
+            if await unit.get(Persoon, persoon) is None:
+                unit.add(Persoon(id=persoon, naam=uitgenodigde.naam, email=uitgenodigde.email))
+                await unit.flush()
+            hoed.persoon = persoon
+        unit.record(FamilieAangemeld(zaak=gevonden["zaak"], persoon=gevonden["persoon"], wordt=persoon, rol=hoed.rol))
+
+
+async def _sessies_melden(hashes: list[str]) -> None:
+    """Tell every web process at once that these sessions are over; it keeps none for longer than a second anyway."""
+    gang = NETWERK.dependencies.get("bus")
+    for hash in hashes:
+        if gang is not None and gang.client.is_connected:
+            await gang.client.publish("push.sessie", hash.encode())

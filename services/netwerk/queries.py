@@ -1,0 +1,168 @@
+"""The window of netwerk: sessions, hats, invitations, and who holds which role."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import UUID
+
+import asyncpg
+
+from infra import clock, principals
+from infra.database import Database
+from infra.runtime import Reading
+from services.kern.errors import NietGevonden, NietIngelogd
+from services.kern.principal import Principal, Systeem
+from services.kern.rollen import FAMILIEROLLEN, Rol
+from services.netwerk import sessie
+from services.netwerk.contract import (
+    Hoed,
+    Personen,
+    PersonenTonen,
+    PersonenVanRol,
+    PersoonKort,
+    SessieLezen,
+    SessieStand,
+    UitnodigingStand,
+    UitnodigingTonen,
+)
+from services.netwerk.organisatie import organisatienaam
+from services.netwerk.service import NETWERK
+from tenants.registry import load_all
+
+# Noting that a session is still used, at most this often: a page costs no write.
+GEZIEN_ELKE = timedelta(seconds=30)
+
+_HOEDEN = """
+select h.id, h.rol, h.organisatie from hoed h
+where h.tenant = $1 and h.persoon = $2 and h.van <= $3 and (h.tot is null or h.tot > $3)
+  and (not (h.rol = any($4)) or exists (
+      select 1 from account_tenant a where a.persoon = h.persoon and a.tenant = h.tenant))
+order by h.rol, h.organisatie
+"""
+
+
+async def hoeden_van(database: Database, persoon: UUID) -> list[Hoed]:
+    """The hats of a person today, over all tenants: each tenant under its own context."""
+    async with (await database.pool()).acquire() as connection:
+        tenants = await connection.fetch(
+            "select tenant from account_tenant where persoon = $1 order by tenant", persoon
+        )
+    hoeden = []
+    for tenant in (rij["tenant"] for rij in tenants if rij["tenant"] in load_all()):
+        async with database.reading(Systeem(tenant=tenant, dienst="netwerk")) as connection:
+            rijen = await connection.fetch(_HOEDEN, tenant, persoon, clock.vandaag(), list(FAMILIEROLLEN))
+        hoeden += [
+            Hoed(
+                id=rij["id"],
+                tenant=tenant,
+                rol=rij["rol"],
+                organisatie=rij["organisatie"],
+                organisatie_naam=organisatienaam(load_all()[tenant], rij["organisatie"]),
+            )
+            for rij in rijen
+        ]
+    return hoeden
+
+
+@NETWERK.question(SessieLezen, open=True)
+async def sessie_lezen(database: Database, vraag: SessieLezen) -> SessieStand:
+    """Who this token is, now. A hat that ended today is gone at the next question."""
+    async with (await database.pool()).acquire() as connection:
+        rij = await _lezen(connection, sessie.afdruk(vraag.token))
+    hoeden = await hoeden_van(database, rij["persoon"]) if rij["persoon"] else []
+    hoed = next((h for h in hoeden if h.id == rij["hoed"] and h.tenant == rij["tenant"]), None)
+    naam = rij["naam"]
+    token = None
+    if hoed is not None:
+        token = principals.sign(
+            Principal(
+                tenant=hoed.tenant,
+                persoon=rij["persoon"],
+                naam=naam,
+                rol=Rol(hoed.rol),
+                organisatie=hoed.organisatie,
+                sessie=rij["id"],
+                mfa=rij["mfa"],
+                verloopt=clock.echt_seconden() + principals.GELDIG_SECONDEN,
+            )
+        )
+    return SessieStand(
+        persoon_naam=naam,
+        email=rij["email"],
+        principal=token,
+        hoed=hoed,
+        hoeden=hoeden,
+        csrf=rij["csrf"],
+        verloopt_op=rij["verloopt_op"],
+    )
+
+
+async def _lezen(connection: asyncpg.Connection, hash: str) -> asyncpg.Record:
+    rij = await connection.fetchrow(
+        "select id, csrf, persoon, naam, email, mfa, tenant, hoed, verloopt_op, gezien_op from sessie"
+        " where token_hash = $1 and geeindigd_op is null and verloopt_op > now() and gezien_op > now() - $2::interval",
+        hash,
+        sessie.STIL,
+    )
+    if rij is None:
+        raise NietIngelogd("Uw sessie is verlopen. Log opnieuw in.")
+    if clock.echt() - rij["gezien_op"] > GEZIEN_ELKE:
+        # Only a living session is touched; a session that ended meanwhile never comes back to life.
+        await connection.execute(
+            "update sessie set gezien_op = now() where id = $1 and geeindigd_op is null", rij["id"]
+        )
+    return rij
+
+
+@NETWERK.question(UitnodigingTonen, open=True)
+async def uitnodiging_tonen(database: Database, vraag: UitnodigingTonen) -> UitnodigingStand:
+    tenant = sessie.tenant_van(vraag.token)
+    if tenant not in load_all():
+        raise NietGevonden()
+    async with database.reading(Systeem(tenant=tenant, dienst="netwerk")) as connection:
+        rij = await connection.fetchrow(
+            "select p.naam, u.verloopt_op, u.gebruikt_op, u.pogingen from uitnodiging u"
+            " join persoon p on p.tenant = u.tenant and p.id = u.persoon where u.tenant = $1 and u.token_hash = $2",
+            tenant,
+            sessie.afdruk(vraag.token),
+        )
+    if rij is None:
+        raise NietGevonden()
+    verlopen = rij["verloopt_op"] < clock.nu() or rij["pogingen"] >= sessie.CODE_POGINGEN
+    status = "gebruikt" if rij["gebruikt_op"] else "verlopen" if verlopen else "open"
+    return UitnodigingStand(tenant=tenant, naam=rij["naam"], status=status, verloopt_op=rij["verloopt_op"])
+
+
+@NETWERK.question(PersonenVanRol, intern=True)
+async def personen_van_rol(lezer: Reading, vraag: PersonenVanRol) -> Personen:
+    rijen = await lezer.fetch(
+        "select p.id, p.naam, p.email, h.rol, h.organisatie from hoed h"
+        " join persoon p on p.tenant = h.tenant and p.id = h.persoon"
+        " where h.tenant = $1 and h.rol = any($2) and ($3::text is null or h.organisatie = $3)"
+        " and h.van <= $4 and (h.tot is null or h.tot > $4) order by p.naam, p.id",
+        lezer.asker.tenant,
+        vraag.rollen,
+        vraag.organisatie,
+        clock.vandaag(),
+    )
+    return Personen(personen=[_kort(rij) for rij in rijen])
+
+
+@NETWERK.question(PersonenTonen, intern=True)
+async def personen_tonen(lezer: Reading, vraag: PersonenTonen) -> Personen:
+    rijen = await lezer.fetch(
+        "select id, naam, email, '' as rol, '' as organisatie from persoon where tenant = $1 and id = any($2)",
+        lezer.asker.tenant,
+        vraag.personen,
+    )
+    return Personen(personen=[_kort(rij) for rij in rijen])
+
+
+def _kort(rij: asyncpg.Record) -> PersoonKort:
+    return PersoonKort(
+        persoon=rij["id"],
+        naam=rij["naam"],
+        email=rij["email"],
+        rol=rij["rol"],
+        organisatie=rij["organisatie"],
+    )

@@ -1,0 +1,59 @@
+"""Tables of netwerk: persons, hats, accounts, sessions, invitations.
+
+`account`, `sessie` and `inlogpoging` exist before a tenant is known and belong to the platform; all others
+belong to one tenant.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import DateTime, MetaData, Text
+from sqlalchemy.orm import registry
+from sqlmodel import Field, SQLModel
+
+NAAMGEVING = {"pk": "%(table_name)s_pkey", "uq": "%(table_name)s_%(column_0_name)s_key"}
+
+
+class Basis(SQLModel, registry=registry(metadata=MetaData(schema="netwerk", naming_convention=NAAMGEVING))):
+    """Tables of this schema only."""
+
+
+class Persoon(Basis, table=True):
+    """A person in a tenant. `id` is the same in every tenant where the same person has a hat."""
+
+    __tablename__ = "persoon"
+    tenant: str = Field(primary_key=True, sa_type=Text)
+    id: UUID = Field(primary_key=True)
+    naam: str = Field(sa_type=Text)
+    email: str = Field(sa_type=Text)
+
+
+class Hoed(Basis, table=True):
+    """A role at an organisation, from a day until a day, on a ground. `zaak`: a family hat counts for one case."""
+
+    __tablename__ = "hoed"
+    tenant: str = Field(primary_key=True, sa_type=Text)
+    id: UUID = Field(primary_key=True)
+    persoon: UUID
+    rol: str = Field(sa_type=Text)
+    organisatie: str = Field(sa_type=Text)
+    grond: str = Field(sa_type=Text)
+    van: date
+    tot: date | None = None
+
+
+class Uitnodiging(Basis, table=True):
+    """An invitation of a parent or pupil: link by e-mail, code by the school. Only hashes are kept."""
+
+    __tablename__ = "uitnodiging"
+    tenant: str = Field(primary_key=True, sa_type=Text)
+    id: UUID = Field(primary_key=True)
+    persoon: UUID
+    zaak: UUID
+    token_hash: str = Field(sa_type=Text)
+    code_hash: str = Field(sa_type=Text)
+    pogingen: int = 0
+    verloopt_op: datetime = Field(sa_type=DateTime(timezone=True))
+    gebruikt_op: datetime | None = Field(default=None, sa_type=DateTime(timezone=True))
