@@ -287,6 +287,7 @@ class DocumentEis(View):
     toevoegen: Formulier | None = None
     vraagt_datum: bool = True
     handtekeningen: list[Keuze] = []  # who must have signed: ouders, directeur, deskundige
+    ververs_url: str = ""  # address of this page: while `controle` the row looks again by itself
 
 
 class ZienswijzeStaat(View):
@@ -347,7 +348,11 @@ class Aanvraag(View):
 
 
 class OnderdeelBewaard(View):
-    """_onderdeel_bewaard.html: the answer to autosave. `versies`: id of a hidden input to its new value."""
+    """_onderdeel_bewaard.html: the answer to autosave.
+
+    `versies`: id of a hidden input ("onderdeel-<id>-versie", for every onderdeel that shares the version) to
+    its new value. `fouten`: every field of the onderdeel to its sentence, "" where nothing is wrong (any more).
+    """
 
     onderdeel: str
     bewaard: str
@@ -380,14 +385,13 @@ class Rij(View):
     vraag: str
     vraag_sub: str
     stap: str
-    stap_soort: str
+    stap_soort: str  # kinds of Status
     stap_icoon: str
-    wacht: str
+    wacht: str  # on whom it waits
     urgentie: str  # fout, let-op, stil, gewoon
     dagen: str  # "nog 3 dagen"
     datum: str  # "vr 27 nov"
     deel: str
-    wie: str
 
 
 class Groep(View):
@@ -412,7 +416,7 @@ class Filter(View):
 
 
 class Werkvoorraad(View):
-    """werkvoorraad.html; fragment _wachtrij.html (id wachtrij)."""
+    """werkvoorraad.html; block wachtrij = fragment _wachtrij.html, for requests with target `wachtrij`."""
 
     samenvatting: str
     tellers: list[Teller]
@@ -458,6 +462,7 @@ class NuNodig(View):
     knop: str = ""
     url: str = ""
     icoon: str = "clock"
+    ter_plaatse: bool = True
 
 
 class TermijnStap(View):
@@ -558,6 +563,7 @@ class Handeling(View):
     soort: str = "secondary"  # primary, secondary, subtle
     uitleg: str = ""
     belet: str = ""  # why it cannot be done now: shown instead of the button
+    ter_plaatse: bool = True  # False: always opens as a page (besluit_nemen, eindadvies_maken)
 
 
 class BesluitKort(View):
@@ -584,20 +590,23 @@ class Dossier(View):
     inzage_kop: str
     besluit: BesluitKort | None = None
     kruimels: list[Link] = []
-    open_handeling: str = ""  # name of the act whose form is shown in place; its struct is in `formulier`
-    melding: Melding | None = None
 
 
 # ---------------------------------------------------------------- acts on a dossier: one page, or in place
 
 
 class HandelingPagina(View):
-    """What all acts share. `kop` of the case above it, `terug` to leave without doing it."""
+    """What all acts share; `terug` leaves without doing it.
+
+    An act opens as a page, or (htmx, target `handeling`) in place: then the handler renders only the block
+    `formulier` with `ter_plaatse` true, and answers a successful post with _na_handeling.html.
+    """
 
     leerling: str
     kenmerk: str
     terug: Link
     formulier: Formulier
+    ter_plaatse: bool = False
 
 
 class AanvullingVragen(HandelingPagina):
@@ -773,7 +782,7 @@ class AdviesBewaard(View):
     """_advies_bewaard.html: the answer to autosave."""
 
     bewaard: str
-    versies: dict[str, str]
+    versies: dict[str, str]  # "advies-versie" to its new value
     fouten: dict[str, str] = {}
     hints: dict[str, str] = {}
 
@@ -823,10 +832,12 @@ class ZienswijzeFormulier(View):
     """Posts oordeel (eens, niet_eens, deels, ziet_af), tekst, to zienswijze-geven."""
 
     formulier: Formulier
-    vraag: str
+    vraag: str  # heading: "Wat vindt u van de aanvraag?"
     oordelen: list[Keuze]
     uitleg: str
     uiterlijk: str = ""
+    label_oordeel: str = "Wat vindt u?"
+    label_tekst: str = "Wilt u dat uitleggen?"
 
 
 class Ouder(View):
