@@ -88,7 +88,7 @@ def elke_school(school_id: str) -> School | None:
 
 
 def ontvangende_scholen(swv_nummer: str, schoolsoorten: list[str]) -> tuple[School, ...]:
-    """Where a pupil may go with a TLV: own schools of these soorten first, then those of the region around."""
+    """Where a pupil may go with a TLV: own schools of these soorten first, then the region around."""
     eigen = [s for s in scholen(swv_nummer) if s.soort in schoolsoorten]
     eigen_ids = {school.id for school in eigen}
     buiten = {s.id: s for s in _alle_scholen() if s.soort in schoolsoorten and s.id not in eigen_ids}
@@ -117,7 +117,7 @@ def samenwerkingsverband(nummer: str) -> Samenwerkingsverband | None:
 
 
 def swv_van_postcode(postcode: str, sector: str) -> str | None:
-    """The number of the samenwerkingsverband of a postcode (`7824 TK` or `7824`), or None when not known here."""
+    """The number of the samenwerkingsverband of a postcode (`7824 TK` or `7824`); None when not known."""
     return _postcodes().get((postcode[:4], sector))
 
 
@@ -166,7 +166,9 @@ def _besturen() -> dict[str, Bestuur]:
 @cache
 def _gemeenten() -> dict[str, Gemeente]:
     return {
-        rij["gemeentecode"]: Gemeente(rij["gemeentecode"], rij["naam"], rij["provincie"], rij["vakantieregio"])
+        rij["gemeentecode"]: Gemeente(
+            rij["gemeentecode"], rij["naam"], rij["provincie"], rij["vakantieregio"]
+        )
         for rij in _lees("gemeenten.csv")
     }
 

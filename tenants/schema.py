@@ -121,7 +121,10 @@ class Soort(_Deel, kw_only=True):
 
 
 class Vraag(_Deel, kw_only=True):
-    """One question of the aanvraag form. `keuzes` belongs to soort `keuze` alone."""
+    """One question of the aanvraag form. `keuzes` belongs to soort `keuze`, `minimum`/`maximum` to `getal`.
+
+    A `ja_nee` is answered with `ja` or `nee`.
+    """
 
     naam: Naam
     label: Tekst
@@ -130,6 +133,8 @@ class Vraag(_Deel, kw_only=True):
     verplicht: bool = True
     keuzes: list[Tekst] = field(default_factory=list)
     max_lengte: Annotated[int, Meta(ge=1, le=20_000)] = 4_000
+    minimum: int | None = None
+    maximum: int | None = None
     als: AlsAntwoord | None = None
     bron: Bron | None = None
 
@@ -162,10 +167,11 @@ class DocumentRegel(_Deel, kw_only=True):
 
 
 class ZienswijzeRegel(_Deel, kw_only=True):
-    """Whose view belongs in the dossier."""
+    """Whose view belongs in the dossier. `instemming`: consent is asked with it."""
 
     van: Literal["ouder", "leerling", "beoogde_school"]
     verplicht: bool
+    instemming: bool = False
     als: AlsAntwoord | None = None
     uitleg: str = ""
     bron: Bron
@@ -193,8 +199,9 @@ class Recept(_Deel, kw_only=True):
         return [regel for regel in self.documenten if regel.als is None or regel.als.geldt(antwoorden)]
 
     def zienswijzen_voor(self, antwoorden: dict[str, str]) -> list[ZienswijzeRegel]:
-        """Whose view belongs in this dossier."""
-        return [regel for regel in self.zienswijzen if regel.als is None or regel.als.geldt(antwoorden)]
+        """Whose view belongs in this dossier; of two rules for the same person the later one counts."""
+        gelden = [regel for regel in self.zienswijzen if regel.als is None or regel.als.geldt(antwoorden)]
+        return list({regel.van: regel for regel in gelden}.values())
 
 
 class EigenTermijn(_Deel, kw_only=True):
@@ -369,6 +376,11 @@ class Tenant(_Deel, kw_only=True):
     def recept(self, soort: str) -> Recept:
         """The recept of this kind of TLV. Raises KeyError for a kind that this tenant does not give."""
         return self.recepten[self.soorten[soort].recept]
+
+    def instemming_nodig(self, soort: str, antwoorden: dict[str, str]) -> bool:
+        """Whether parents are asked for their consent, by the tenant's own wish or by law."""
+        zienswijzen = self.recept(soort).zienswijzen_voor(antwoorden)
+        return self.ouders.instemming_vereist or any(z.instemming for z in zienswijzen if z.van == "ouder")
 
     def beslisser(self, categorie: str | None, complex: bool, soort: str | None = None) -> Mandaat:
         """Who decides on an aanvraag with these kenmerken."""
