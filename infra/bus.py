@@ -75,11 +75,11 @@ class Bus:
         Raises the fault of the service, or NietBeschikbaar when it does not answer.
         """
         koppen = {KOP_PRINCIPAL: principal} if principal else None
-        return await self._request(f"ask.{dienst}.{vraag.naam()}", vraag, koppen, timeout)
+        return await self._request(f"ask.{dienst}.{vraag.heet()}", vraag, koppen, timeout)
 
     async def ask_intern(self, dienst: str, vraag: Vraag, *, tenant: str, timeout: float = 10.0) -> Any:
         """Ask another service, as this service."""
-        onderwerp = f"intern.{self.gebruiker}.{dienst}.{vraag.naam()}"
+        onderwerp = f"intern.{self.gebruiker}.{dienst}.{vraag.heet()}"
         return await self._request(onderwerp, vraag, {KOP_TENANT: tenant}, timeout)
 
     async def _request(self, onderwerp: str, vraag: Vraag, koppen: dict[str, str] | None, timeout: float) -> Any:

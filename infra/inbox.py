@@ -82,7 +82,7 @@ async def react(service: Service, database: Database, envelope: Envelope) -> boo
             "insert into inbox (tenant, id, feit, verwerkt_op) values (:tenant, :id, :feit, now())"
             " on conflict (tenant, id) do nothing returning id",
             id=envelope.id,
-            feit=feit.naam(),
+            feit=feit.heet(),
         )
         if nieuw.first() is None:
             return False

@@ -205,7 +205,7 @@ async def _write_look(connection: asyncpg.Connection, asker: Asker, door: Door, 
     """The audit line of a look, in the transaction of the look: no line, no content."""
     bron = antwoord if door.kijkt.startswith("antwoord.") else vraag
     zaak = getattr(bron, door.kijkt.removeprefix("antwoord."))
-    rij = audit_row(asker, soort="inzage", wat=door.bericht.naam(), zaak=zaak)
+    rij = audit_row(asker, soort="inzage", wat=door.bericht.heet(), zaak=zaak)
     await connection.execute(
         "insert into audit (tenant, op, soort, wat, zaak, persoon, rol, organisatie, sessie)"
         " values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
@@ -221,7 +221,7 @@ async def perform(service: Service, database: Database, door: Door, opdracht: Op
     """
     fp("act.start")
     wie = str(asker.persoon) if isinstance(asker, Principal) else asker.dienst
-    naam = opdracht.naam()
+    naam = opdracht.heet()
     async with database.writing(asker) as unit:
         eerder = await _claim(unit, opdracht, naam, wie)
         if eerder is not None:

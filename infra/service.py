@@ -48,7 +48,7 @@ class Service:
     dependencies: dict[str, Any] = field(default_factory=dict)
 
     def _hang(self, door: Door) -> None:
-        naam = door.bericht.naam()
+        naam = door.bericht.heet()
         if naam in self.doors:
             raise TypeError(f"{self.name}: {naam} heeft al een deur")
         self.doors[naam] = door
@@ -64,8 +64,8 @@ class Service:
         """Door 1. Without `rollen` the process table row of the same name says who may."""
 
         def hang(handler: Handler) -> Handler:
-            if handler.__name__ != bericht.naam():
-                raise TypeError(f"{handler.__name__} hoort {bericht.naam()} te heten")
+            if handler.__name__ != bericht.heet():
+                raise TypeError(f"{handler.__name__} hoort {bericht.heet()} te heten")
             self._hang(Door(bericht, handler, self._rollen(bericht, rollen, intern or open), intern, open))
             return handler
 
@@ -83,8 +83,8 @@ class Service:
         """The window. `kijkt`: the field of the question or `antwoord.<field>` that names the case looked at."""
 
         def hang(handler: Handler) -> Handler:
-            if handler.__name__ != bericht.naam():
-                raise TypeError(f"{handler.__name__} hoort {bericht.naam()} te heten")
+            if handler.__name__ != bericht.heet():
+                raise TypeError(f"{handler.__name__} hoort {bericht.heet()} te heten")
             self._hang(Door(bericht, handler, rollen, intern, open, kijkt))
             return handler
 
@@ -122,6 +122,6 @@ class Service:
             return rollen or frozenset()
         for proces in self.processes:
             for rij in proces.handelingen:
-                if rij.naam == bericht.naam():
+                if rij.naam == bericht.heet():
                     return rij.rollen
-        raise TypeError(f"{self.name}: {bericht.naam()} staat in geen procestabel en noemt geen rollen")
+        raise TypeError(f"{self.name}: {bericht.heet()} staat in geen procestabel en noemt geen rollen")

@@ -183,11 +183,11 @@ class UnitOfWork:
                     "op": self.nu,
                     "zin": zin or feit.zin(),
                     "door": self.asker.naam,
-                    "feit": feit.naam(),
+                    "feit": feit.heet(),
                 },
             )
             await self.session.execute(
-                _AUDIT, audit_row(self.asker, soort="handeling", wat=feit.naam(), zaak=feit.zaak)
+                _AUDIT, audit_row(self.asker, soort="handeling", wat=feit.heet(), zaak=feit.zaak)
             )
         if self.recorded and self.service.terms is not None:
             for zaak in dict.fromkeys(feit.zaak for feit, _ in self.recorded):

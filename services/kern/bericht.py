@@ -24,7 +24,7 @@ class Vraag(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     antwoord: ClassVar[Any] = None
 
     @classmethod
-    def naam(cls) -> str:
+    def heet(cls) -> str:
         return snake(cls.__name__)
 
 

@@ -32,7 +32,7 @@ class Feit(msgspec.Struct, frozen=True, kw_only=True):
         FEITEN[cls.__name__] = cls
 
     @classmethod
-    def naam(cls) -> str:
+    def heet(cls) -> str:
         return snake(cls.__name__)
 
     @classmethod
@@ -43,7 +43,7 @@ class Feit(msgspec.Struct, frozen=True, kw_only=True):
     @classmethod
     def onderwerp(cls, tenant: str) -> str:
         """`swv.swv2202po.commissie.besluit.bekendgemaakt`: object, then what became of it."""
-        *ding, wat = cls.naam().split("_")
+        *ding, wat = cls.heet().split("_")
         return f"swv.{tenant}.{cls.dienst}.{'_'.join(ding)}.{wat}"
 
 
@@ -71,7 +71,7 @@ def envelope(feit: Feit, *, id: UUID, tenant: str, time: datetime) -> Envelope:
     return Envelope(
         id=id,
         source=f"urn:meedoen:{tenant}:systeem:{feit.dienst}",
-        type=f"nl.meedoen.{feit.dienst}.{feit.naam().replace('_', '-')}",
+        type=f"nl.meedoen.{feit.dienst}.{feit.heet().replace('_', '-')}",
         subject=str(feit.zaak),
         time=time,
         dataschema=f"urn:meedoen:feit:1:{type(feit).__name__}",

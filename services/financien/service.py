@@ -1,0 +1,5 @@
+"""Nameplate of financien: what a besluit obliges the samenwerkingsverband to."""
+
+from infra.service import Service
+
+FINANCIEN = Service("financien")

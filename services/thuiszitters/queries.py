@@ -1,0 +1,22 @@
+"""The window of thuiszitters: a school sees its own, the SWV sees those of the tenant."""
+
+from __future__ import annotations
+
+from infra.runtime import Reading
+from services.kern.rollen import SCHOOLROLLEN, Rol
+from services.thuiszitters.contract import Thuiszitters, ThuiszittersTonen, ThuiszitterStand
+from services.thuiszitters.service import THUISZITTERS
+
+_THUISZITTERS = """
+select id, leerling_id, sinds, school, status, verwacht_op
+from thuiszitter where tenant = $1 and ($2::text is null or school = $2) order by sinds, id limit 500
+"""
+
+
+@THUISZITTERS.question(
+    ThuiszittersTonen, rollen=SCHOOLROLLEN | {Rol.STEUNPUNTCOORDINATOR, Rol.SECRETARIS, Rol.DIRECTEUR}
+)
+async def thuiszitters_tonen(lezer: Reading, vraag: ThuiszittersTonen) -> Thuiszitters:
+    eigen_school = lezer.principal.organisatie if lezer.principal.rol in SCHOOLROLLEN else None
+    rijen = await lezer.fetch(_THUISZITTERS, lezer.asker.tenant, eigen_school)
+    return Thuiszitters(thuiszitters=[ThuiszitterStand(**dict(rij)) for rij in rijen])
