@@ -46,6 +46,8 @@ def streeftermijn(
         )
     is_vakantie = vakantie_in(regio, vakanties)
     te_gaan = aantal * 7 if eenheid == "weken" else aantal
+    if te_gaan > (date.max - ontvangen_op).days:
+        raise OverflowError("de datum valt buiten de kalender")
     alleen_werkdagen = eenheid == "werkdagen"
     dag, overgeslagen = ontvangen_op, 0
     while te_gaan:

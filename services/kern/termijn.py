@@ -94,7 +94,8 @@ def termijn(
         nominaal = plus_werkdagen(vanaf, aantal, teken)
     else:
         nominaal = verschuif(vanaf, teken * aantal, eenheid)
-    uitleg = [stap(f"{lengte} {in_woorden(vanaf)} is {in_woorden(nominaal)}.", nominaal, ATW_1)]
+    grondslag = ATW_1 if wettelijk else "eigen termijn"
+    uitleg = [stap(f"{lengte} {in_woorden(vanaf)} is {in_woorden(nominaal)}.", nominaal, grondslag)]
     if not wettelijk or not vooruit or aantal > HOOGSTENS.get(eenheid, 0):
         return Termijn(nominaal, nominaal, uitleg)
 

@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 
 from services.kern.feestdagen import is_werkdag
-from services.kern.kalender import DAG, Periode
+from services.kern.kalender import DAG, Periode, in_woorden
 from services.kern.rekenfout import Rekenfout
 
 TABEL = Path(__file__).parent / "gegevens" / "schoolvakanties.csv"

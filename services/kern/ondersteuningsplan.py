@@ -1,0 +1,33 @@
+"""De termijnen van het ondersteuningsplan (WPO 18a, WVO 2.47)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import msgspec
+
+from services.kern.kalender import einde_schooljaar, in_woorden
+from services.kern.uitleg import Stap, stap
+from services.kern.wetsartikelen import WPO_18A_8, WPO_18A_10
+
+HOOGSTENS_SCHOOLJAREN = 4
+
+
+class Ondersteuningsplan(msgspec.Struct, frozen=True):
+    naar_inspectie_uiterlijk: date
+    geldt_hoogstens_tot_en_met: date
+    uitleg: list[Stap]
+
+
+def ondersteuningsplan(eerste_schooljaar: int) -> Ondersteuningsplan:
+    """Voor 1 mei naar de inspectie; dat is terugrekenen, dus de dag schuift niet. Het plan geldt vier jaar."""
+    inspectie = date(eerste_schooljaar, 4, 30)
+    einde = einde_schooljaar(eerste_schooljaar + HOOGSTENS_SCHOOLJAREN - 1)
+    return Ondersteuningsplan(
+        inspectie,
+        einde,
+        [
+            stap(f"Voor 1 mei naar de inspectie: uiterlijk {in_woorden(inspectie)}.", inspectie, WPO_18A_10),
+            stap(f"Het plan geldt hoogstens vier schooljaren: tot en met {in_woorden(einde)}.", einde, WPO_18A_8),
+        ],
+    )

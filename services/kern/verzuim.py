@@ -1,0 +1,121 @@
+"""Verzuim melden, en wanneer een kind een thuiszitter is (Leerplichtwet 21a; Kamerbrief van 3 februari 2016)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from fractions import Fraction
+
+import msgspec
+
+from services.kern.bedrag import in_euro
+from services.kern.getal import als_getal
+from services.kern.kalender import in_woorden, plus_maanden
+from services.kern.rekenfout import Rekenfout
+from services.kern.uitleg import Stap, stap, waarde
+from services.kern.wetsartikelen import LPW_5, LPW_21A, LPW_27
+
+MELDGRENS_UREN = 16
+LESWEKEN = 4
+VIER_WEKEN = timedelta(weeks=4)
+BOETE = 1_000_00
+BOETE_HOOGSTENS = 100_000_00
+KAMERBRIEF = "kst-26695-108"
+
+
+class Verzuim16Uur(msgspec.Struct, frozen=True):
+    """`meldweken`: plaatsen in de lijst, vanaf 1."""
+
+    melden: bool
+    meldweken: list[int]
+    uitleg: list[Stap]
+
+
+class Thuiszitter(msgspec.Struct, frozen=True):
+    """`vanaf`: de dag waarop het kind thuiszitter is of wordt. `volglijst`: wie wij apart volgen."""
+
+    thuiszitter: bool
+    soort: str | None
+    vanaf: date | None
+    duur: str | None
+    volglijst: str | None
+    uitleg: list[Stap]
+
+
+class BoeteHoofd(msgspec.Struct, frozen=True):
+    """`maximum` in centen."""
+
+    maximum: int
+    uitleg: list[Stap]
+
+
+def verzuim_16_uur(uren_per_week: Sequence[int | Fraction | None]) -> Verzuim16Uur:
+    """Melden bij zestien uur in de laatste vier lesweken sinds de vorige melding.
+
+    None is een vakantieweek: die telt niet als leswek, ook niet als nul.
+    """
+    venster: list[int | Fraction] = []
+    meldweken: list[int] = []
+    uitleg: list[Stap] = []
+    for week, uren in enumerate(uren_per_week, 1):
+        if uren is None:
+            continue
+        venster = [*venster, uren][-LESWEKEN:]
+        som = sum(venster)
+        if som >= MELDGRENS_UREN:
+            meldweken.append(week)
+            zin = f"In week {week} is het verzuim {als_getal(som)} uur in vier lesweken. Melden; de telling begint opnieuw."
+            uitleg.append(waarde(zin, week, LPW_21A))
+            venster = []
+    if not meldweken:
+        uitleg.append(waarde("Het verzuim bleef onder 16 uur in vier lesweken.", False, LPW_21A))
+    return Verzuim16Uur(bool(meldweken), meldweken, uitleg)
+
+
+def thuiszitter(
+    eerste_dag: date,
+    peildatum: date,
+    *,
+    ingeschreven: bool,
+    plicht: str,
+    vrijstelling: bool = False,
+    geoorloofd: bool = False,
+) -> Thuiszitter:
+    """Is dit kind op de peildatum een thuiszitter? Rekenfout `einde_voor_begin`.
+
+    Niet ingeschreven: vanaf de eerste dag (absoluut). Wel ingeschreven: na meer dan vier weken ongeoorloofd
+    verzuim, dus vanaf dag 29 (relatief).
+    """
+    if peildatum < eerste_dag:
+        raise Rekenfout("einde_voor_begin", "peildatum", "De peildatum ligt voor de eerste dag.")
+    if plicht == "geen":
+        zin = "Er is geen leerplicht of kwalificatieplicht."
+        return Thuiszitter(False, None, None, None, None, [waarde(zin, False, KAMERBRIEF)])
+    if vrijstelling:
+        zin = "Er is een vrijstelling: geen thuiszitter, wel op de volglijst."
+        return Thuiszitter(False, None, None, None, "vrijstelling", [waarde(zin, False, LPW_5)])
+    if ingeschreven and geoorloofd:
+        zin = "Het verzuim is geoorloofd: geen thuiszitter, wel op de volglijst."
+        return Thuiszitter(False, None, None, None, "geoorloofd_verzuim", [waarde(zin, False, KAMERBRIEF)])
+
+    soort = "relatief" if ingeschreven else "absoluut"
+    vanaf = eerste_dag + VIER_WEKEN if ingeschreven else eerste_dag
+    zin = (
+        f"Ingeschreven en langer dan vier weken thuis: thuiszitter vanaf {in_woorden(vanaf)}."
+        if ingeschreven
+        else f"Niet ingeschreven: thuiszitter vanaf de eerste dag, {in_woorden(vanaf)}."
+    )
+    uitleg = [stap(zin, vanaf, KAMERBRIEF)]
+    if peildatum < vanaf:
+        return Thuiszitter(False, None, vanaf, None, None, uitleg)
+    drie_maanden = plus_maanden(eerste_dag, 3)
+    uitleg.append(stap(f"Drie maanden thuis is het op {in_woorden(drie_maanden)}.", drie_maanden, KAMERBRIEF))
+    duur = "langer_dan_3_maanden" if peildatum >= drie_maanden else "tot_3_maanden"
+    return Thuiszitter(True, soort, vanaf, duur, None, uitleg)
+
+
+def boete_hoofd(overtredingen: int) -> BoeteHoofd:
+    """De hoogste boete voor het hoofd in één schooljaar (Leerplichtwet 27)."""
+    maximum = min(overtredingen * BOETE, BOETE_HOOGSTENS)
+    zin = f"{overtredingen} keer {in_euro(BOETE)}, met een maximum van {in_euro(BOETE_HOOGSTENS)}: {in_euro(maximum)}."
+    return BoeteHoofd(maximum, [waarde(zin, overtredingen, LPW_27)])
