@@ -112,7 +112,8 @@ class Formulier(View):
 class Veld(View):
     """A field that configuration describes.
 
-    `soort`: tekst, lang, keuze, keuzelijst, datum, ja_nee, getal, email.
+    `soort`: tekst, lang, keuze, keuzelijst, datum, ja_nee, getal, email. A field that only matters after another
+    answer names that field in `als` and the answers in `als_waarden`; `verborgen` while it does not matter.
     """
 
     naam: str
@@ -123,6 +124,9 @@ class Veld(View):
     keuzes: list[Keuze] = []
     max_lengte: str = ""
     bron: str = ""
+    als: str = ""
+    als_waarden: list[str] = []
+    verborgen: bool = False
 
 
 class Verschil(View):
@@ -351,7 +355,8 @@ class OnderdeelBewaard(View):
     """_onderdeel_bewaard.html: the answer to autosave.
 
     `versies`: id of a hidden input ("onderdeel-<id>-versie", for every onderdeel that shares the version) to
-    its new value. `fouten`: every field of the onderdeel to its sentence, "" where nothing is wrong (any more).
+    its new value. `fouten`: every field of the onderdeel to its sentence, "" where nothing is wrong (now).
+    `documenten`: only when an answer changed which documents are asked for.
     """
 
     onderdeel: str
@@ -361,6 +366,7 @@ class OnderdeelBewaard(View):
     fouten: dict[str, str]
     nog_nodig: list[NogNodig]
     nodig_samenvatting: str
+    documenten: list[DocumentEis] | None = None
 
 
 # ---------------------------------------------------------------- 4. werkvoorraad (the hot page)

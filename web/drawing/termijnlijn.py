@@ -63,9 +63,7 @@ class Termijnlijn(Struct, frozen=True, kw_only=True):
     @property
     def stil(self) -> int:
         """Days on which the clock stood still until the peil."""
-        return sum(
-            max(0, (min(o.hervat_op - _DAG, self.peil) - o.gevraagd_op).days) for o in self.onderbrekingen
-        )
+        return sum(max(0, (min(o.hervat_op - _DAG, self.peil) - o.gevraagd_op).days) for o in self.onderbrekingen)
 
     @property
     def verbruikt(self) -> int:
@@ -174,8 +172,7 @@ def _spoor(vel: _Vel, lijn: Termijnlijn, uid: str) -> None:
     y, hoog, midden_y = _SPOOR_Y, _SPOOR_HOOG, _SPOOR_Y + _SPOOR_HOOG / 2 + 5
     breedte = vel.x(lijn.einde) - vel.x(lijn.begin)
     vel.vorm(
-        f'<rect class="swv-tl__base" x="{vel.x(lijn.begin):.1f}" y="{y}" width="{breedte:.1f}" '
-        f'height="{hoog}" rx="5"/>'
+        f'<rect class="swv-tl__base" x="{vel.x(lijn.begin):.1f}" y="{y}" width="{breedte:.1f}" height="{hoog}" rx="5"/>'
     )
     for soort, van, tot in _stukken(lijn):
         links, breed, dagen = vel.x(van), vel.x(tot) - vel.x(van), (tot - van).days
@@ -237,9 +234,7 @@ def _bovenschriften(vel: _Vel, lijn: Termijnlijn) -> bool:
         vel.tekst(tx, y + 3, korte_dag(dag), "swv-tl__date", anker)
         if soort in ("start", "klaar", "gepland"):
             staat = "gepland" if soort == "gepland" else "klaar"
-            vel.vorm(
-                f'<circle class="swv-tl__dot swv-tl__dot--{staat}" cx="{x:.1f}" cy="{_SPOOR_Y - 2}" r="5"/>'
-            )
+            vel.vorm(f'<circle class="swv-tl__dot swv-tl__dot--{staat}" cx="{x:.1f}" cy="{_SPOOR_Y - 2}" r="5"/>')
         if eind:
             hoog = _SPOOR_HOOG + 12
             vel.vorm(f'<path class="swv-tl__flag" d="M{x - 2:.1f} {_SPOOR_Y - 6}h4v{hoog}h-4z"/>')
@@ -275,8 +270,7 @@ def _weken(vel: _Vel, lijn: Termijnlijn) -> None:
         if op:
             breed = _WEEK_BREED * op / 7
             vel.vorm(
-                f'<rect class="swv-tl__wk swv-tl__wk--used" x="{x}" y="{y}" width="{breed:.1f}" height="24" '
-                'rx="4"/>'
+                f'<rect class="swv-tl__wk swv-tl__wk--used" x="{x}" y="{y}" width="{breed:.1f}" height="24" rx="4"/>'
             )
         deel = {0: 7, 7: 7}.get(op, op if op >= 4 else 7 + op)
         klasse = "swv-tl__wklabel" + (" swv-tl__wklabel--used" if op >= 4 else "")
