@@ -23,7 +23,7 @@ const RANK = { [BASIS]: 1, [HOOG]: 2 };
 const STYLESHEET = fs.readFileSync(path.join(import.meta.dirname, '..', 'dev.css'));
 const POLICY = "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-/** The keys of this provider, kept in a file: whoever is signed in stays so when the provider restarts. */
+/** The keys of this provider, kept in a file: the application may go on using the public key it has read. */
 function keptKeys() {
   if (fs.existsSync(IDP_STATE)) return JSON.parse(fs.readFileSync(IDP_STATE, 'utf8'));
   const { privateKey } = crypto.generateKeyPairSync('rsa', { modulusLength: 2048 });
@@ -129,8 +129,19 @@ async function formOf(request) {
   return new URLSearchParams(text);
 }
 
-function finish(ctx, uid, account, acr, amr) {
+/** In a demo one browser is many people: end the session of whoever was signed in here before. */
+async function endSessionOfAnother(ctx, account) {
+  const session = await provider.Session.get(ctx);
+  if (!session.accountId || session.accountId === account.sub) return;
+  const interaction = await provider.interactionDetails(ctx.req, ctx.res);
+  await session.destroy();
+  delete interaction.session;
+  await interaction.save(interaction.exp - Math.floor(Date.now() / 1000));
+}
+
+async function finish(ctx, uid, account, acr, amr) {
   awaitingCode.delete(uid);
+  await endSessionOfAnother(ctx, account);
   const login = { accountId: account.sub, acr, amr, remember: false };
   return provider.interactionFinished(ctx.req, ctx.res, { login });
 }
