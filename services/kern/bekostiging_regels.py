@@ -166,9 +166,7 @@ def teldatum(
     uitleg = [stap(f"Voor {bekostigingsjaar} telt de inschrijving op {in_woorden(peildag)}.", peildag, artikel)]
     if ingeschreven_vanaf is None:
         return Teldatum(peildag, None, uitleg)
-    telt = ingeschreven_vanaf <= peildag and (
-        ingeschreven_tot_en_met is None or peildag <= ingeschreven_tot_en_met
-    )
+    telt = ingeschreven_vanaf <= peildag and (ingeschreven_tot_en_met is None or peildag <= ingeschreven_tot_en_met)
     uitleg.append(waarde(f"De leerling telt {'mee' if telt else 'niet mee'}.", telt, artikel))
     return Teldatum(peildag, telt, uitleg)
 
@@ -178,7 +176,7 @@ def signaleringswaarde(totale_baten: int, eigen_vermogen: int | None = None) -> 
     grens = max(afronden(SIGNALERING_DEEL * totale_baten), SIGNALERING_MINIMUM)
     uitleg = [
         waarde(
-            f"De signaleringswaarde is 3,5% van de baten, en ten minste {in_euro(SIGNALERING_MINIMUM)}: {in_euro(grens)}.",
+            f"De grens is 3,5% van de baten, en ten minste {in_euro(SIGNALERING_MINIMUM)}: {in_euro(grens)}.",
             in_euro(grens),
             "R-FIN-7",
         )
@@ -190,9 +188,7 @@ def signaleringswaarde(totale_baten: int, eigen_vermogen: int | None = None) -> 
     return Signaleringswaarde(grens, bovenmatig, uitleg)
 
 
-def deelnamepercentage(
-    leerlingen: int, totaal: int, grens_procent: Fraction | int | None = None
-) -> Deelnamepercentage:
+def deelnamepercentage(leerlingen: int, totaal: int, grens_procent: Fraction | int | None = None) -> Deelnamepercentage:
     """Het deel van de leerlingen, op twee decimalen; de vergelijking met de grens is exact (eigen beleid)."""
     exact = Fraction(100 * leerlingen, totaal)
     percentage = afronden(exact * 100)

@@ -14,7 +14,7 @@ import msgspec
 from services.kern.conventies import STANDAARD, Conventies
 from services.kern.feestdagen import rol
 from services.kern.geldend import Geldend
-from services.kern.kalender import Periode, aantal_in_woorden, in_woorden, periodes
+from services.kern.kalender import Periode, in_woorden, periodes
 from services.kern.lopende_termijn import (
     Gebeurtenis,
     Loop,
@@ -31,6 +31,7 @@ from services.kern.lopende_termijn import (
     verzoeken_beantwoorden,
     verzoeken_uitleggen,
 )
+from services.kern.termijn import lengte_in_woorden
 from services.kern.uitleg import Stap, met_rol, stap
 from services.kern.wetsartikelen import AWB_4_5, AWB_4_13, AWB_4_14, AWB_4_15
 
@@ -47,18 +48,6 @@ GRONDEN = {
     "buitenland": "er was informatie uit het buitenland nodig",
 }
 GEEN_GROND = "anders"
-
-SOORTEN = frozenset(
-    {
-        "aanvraag_ontvangen",
-        "aanvulling_gevraagd",
-        "aanvulling_ontvangen",
-        "opschorting",
-        "verdaging_meegedeeld",
-        "besluit_bekendgemaakt",
-        "ingebrekestelling",
-    }
-)
 
 
 class Beslistermijn(msgspec.Struct, frozen=True):
@@ -96,11 +85,7 @@ def beslistermijn(
 
     verzoeken = verzoeken_beantwoorden(gebeurtenissen, "aanvulling_gevraagd", "aanvulling_ontvangen")
     stukken = [verzoek.opgeschorte_periode(conventies) for verzoek in verzoeken]
-    stukken += [
-        Periode(g.van, g.tot_en_met)
-        for g in gebeurtenissen
-        if g.soort == "opschorting" and g.grond in GRONDEN
-    ]
+    stukken += [Periode(g.van, g.tot_en_met) for g in gebeurtenissen if g.soort == "opschorting" and g.grond in GRONDEN]
     verdaging = eerste_van(gebeurtenissen, "verdaging_meegedeeld")
 
     def verdagen(einde: date) -> tuple[date, bool]:
@@ -122,14 +107,14 @@ def beslistermijn(
     uitleg = [
         stap(f"Aanvraag ontvangen op {in_woorden(ontvangen)}.", ontvangen, AWB_4_13),
         stap(
-            f"De termijn is {aantal_in_woorden(weken, 'week', 'weken')} en loopt tot en met {in_woorden(geteld_einde)}.",
+            f"De termijn is {lengte_in_woorden(weken, 'weken')} en loopt tot en met {in_woorden(geteld_einde)}.",
             geteld_einde,
             AWB_4_13,
         ),
     ]
     _opschorting_uitleggen(uitleg, op_volgorde(gebeurtenissen))
     uitleg += verzoeken_uitleggen(verzoeken, conventies, "aanvulling", AWB_4_15, peildatum)
-    uitleg += opschortingen_uitleggen(loop.geteld, AWB_4_15)
+    uitleg += opschortingen_uitleggen(loop.geteld, stukken, AWB_4_15)
     _verdaging_uitleggen(uitleg, verdaging, loop)
     if loop.einde != uitleg[-1].datum or loop.geteld:
         uitleg.append(stap(f"De termijn eindigt daarmee op {in_woorden(loop.einde)}.", loop.einde, AWB_4_13))
@@ -155,9 +140,7 @@ def _opschorting_uitleggen(uitleg: list[Stap], gebeurtenissen: Sequence[Gebeurte
             zin = f"Op {in_woorden(g.op)} is gevraagd om aanvulling zonder termijn. Dan blijft de klok lopen."
             uitleg.append(stap(zin, g.op, AWB_4_15, "ECLI:NL:RVS:2016:2527"))
         elif g.soort == "opschorting":
-            reden = GRONDEN.get(
-                g.grond, "de wet kent de reden voor dit uitstel niet, dus de klok blijft lopen"
-            )
+            reden = GRONDEN.get(g.grond, "de wet kent de reden voor dit uitstel niet, dus de klok blijft lopen")
             zin = f"Van {in_woorden(g.van)} tot en met {in_woorden(g.tot_en_met)}: {reden}."
             uitleg.append(stap(zin, g.tot_en_met, AWB_4_15))
 
@@ -165,7 +148,8 @@ def _opschorting_uitleggen(uitleg: list[Stap], gebeurtenissen: Sequence[Gebeurte
 def _verdaging_uitleggen(uitleg: list[Stap], verdaging: Gebeurtenis | None, loop: Loop) -> None:
     if verdaging is None:
         return
-    wanneer = f"Op {in_woorden(verdaging.op)} is meegedeeld dat het besluit uiterlijk {in_woorden(verdaging.nieuwe_datum)} komt"
+    nieuwe_datum = in_woorden(verdaging.nieuwe_datum)
+    wanneer = f"Op {in_woorden(verdaging.op)} is meegedeeld dat het besluit uiterlijk {nieuwe_datum} komt"
     if loop.mededeling == "te_laat":
         uitleg.append(stap(f"{wanneer}. Dat was te laat; de termijn verandert niet.", verdaging.op, AWB_4_14))
     elif loop.vast:
@@ -192,7 +176,5 @@ def _buiten_behandeling(verzoeken: Sequence[Verzoek], uitleg: list[Stap]) -> dat
     else:
         return None
     einde = vanaf + BUITEN_BEHANDELING
-    uitleg.append(
-        stap(f"{waarom}. Niet behandelen kan tot vier weken daarna: {in_woorden(einde)}.", einde, AWB_4_5)
-    )
+    uitleg.append(stap(f"{waarom}. Niet behandelen kan tot vier weken daarna: {in_woorden(einde)}.", einde, AWB_4_5))
     return met_rol(einde, uitleg, "De termijn om niet te behandelen")

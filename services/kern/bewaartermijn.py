@@ -7,7 +7,7 @@ from datetime import date
 
 import msgspec
 
-from services.kern.kalender import DAG, in_woorden, plus_jaren
+from services.kern.kalender import DAG, in_woorden, maandeinde, plus_jaren
 from services.kern.rekenfout import Rekenfout
 from services.kern.uitleg import Stap, stap, waarde
 from services.kern.wetsartikelen import WPO_18A_13, WVO_5_48
@@ -42,7 +42,8 @@ def bewaartermijn(soort: str, vanaf: date, blokkades: Sequence[Blokkade] = ()) -
             )
     jaren, artikel = JAREN[soort]
     bewaren = plus_jaren(vanaf, jaren)
-    uitleg = [stap(f"Bewaren tot en met {jaren} jaar na {in_woorden(vanaf)}: {in_woorden(bewaren)}.", bewaren, artikel)]
+    tot_en_met = f"{in_woorden(bewaren)}{maandeinde(vanaf, bewaren)}"
+    uitleg = [stap(f"Bewaren tot en met {jaren} jaar na {in_woorden(vanaf)}: {tot_en_met}.", bewaren, artikel)]
     vernietigen = bewaren + DAG
     for blokkade in sorted(blokkades, key=lambda blokkade: blokkade.van):
         if blokkade.van > vernietigen:

@@ -156,12 +156,10 @@ def bezwaar(
 
     uitleg += verzoeken_uitleggen(verzoeken, conventies, "herstel", AWB_7_10, peildatum)
     _opschorting_uitleggen(uitleg, gebeurtenissen, soort)
-    uitleg += opschortingen_uitleggen(loop.geteld, AWB_7_10)
+    uitleg += opschortingen_uitleggen(loop.geteld, stukken, AWB_7_10)
     verdagen_uiterlijk = zonder_verdaging.laatste_dag
     uitleg.append(
-        stap(
-            f"Uitstel meedelen kan tot en met {in_woorden(verdagen_uiterlijk)}.", verdagen_uiterlijk, AWB_7_10
-        )
+        stap(f"Uitstel meedelen kan tot en met {in_woorden(verdagen_uiterlijk)}.", verdagen_uiterlijk, AWB_7_10)
     )
     _verdaging_uitleggen(uitleg, verdaging, loop, conventies)
     if loop.einde != eerste_einde:
@@ -239,9 +237,7 @@ def _indiening(ontvangen: Gebeurtenis, bekendgemaakt: date, laatste_dag: date, u
             )
         )
         return "tijdig"
-    uitleg.append(
-        stap(f"{zin}. Dat is te laat. Beoordeel of daar een goede reden voor is.", eerst_ontvangen, AWB_6_11)
-    )
+    uitleg.append(stap(f"{zin}. Dat is te laat. Beoordeel of daar een goede reden voor is.", eerst_ontvangen, AWB_6_11))
     return "te_laat"
 
 
@@ -273,9 +269,7 @@ def _opschorting_uitleggen(uitleg: list[Stap], gebeurtenissen: Sequence[Gebeurte
             uitleg.append(stap(f"{wanneer}: {reden}.", g.tot_en_met, WPO_43))
 
 
-def _verdaging_uitleggen(
-    uitleg: list[Stap], verdaging: Gebeurtenis | None, loop: Loop, conventies: Conventies
-) -> None:
+def _verdaging_uitleggen(uitleg: list[Stap], verdaging: Gebeurtenis | None, loop: Loop, conventies: Conventies) -> None:
     if verdaging is None:
         return
     wanneer = f"Op {in_woorden(verdaging.op)} is uitstel meegedeeld"

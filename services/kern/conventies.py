@@ -15,9 +15,7 @@ class Conventies(msgspec.Struct, frozen=True):
     herstel: str = "kort"  # CONV-2: loopt de klok op de laatste hersteldag weer ("kort") of nog niet ("lang")
     dwangsom_dagen: int = 15  # CONV-4: dagen van ingebrekestelling tot eerste dwangsomdag, 15 of 14
     verdaging_vanaf: str = "nominaal"  # CONV-6: verdagen vanaf het getelde of het "verlengd"e einde
-    stukken_dagen: int = (
-        11  # CONV-8: dagen terug van de hoorzitting tot de laatste dag voor stukken, 11 of 10
-    )
+    stukken_dagen: int = 11  # CONV-8: dagen terug van de hoorzitting tot de laatste dag voor stukken, 11 of 10
     schrikkeldag: str | None = None  # CONV-9: "28_februari" of "1_maart"; geen standaard
     lopende_maand: str = "meetellen"  # CONV-10: telt de lopende maand mee in DL
 

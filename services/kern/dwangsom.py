@@ -69,9 +69,7 @@ def dwangsom(
     besluit = enige(gebeurtenissen, "besluit_bekendgemaakt")
     besloten_op = besluit.op if besluit else None
     uitleg = termijn.uitleg
-    oordeel, ingebreke_op = _ingebrekestelling(
-        gebeurtenissen, termijn.uiterste_beslisdatum, besloten_op, uitleg
-    )
+    oordeel, ingebreke_op = _ingebrekestelling(gebeurtenissen, termijn.uiterste_beslisdatum, besloten_op, uitleg)
 
     eerste = laatste = vaststellen = None
     if oordeel == "geldig" and uitsluiting is not None:
@@ -83,9 +81,7 @@ def dwangsom(
         tot_en_met = laatste if peildatum is None else min(laatste, peildatum)
         dagen = max(0, (tot_en_met - eerste).days + 1)
     bedrag = bedrag_over(dagen)
-    uitleg.append(
-        waarde(f"Over {aantal_in_woorden(dagen, 'dag', 'dagen')} is dat {in_euro(bedrag)}.", dagen, AWB_4_17)
-    )
+    uitleg.append(waarde(f"Over {aantal_in_woorden(dagen, 'dag', 'dagen')} is dat {in_euro(bedrag)}.", dagen, AWB_4_17))
     delen = verdelen(bedrag, [1] * aanvragers)
     if aanvragers > 1:
         zin = f"Er zijn {aanvragers} aanvragers; zij krijgen elk een gelijk deel, tot op de cent (CONV-7)."

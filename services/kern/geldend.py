@@ -21,9 +21,7 @@ class Geldend(Generic[Waarde]):
     anders was. Zonder dat is een dag voor de eerste datum een LookupError.
     """
 
-    def __init__(
-        self, waarden: dict[date, Waarde], *, grondslag: Wetsartikel | str, ook_eerder: bool = False
-    ):
+    def __init__(self, waarden: dict[date, Waarde], *, grondslag: Wetsartikel | str, ook_eerder: bool = False):
         if not waarden:
             raise ValueError("een geldende waarde heeft ten minste één datum")
         self.waarden = dict(sorted(waarden.items()))

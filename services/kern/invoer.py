@@ -200,9 +200,7 @@ class Invoer:
     def moment(self, naam: str, standaard: Any = VERPLICHT) -> Any:
         return self._lees(lees_moment, naam, standaard)
 
-    def aantal(
-        self, naam: str, standaard: Any = VERPLICHT, minstens: int = 0, hoogstens: int = GROOTSTE
-    ) -> Any:
+    def aantal(self, naam: str, standaard: Any = VERPLICHT, minstens: int = 0, hoogstens: int = GROOTSTE) -> Any:
         return self._lees(lees_aantal, naam, standaard, minstens, hoogstens)
 
     def schooljaar(self, naam: str, standaard: Any = VERPLICHT) -> Any:

@@ -80,6 +80,11 @@ def plus_maanden(dag: date, maanden: int) -> date:
     return date(jaar, maand + 1, min(dag.day, monthrange(jaar, maand + 1)[1]))
 
 
+def maandeinde(dag: date, uitkomst: date) -> str:
+    """Een vermelding als `plus_maanden` op het einde van een kortere maand uitkwam, anders niets."""
+    return "" if dag.day == uitkomst.day else " (die maand is korter; de laatste dag telt, CONV-9)"
+
+
 def plus_jaren(dag: date, jaren: int) -> date:
     """Zelfde dag in een later (of eerder) jaar; 29 februari wordt zo nodig 28 februari."""
     return plus_maanden(dag, 12 * jaren)

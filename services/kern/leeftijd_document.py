@@ -6,7 +6,7 @@ from datetime import date
 
 import msgspec
 
-from services.kern.kalender import aantal_in_woorden, in_woorden, plus_maanden
+from services.kern.kalender import aantal_in_woorden, in_woorden, maandeinde, plus_maanden
 from services.kern.rekenfout import Rekenfout
 from services.kern.uitleg import Stap, stap, waarde
 
@@ -31,5 +31,6 @@ def leeftijd_document(
         )
     grens = plus_maanden(document_op, maximaal_maanden)
     maanden = aantal_in_woorden(maximaal_maanden, "maand", "maanden")
-    zin = f"Een document van {in_woorden(document_op)} mag {maanden} oud zijn: bruikbaar tot en met {in_woorden(grens)}."
+    tot_en_met = f"{in_woorden(grens)}{maandeinde(document_op, grens)}"
+    zin = f"Een document van {in_woorden(document_op)} mag {maanden} oud zijn: bruikbaar tot en met {tot_en_met}."
     return LeeftijdDocument(grens, peildatum <= grens, [stap(zin, grens, "beleid")])

@@ -12,6 +12,7 @@ from services.kern.kalender import (
     einde_schooljaar,
     in_woorden,
     is_schrikkeldag,
+    maandeinde,
     plus_maanden,
     schooljaar_in_woorden,
     schooljaar_van,
@@ -105,7 +106,9 @@ def leerplicht(
         raise Rekenfout(
             "einde_voor_begin", "eerste_volledige_schooljaar", "De leerplicht zou eindigen voordat zij begint."
         )
-    zin = f"De leerplicht eindigt met schooljaar {schooljaar_in_woorden(schooljaar)}, {reden}: {in_woorden(tot_en_met)}."
+    zin = (
+        f"De leerplicht eindigt met schooljaar {schooljaar_in_woorden(schooljaar)}, {reden}: {in_woorden(tot_en_met)}."
+    )
     uitleg.append(stap(zin, tot_en_met, LPW_3))
 
     kwalificatie_vanaf = kwalificatie_tot = None
@@ -147,7 +150,8 @@ def vrijstelling_5a(
     eerste = volgende = bruikbaar = None
     if leerplichtig_vanaf is not None:
         eerste = plus_maanden(leerplichtig_vanaf, -1)
-        zin = f"De eerste kennisgeving is er een maand voor {in_woorden(leerplichtig_vanaf)}: {in_woorden(eerste)}."
+        uiterlijk = f"{in_woorden(eerste)}{maandeinde(leerplichtig_vanaf, eerste)}"
+        zin = f"De eerste kennisgeving is er een maand voor {in_woorden(leerplichtig_vanaf)}: {uiterlijk}."
         uitleg.append(stap(zin, eerste, LPW_6))
     if kennisgeving_op is not None and nooit_geschikt:
         uitleg.append(waarde("Nooit geschikt verklaard: een jaarlijkse kennisgeving hoeft niet.", True, LPW_6))
@@ -159,7 +163,8 @@ def vrijstelling_5a(
     if verklaring_op is not None and kennisgeving_op is not None:
         grens = plus_maanden(verklaring_op, 3)
         bruikbaar = grens >= kennisgeving_op
-        zin = f"De verklaring is drie maanden bruikbaar, tot en met {in_woorden(grens)}."
+        tot_en_met = f"{in_woorden(grens)}{maandeinde(verklaring_op, grens)}"
+        zin = f"De verklaring is drie maanden bruikbaar, tot en met {tot_en_met}."
         uitleg.append(stap(zin, grens, LPW_7))
     return Vrijstelling5a(eerste, volgende, bruikbaar, uitleg)
 

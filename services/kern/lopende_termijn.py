@@ -111,16 +111,11 @@ def termijn_nalopen(
         open_mededeling = None
         einde, vast = verzetten(einde)
 
-    if mededeling_op is None:
-        uitkomst = "geen"
-    else:
-        uitkomst = "te_laat" if bij_mededeling is None else "tijdig"
-    return Loop(einde, geteld, uitkomst, vast, bij_mededeling)
+    oordeel = "te_laat" if bij_mededeling is None else "tijdig"
+    return Loop(einde, geteld, "geen" if mededeling_op is None else oordeel, vast, bij_mededeling)
 
 
-def verzoeken_beantwoorden(
-    gebeurtenissen: Iterable[Gebeurtenis], gevraagd: str, ontvangen: str
-) -> list[Verzoek]:
+def verzoeken_beantwoorden(gebeurtenissen: Iterable[Gebeurtenis], gevraagd: str, ontvangen: str) -> list[Verzoek]:
     """De verzoeken met een termijn, elk met het antwoord dat erbij hoort.
 
     Een antwoord hoort bij het oudste open verzoek waarvan de termijn nog liep; zijn er twee van één dag, dan bij
@@ -205,15 +200,11 @@ def gebeurtenissen_toetsen(
                     "einde_voor_begin", f"{plek}.{veld}", f"{veld} ligt na de dag van “{leesbaar(g.soort)}”."
                 )
         if g.soort == "opschorting" and g.tot_en_met < g.van:
-            raise Rekenfout(
-                "einde_voor_begin", f"{plek}.tot_en_met", "De opschorting eindigt voordat zij begint."
-            )
+            raise Rekenfout("einde_voor_begin", f"{plek}.tot_en_met", "De opschorting eindigt voordat zij begint.")
         eerste_dag = g.van if g.soort == "opschorting" else g.op
         if eerste_dag < begin and g.soort not in mag_eerder:
             veld = "van" if g.soort == "opschorting" else "op"
-            raise Rekenfout(
-                "volgorde", f"{plek}.{veld}", f"“{leesbaar(g.soort)}” ligt voor “{leesbaar(begin_naam)}”."
-            )
+            raise Rekenfout("volgorde", f"{plek}.{veld}", f"“{leesbaar(g.soort)}” ligt voor “{leesbaar(begin_naam)}”.")
     if peildatum is not None and peildatum < begin:
         raise Rekenfout("volgorde", "peildatum", f"De peildatum ligt voor “{leesbaar(begin_naam)}”.")
 
@@ -264,8 +255,10 @@ def verzoeken_uitleggen(
         )
 
 
-def opschortingen_uitleggen(geteld: Sequence[date], grondslag: object) -> Iterator[Stap]:
-    """Per aaneengesloten periode een zin, met de laatste dag als datum."""
+def opschortingen_uitleggen(
+    geteld: Sequence[date], stukken: Sequence[Periode | None], grondslag: object
+) -> Iterator[Stap]:
+    """Per aaneengesloten periode een zin, met de laatste dag als datum. `stukken`: waaruit zij is ontstaan."""
     for periode in periodes(geteld):
         dagen = aantal_in_woorden(periode.aantal_dagen, "dag", "dagen")
         wanneer = (
@@ -273,7 +266,13 @@ def opschortingen_uitleggen(geteld: Sequence[date], grondslag: object) -> Iterat
             if periode.van == periode.tot_en_met
             else f"van {in_woorden(periode.van)} tot en met {in_woorden(periode.tot_en_met)}"
         )
-        yield stap(f"De klok stond stil {wanneer}: {dagen}.", periode.tot_en_met, grondslag)
+        binnen = [(max(stuk.van, periode.van), min(stuk.tot_en_met, periode.tot_en_met)) for stuk in stukken if stuk]
+        dubbel = sum((tot - van).days + 1 for van, tot in binnen if van <= tot) > periode.aantal_dagen
+        if dubbel:
+            zin = f"De klok stond stil {wanneer}: {dagen}. Samenvallende dagen tellen één keer (CONV-3)."
+            yield stap(zin, periode.tot_en_met, grondslag, "CONV-3")
+        else:
+            yield stap(f"De klok stond stil {wanneer}: {dagen}.", periode.tot_en_met, grondslag)
 
 
 def op_volgorde(gebeurtenissen: Iterable[Gebeurtenis]) -> list[Gebeurtenis]:

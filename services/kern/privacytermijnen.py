@@ -38,6 +38,4 @@ def inzageverzoek(ontvangen_op: date) -> Inzageverzoek:
 def datalek(bekend_op: datetime) -> Datalek:
     """72 echte uren na kennisname, ook in het weekeinde en over de zomertijd heen. `bekend_op` heeft een zone."""
     uiterlijk = (bekend_op.astimezone(UTC) + MELDEN).astimezone(AMSTERDAM).replace(microsecond=0)
-    return Datalek(
-        uiterlijk, [Stap("72 uur na kennisname", datum=uiterlijk.isoformat(), grondslag=str(AVG_33))]
-    )
+    return Datalek(uiterlijk, [Stap("72 uur na kennisname", datum=uiterlijk.isoformat(), grondslag=str(AVG_33))])

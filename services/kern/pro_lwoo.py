@@ -48,9 +48,7 @@ class ProLwoo(msgspec.Struct, frozen=True):
     uitleg: list[Stap]
 
 
-def didactische_leeftijd(
-    groep: int, peildatum: date, doublures: int = 0, conventies: Conventies = STANDAARD
-) -> int:
+def didactische_leeftijd(groep: int, peildatum: date, doublures: int = 0, conventies: Conventies = STANDAARD) -> int:
     """Maanden onderwijs vanaf groep 3, tien per schooljaar: september is 1, juni en juli zijn 10."""
     maand = peildatum.month
     if maand in (7, 8):
@@ -89,12 +87,13 @@ def leerachterstand(
     if dle is None:
         return Leerachterstand(dl, None, None, uitleg)
     if dl == 0:
-        raise Rekenfout("ongeldige_waarde", "dl", "De didactische leeftijd is nul; er is nog geen achterstand te berekenen.")
+        raise Rekenfout(
+            "ongeldige_waarde", "dl", "De didactische leeftijd is nul; er is nog geen achterstand te berekenen."
+        )
     achterstand = max(Fraction(0), 1 - Fraction(dle, dl))
-    if achterstand >= PRO_VANAF:
-        telt_voor = "pro"
-    else:
-        telt_voor = "lwoo" if achterstand >= LWOO_VANAF else "geen"
+    telt_voor = "geen"
+    if achterstand >= LWOO_VANAF:
+        telt_voor = "pro" if achterstand >= PRO_VANAF else "lwoo"
     zin = f"De leerachterstand is 1 - {dle}/{dl} = {als_breuk(achterstand)}, zonder afronden."
     uitleg.append(waarde(zin, als_breuk(achterstand), UB_2_46))
     return Leerachterstand(dl, achterstand, telt_voor, uitleg)
@@ -150,8 +149,8 @@ def _pro_aanvragen_vanaf(sinds: date | None, eerste_schooljaar: int | None, uitl
         return None
     vanaf = begin_schooljaar(eerste_schooljaar + 1)
     zin = (
-        f"Op 1 oktober {eerste_schooljaar} is de leerling korter dan een jaar in Nederland. Praktijkonderwijs aanvragen "
-        f"kan vanaf {in_woorden(vanaf)}."
+        f"Op 1 oktober {eerste_schooljaar} is de leerling korter dan een jaar in Nederland. "
+        f"Praktijkonderwijs aanvragen kan vanaf {in_woorden(vanaf)}."
     )
     uitleg.append(stap(zin, vanaf, WVO_2_30))
     return vanaf

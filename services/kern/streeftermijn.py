@@ -41,9 +41,7 @@ def streeftermijn(
     Zonder `vakanties` en zonder `regio` telt elke dag. OverflowError buiten de kalender.
     """
     if uiterste_beslisdatum is not None and uiterste_beslisdatum < ontvangen_op:
-        raise Rekenfout(
-            "einde_voor_begin", "uiterste_beslisdatum", "De uiterste beslisdatum ligt voor de ontvangst."
-        )
+        raise Rekenfout("einde_voor_begin", "uiterste_beslisdatum", "De uiterste beslisdatum ligt voor de ontvangst.")
     is_vakantie = vakantie_in(regio, vakanties)
     te_gaan = aantal * 7 if eenheid == "weken" else aantal
     if te_gaan > (date.max - ontvangen_op).days:

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import msgspec
 
 from services.kern.feestdagen import is_werkdag, rol, werkdagen_in
-from services.kern.kalender import AMSTERDAM, DAG, aantal_in_woorden, in_woorden, plus_jaren, plus_maanden
+from services.kern.kalender import AMSTERDAM, DAG, aantal_in_woorden, in_woorden, maandeinde, plus_jaren, plus_maanden
 from services.kern.uitleg import Stap, met_rol, stap
 from services.kern.wetsartikelen import ATW_1, ATW_2, ATW_4, AWB_4_5
 
@@ -46,6 +46,8 @@ def lengte_in_woorden(aantal: int, eenheid: str) -> str:
 
 def plus_werkdagen(dag: date, aantal: int, richting: int = 1) -> date:
     """De `aantal`-ste werkdag na (of met richting -1 voor) `dag`. OverflowError buiten de kalender."""
+    if aantal > 366 * 9999:
+        raise OverflowError("de datum valt buiten de kalender")
     while aantal > 300:
         # Hele jaren in één keer: van 31 december naar 31 december, of terug van 1 januari naar 1 januari.
         jaar = dag.year + richting
@@ -95,7 +97,8 @@ def termijn(
     else:
         nominaal = verschuif(vanaf, teken * aantal, eenheid)
     grondslag = ATW_1 if wettelijk else "eigen termijn"
-    uitleg = [stap(f"{lengte} {in_woorden(vanaf)} is {in_woorden(nominaal)}.", nominaal, grondslag)]
+    korter = maandeinde(vanaf, nominaal) if eenheid in ("maanden", "jaren") else ""
+    uitleg = [stap(f"{lengte} {in_woorden(vanaf)} is {in_woorden(nominaal)}{korter}.", nominaal, grondslag)]
     if not wettelijk or not vooruit or aantal > HOOGSTENS.get(eenheid, 0):
         return Termijn(nominaal, nominaal, uitleg)
 
@@ -104,7 +107,7 @@ def termijn(
         ruim_genoeg = max(einde, plus_werkdagen(vanaf, 2))
         if ruim_genoeg != einde:
             einde = ruim_genoeg
-            zin = f"In de termijn horen ten minste twee werkdagen te liggen. Zij loopt door tot en met {in_woorden(einde)}."
+            zin = f"In een termijn horen twee werkdagen te liggen. Zij loopt door tot en met {in_woorden(einde)}."
             uitleg.append(stap(zin, einde, ATW_2))
     return Termijn(nominaal, einde, uitleg)
 
@@ -113,7 +116,8 @@ def termijn_na(dag: date, aantal: int, eenheid: str, wat: str, grondslag: object
     """Een wettelijke termijn die alleen naar de eerstvolgende werkdag kan schuiven."""
     nominaal = verschuif(dag, aantal, eenheid)
     lengte = lengte_in_woorden(aantal, eenheid)
-    uitleg = [stap(f"{wat}: {lengte} na {in_woorden(dag)} is {in_woorden(nominaal)}.", nominaal, grondslag)]
+    korter = maandeinde(dag, nominaal) if eenheid in ("maanden", "jaren") else ""
+    uitleg = [stap(f"{wat}: {lengte} na {in_woorden(dag)} is {in_woorden(nominaal)}{korter}.", nominaal, grondslag)]
     return Termijn(nominaal, met_rol(nominaal, uitleg), uitleg)
 
 
@@ -124,9 +128,7 @@ def hersteltermijn(gevraagd_op: date, aantal: int, eenheid: str = "weken") -> He
     vrije dag, dan geven wij uit coulance de eerstvolgende werkdag; dat maakt de aanvrager nooit slechter af.
     """
     nominaal = (
-        plus_werkdagen(gevraagd_op, aantal)
-        if eenheid == "werkdagen"
-        else verschuif(gevraagd_op, aantal, eenheid)
+        plus_werkdagen(gevraagd_op, aantal) if eenheid == "werkdagen" else verschuif(gevraagd_op, aantal, eenheid)
     )
     lengte = lengte_in_woorden(aantal, eenheid)
     uitleg = [stap(f"Om aanvulling gevraagd op {in_woorden(gevraagd_op)}.", gevraagd_op, AWB_4_5)]

@@ -39,9 +39,12 @@ def vroegste_einde(begint_op: date) -> date:
     return einde_schooljaar(schooljaar_van(begint_op) + (0 if op_1_augustus else 1))
 
 
-def tlv_geldigheid(
-    begint_op: date, eindigt_op: date | None = None, max_jaren: int | None = None
-) -> TlvGeldigheid:
+def _past_binnen(begint_op: date, eindigt_op: date, max_jaren: int) -> bool:
+    """Eindigt de verklaring voordat `max_jaren` jaren om zijn?"""
+    return max_jaren > eindigt_op.year - begint_op.year or eindigt_op < plus_jaren(begint_op, max_jaren)
+
+
+def tlv_geldigheid(begint_op: date, eindigt_op: date | None = None, max_jaren: int | None = None) -> TlvGeldigheid:
     """Toets begin en einde. `max_jaren` is eigen beleid. Rekenfout `einde_voor_begin`."""
     if eindigt_op is not None and eindigt_op < begint_op:
         raise Rekenfout("einde_voor_begin", "eindigt_op", "De verklaring eindigt voordat zij begint.")
@@ -62,7 +65,7 @@ def tlv_geldigheid(
         reden = "geen_31_juli"
     elif eindigt_op < vroegste:
         reden = "te_kort"
-    elif max_jaren is not None and eindigt_op >= plus_jaren(begint_op, max_jaren):
+    elif max_jaren is not None and not _past_binnen(begint_op, eindigt_op, max_jaren):
         reden = "langer_dan_beleid"
     zin = REDENEN[reden] if reden else f"Zij mag gelden tot en met {in_woorden(eindigt_op)}."
     uitleg.append(waarde(zin, reden is None, "beleid" if reden == "langer_dan_beleid" else WPO_40_13))

@@ -32,10 +32,7 @@ def vakanties_van(regio: str) -> tuple[Periode, ...]:
         bestand.readline()  # de bron
         rijen = [rij for rij in csv.DictReader(bestand, delimiter=";") if rij["regio"].lower() == regio]
     return tuple(
-        sorted(
-            Periode(date.fromisoformat(rij["eerste_dag"]), date.fromisoformat(rij["laatste_dag"]))
-            for rij in rijen
-        )
+        sorted(Periode(date.fromisoformat(rij["eerste_dag"]), date.fromisoformat(rij["laatste_dag"])) for rij in rijen)
     )
 
 
@@ -67,7 +64,7 @@ def vakantie_in(regio: str | None, vakanties: Sequence[Periode] | None) -> IsVak
             raise Rekenfout(
                 "geen_vakantiegegevens",
                 "regio",
-                f"Voor {dag.year} zijn geen schoolvakanties bekend in dit jaar of deze regio.",
+                f"Voor {in_woorden(dag)} zijn geen schoolvakanties bekend. Geef de vakanties van de school zelf op.",
             )
         return dag in dagen
 

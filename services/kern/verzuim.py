@@ -10,7 +10,7 @@ import msgspec
 
 from services.kern.bedrag import in_euro
 from services.kern.getal import als_getal
-from services.kern.kalender import in_woorden, plus_maanden
+from services.kern.kalender import in_woorden, maandeinde, plus_maanden
 from services.kern.rekenfout import Rekenfout
 from services.kern.uitleg import Stap, stap, waarde
 from services.kern.wetsartikelen import LPW_5, LPW_21A, LPW_27
@@ -64,7 +64,7 @@ def verzuim_16_uur(uren_per_week: Sequence[int | Fraction | None]) -> Verzuim16U
         som = sum(venster)
         if som >= MELDGRENS_UREN:
             meldweken.append(week)
-            zin = f"In week {week} is het verzuim {als_getal(som)} uur in vier lesweken. Melden; de telling begint opnieuw."
+            zin = f"Week {week}: {als_getal(som)} uur verzuim in vier lesweken. Melden; de telling begint opnieuw."
             uitleg.append(waarde(zin, week, LPW_21A))
             venster = []
     if not meldweken:
@@ -109,7 +109,13 @@ def thuiszitter(
     if peildatum < vanaf:
         return Thuiszitter(False, None, vanaf, None, None, uitleg)
     drie_maanden = plus_maanden(eerste_dag, 3)
-    uitleg.append(stap(f"Drie maanden thuis is het op {in_woorden(drie_maanden)}.", drie_maanden, KAMERBRIEF))
+    uitleg.append(
+        stap(
+            f"Drie maanden thuis is het op {in_woorden(drie_maanden)}{maandeinde(eerste_dag, drie_maanden)}.",
+            drie_maanden,
+            KAMERBRIEF,
+        )
+    )
     duur = "langer_dan_3_maanden" if peildatum >= drie_maanden else "tot_3_maanden"
     return Thuiszitter(True, soort, vanaf, duur, None, uitleg)
 

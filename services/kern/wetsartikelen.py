@@ -54,8 +54,7 @@ AWB_2_17 = _artikel("Awb", "2:17", "Het bestuursorgaan bevestigt de ontvangst va
 AWB_2_19 = _artikel(
     "Awb",
     "2:19",
-    "Een bericht in een portaal is verzonden op het tijdstip waarop het voor de "
-    "geadresseerde toegankelijk wordt.",
+    "Een bericht in een portaal is verzonden op het tijdstip waarop het voor de geadresseerde toegankelijk wordt.",
 )
 AWB_2_20 = _artikel(
     "Awb",
@@ -71,8 +70,7 @@ AWB_3_41 = _artikel(
 AWB_3_45 = _artikel(
     "Awb",
     "3:45",
-    "Bij het besluit wordt vermeld door wie, binnen welke termijn en bij welk orgaan "
-    "bezwaar kan worden gemaakt.",
+    "Bij het besluit wordt vermeld door wie, binnen welke termijn en bij welk orgaan bezwaar kan worden gemaakt.",
 )
 AWB_3_46 = _artikel("Awb", "3:46", "Een besluit dient te berusten op een deugdelijke motivering.")
 AWB_4_5 = _artikel(
@@ -135,14 +133,11 @@ AWB_6_6 = _artikel(
     "Het bezwaar kan niet-ontvankelijk worden verklaard, mits de indiener de gelegenheid heeft "
     "gehad het verzuim te herstellen binnen een hem daartoe gestelde termijn.",
 )
-AWB_6_7 = _artikel(
-    "Awb", "6:7", "De termijn voor het indienen van een bezwaar- of beroepschrift bedraagt zes weken."
-)
+AWB_6_7 = _artikel("Awb", "6:7", "De termijn voor het indienen van een bezwaar- of beroepschrift bedraagt zes weken.")
 AWB_6_8 = _artikel(
     "Awb",
     "6:8",
-    "De termijn vangt aan met ingang van de dag na die waarop het besluit op de voorgeschreven "
-    "wijze is bekendgemaakt.",
+    "De termijn vangt aan met ingang van de dag na die waarop het besluit op de voorgeschreven wijze is bekendgemaakt.",
 )
 AWB_6_9 = _artikel(
     "Awb",
@@ -166,8 +161,7 @@ AWB_6_11 = _artikel(
 AWB_6_15 = _artikel(
     "Awb",
     "6:15",
-    "Een onbevoegd orgaan zendt het bezwaarschrift door; het tijdstip van indiening bij dat "
-    "orgaan is bepalend.",
+    "Een onbevoegd orgaan zendt het bezwaarschrift door; het tijdstip van indiening bij dat orgaan is bepalend.",
 )
 AWB_7_4 = _artikel(
     "Awb",
@@ -306,8 +300,7 @@ WPO_40C = _artikel(
 WPO_43 = _artikel(
     "WPO",
     "43",
-    "De geschillencommissie oordeelt binnen tien weken; de termijn voor de beslissing op bezwaar "
-    "is zolang opgeschort.",
+    "De geschillencommissie oordeelt binnen tien weken; de termijn voor de beslissing op bezwaar is zolang opgeschort.",
 )
 WEC_40 = _artikel(
     "WEC",
@@ -386,14 +379,12 @@ LPW_7 = _artikel(
 LPW_13 = _artikel(
     "Leerplichtwet",
     "13",
-    "Van een plicht uit godsdienst of levensovertuiging wordt uiterlijk twee dagen van tevoren "
-    "kennis gegeven.",
+    "Van een plicht uit godsdienst of levensovertuiging wordt uiterlijk twee dagen van tevoren kennis gegeven.",
 )
 LPW_13A = _artikel(
     "Leerplichtwet",
     "13a",
-    "Vakantieverlof kan eenmaal per schooljaar, voor ten hoogste tien dagen en niet in de "
-    "eerste twee lesweken.",
+    "Vakantieverlof kan eenmaal per schooljaar, voor ten hoogste tien dagen en niet in de eerste twee lesweken.",
 )
 LPW_14 = _artikel(
     "Leerplichtwet",
@@ -417,9 +408,7 @@ LPW_27 = _artikel(
 WPO_118 = _artikel(
     "WPO", "118", "Bekostiging per kalenderjaar naar het aantal leerlingen op 1 februari van het jaar ervoor."
 )
-WPO_121 = _artikel(
-    "WPO", "121", "Lichte ondersteuning: bedrag per leerling min het bedrag voor leerlingen op het sbo."
-)
+WPO_121 = _artikel("WPO", "121", "Lichte ondersteuning: bedrag per leerling min het bedrag voor leerlingen op het sbo.")
 WPO_123 = _artikel(
     "WPO",
     "123",
@@ -449,8 +438,7 @@ AVG_33 = _avg(
 UAVG_46 = _artikel(
     "UAVG",
     "46",
-    "Een nummer dat ter identificatie bij wet is voorgeschreven, wordt alleen gebruikt waar de wet "
-    "dat bepaalt.",
+    "Een nummer dat ter identificatie bij wet is voorgeschreven, wordt alleen gebruikt waar de wet dat bepaalt.",
 )
 
 ARTIKELEN: dict[str, Wetsartikel] = {

@@ -80,9 +80,7 @@ def zorgplicht(
     aanmelding = vereiste(gebeurtenissen, "aanmelding_ontvangen").op
     elders = enige(gebeurtenissen, "elders_ingeschreven")
     beslissing = enige(gebeurtenissen, "beslissing_meegedeeld")
-    gebeurtenissen_toetsen(
-        gebeurtenissen, aanmelding, "aanmelding_ontvangen", mag_eerder={"elders_ingeschreven"}
-    )
+    gebeurtenissen_toetsen(gebeurtenissen, aanmelding, "aanmelding_ontvangen", mag_eerder={"elders_ingeschreven"})
     if geboren_op is not None and geboren_op > aanmelding:
         raise Rekenfout("volgorde", "geboren_op", "De geboortedatum ligt na de aanmelding.")
 
