@@ -6,12 +6,15 @@ An e-mail only says that something is ready in Meedoen: it has no field for a ch
 from dataclasses import dataclass
 from typing import Literal
 
-Veldsoort = Literal["tekst", "alinea", "datum", "lijst", "ja_nee"]
+Veldsoort = Literal["tekst", "alinea", "datum", "dag", "lijst", "ja_nee"]
 
 
 @dataclass(frozen=True)
 class Veldregel:
-    """A field that a letter may use. `alinea` may hold several paragraphs; not `nodig`: may be empty."""
+    """A field that a letter may use. Not `nodig`: may be empty.
+
+    `alinea` may hold several paragraphs; `dag` is a date with its weekday, for the days that matter.
+    """
 
     soort: Veldsoort = "tekst"
     nodig: bool = True
@@ -28,7 +31,7 @@ class Briefsoort:
 
 
 NODIG, MAG_LEEG = Veldregel(), Veldregel(nodig=False)
-DATUM = Veldregel("datum")
+DATUM, DAG = Veldregel("datum"), Veldregel("dag")
 
 # Filled in from the declaration of the tenant, in every letter and e-mail.
 VAN_DE_TENANT = {
@@ -50,31 +53,35 @@ BOVENAAN = {
     "brief.kenmerk": NODIG,
 }
 
-_BESCHIKKING = VAN_DE_TENANT | BOVENAAN | {
-    "aan.ouder": Veldregel("ja_nee", nodig=False),
-    "kind.naam": NODIG,
-    "kind.roepnaam": NODIG,
-    "kind.geboren_op": DATUM,
-    "school.naam": NODIG,
-    "school.bestuur": NODIG,
-    "beoogde_school.naam": MAG_LEEG,
-    "aanvraag.ontvangen_op": DATUM,
-    "tlv.soort": NODIG,
-    "tlv.artikel": NODIG,
-    "tlv.categorie": MAG_LEEG,
-    "advies.samenvatting": Veldregel("alinea"),
-    "advies.deskundigen": Veldregel("lijst", nodig=False),
-    "besluit.genomen_op": DATUM,
-    "besluit.motivering": Veldregel("alinea"),
-    "besluit.weging_zienswijze": Veldregel("alinea"),
-    "besluit.afwijking": Veldregel("alinea", nodig=False),
-    "besluit.gesprek_op": Veldregel("datum", nodig=False),
-    "bezwaar.laatste_dag": DATUM,
-    "ondertekenaar.naam": NODIG,
-    "ondertekenaar.functie": NODIG,
-    "ondertekenaar.mandaat": NODIG,
-    "link": NODIG,
-}
+_BESCHIKKING = (
+    VAN_DE_TENANT
+    | BOVENAAN
+    | {
+        "aan.ouder": Veldregel("ja_nee", nodig=False),
+        "kind.naam": NODIG,
+        "kind.roepnaam": NODIG,
+        "kind.geboren_op": DATUM,
+        "school.naam": NODIG,
+        "school.bestuur": NODIG,
+        "beoogde_school.naam": MAG_LEEG,
+        "aanvraag.ontvangen_op": DATUM,
+        "tlv.soort": NODIG,
+        "tlv.artikel": NODIG,
+        "tlv.categorie": MAG_LEEG,
+        "advies.samenvatting": Veldregel("alinea"),
+        "advies.deskundigen": Veldregel("lijst", nodig=False),
+        "besluit.genomen_op": DATUM,
+        "besluit.motivering": Veldregel("alinea"),
+        "besluit.weging_zienswijze": Veldregel("alinea"),
+        "besluit.afwijking": Veldregel("alinea", nodig=False),
+        "besluit.gesprek_op": Veldregel("datum", nodig=False),
+        "bezwaar.laatste_dag": DAG,
+        "ondertekenaar.naam": NODIG,
+        "ondertekenaar.functie": NODIG,
+        "ondertekenaar.mandaat": NODIG,
+        "link": NODIG,
+    }
+)
 
 _BESCHIKKING_MOET = {
     "kind.naam": "een beschikking zegt over wie zij gaat",
@@ -98,7 +105,7 @@ _TLV = {
 }
 
 _LINK = VAN_DE_TENANT | {"link": NODIG}
-_MET_DAG = _LINK | {"termijn.laatste_dag": DATUM}
+_MET_DAG = _LINK | {"termijn.laatste_dag": DAG}
 
 
 def _mail(naam: str, velden: dict[str, Veldregel], *ook: str) -> Briefsoort:

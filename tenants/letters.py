@@ -32,7 +32,7 @@ from tenants.briefsoorten import (
     Briefsoort,
     Veldregel,
 )
-from tenants.letter_layout import letter_html
+from tenants.letter_layout import datum_in_woorden, letter_html
 from tenants.placeholders import Boom, PlaceholderFout, Veld, always, compile_text, fields, render
 from tenants.schema import Mandaat, Tenant
 
@@ -74,7 +74,7 @@ def render_mail(tenant: Tenant, naam: str, velden: Mapping[str, Any]) -> Mail:
     gevuld = {veld: bool(waarde) for veld, waarde in waarden.items()}
 
     def tekst(boom: Boom) -> str:
-        return render(boom, gevuld, lambda veld: _in_woorden(waarden[veld.naam]))
+        return render(boom, gevuld, lambda veld: waarden[veld.naam] or "")
 
     onderwerp = " ".join(tekst(brief.titel).split())
     return Mail(onderwerp, re.sub(r"\n{3,}", "\n\n", tekst(brief.tekst)).strip() + "\n")
@@ -90,7 +90,7 @@ def render_letter(tenant: Tenant, naam: str, velden: Mapping[str, Any]) -> str:
     brief = _brief(tenant, naam, "brief")
     waarden = _waarden(tenant, brief.soort, velden)
     gevuld = {veld: bool(waarde) for veld, waarde in waarden.items()}
-    titel = render(brief.titel, gevuld, lambda veld: _in_woorden(waarden[veld.naam]))
+    titel = render(brief.titel, gevuld, lambda veld: waarden[veld.naam] or "")
     markdown = render(brief.tekst, gevuld, lambda veld: f"{_VAN}{veld.naam}{_TOT}")
     opgemaakt = _MARKDOWN.render(markdown)
     opgemaakt = _ALLEEN.sub(lambda plek: _blok(waarden[plek[1]]), opgemaakt)
@@ -99,7 +99,7 @@ def render_letter(tenant: Tenant, naam: str, velden: Mapping[str, Any]) -> str:
         tenant,
         titel=titel,
         aan=[waarden["aan.naam"], *(waarden["aan.regels"] or [])],
-        datum=waarden["brief.datum"],
+        datum=_plat(velden)["brief.datum"],
         kenmerk=waarden["brief.kenmerk"],
         inhoud=inhoud,
     )
@@ -206,7 +206,7 @@ def _bezwaren(soort: Briefsoort, titel: Boom, boom: Boom, tekst: str) -> Iterato
 
 
 def _waarden(tenant: Tenant, soort: Briefsoort, velden: Mapping[str, Any]) -> dict[str, Any]:
-    """All fields of the letter, checked and cleaned. Empty ones are None."""
+    """All fields of the letter, checked, cleaned and put into words. Empty ones are None."""
     gegeven = _plat(velden)
     for naam in gegeven:
         if naam not in soort.velden or naam in VAN_DE_TENANT or naam == "tlv.artikel":
@@ -256,7 +256,7 @@ def _van_de_soort(tenant: Tenant, gegeven: Mapping[str, Any]) -> dict[str, str |
     }
 
 
-def _waarde(naam: str, regel: Veldregel, waarde: Any) -> Any:
+def _waarde(naam: str, regel: Veldregel, waarde: Any) -> str | list[str] | bool | None:
     if waarde is None or waarde == "" or waarde == [] or waarde is False:
         if regel.nodig:
             raise BriefFout(f"het veld {naam} ontbreekt")
@@ -265,11 +265,18 @@ def _waarde(naam: str, regel: Veldregel, waarde: Any) -> Any:
         "tekst": lambda: isinstance(waarde, str),
         "alinea": lambda: isinstance(waarde, str),
         "datum": lambda: type(waarde) is date,
+        "dag": lambda: type(waarde) is date,
         "ja_nee": lambda: waarde is True,
         "lijst": lambda: isinstance(waarde, list | tuple) and all(isinstance(w, str) and w for w in waarde),
     }[regel.soort]
     if not soort_klopt():
         raise BriefFout(f"het veld {naam} is geen {regel.soort}")
+    if naam == "link" and not re.fullmatch(r"https?://[^\s<>\"]+", waarde):
+        raise BriefFout("het veld link is geen adres van een pagina")
+    if regel.soort == "datum":
+        return datum_in_woorden(waarde)
+    if regel.soort == "dag":
+        return in_woorden(waarde)
     if regel.soort in ("tekst", "alinea"):
         schoon = _schoon(waarde, naam)
         schoon = schoon.strip() if regel.soort == "alinea" else " ".join(schoon.split())
@@ -287,18 +294,13 @@ def _schoon(tekst: str, naam: str) -> str:
     return "".join(t for t in tekst if t == "\n" or unicodedata.category(t)[0] != "C")
 
 
-def _in_woorden(waarde: Any) -> str:
-    return in_woorden(waarde) if isinstance(waarde, date) else str(waarde)
+def _inline(waarde: str | None) -> str:
+    return html.escape(waarde or "").replace("\n", "<br>")
 
 
-def _inline(waarde: Any) -> str:
-    return html.escape(_in_woorden(waarde)).replace("\n", "<br>")
-
-
-def _blok(waarde: Any) -> str:
+def _blok(waarde: str | list[str] | None) -> str:
     """A value that stands alone: a list, or as many paragraphs as it has."""
     if isinstance(waarde, list):
         return "<ul>" + "".join(f"<li>{html.escape(regel)}</li>" for regel in waarde) + "</ul>"
-    alineas = re.split(r"\n\s*\n", _in_woorden(waarde))
+    alineas = re.split(r"\n\s*\n", waarde or "")
     return "\n".join(f"<p>{_inline(alinea.strip())}</p>" for alinea in alineas)
-
