@@ -48,7 +48,10 @@ class WerkvoorraadRegel(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Werkvoorraad(Deel, frozen=True, kw_only=True):
-    """`tellingen`: rows per status plus `te_laat`, `deze_week`, `opgeschort`, `alle`. `verder`: key of the next page."""
+    """`tellingen`: rows per status plus `te_laat`, `deze_week`, `opgeschort`, `alle`. `verder`: key of the next page.
+
+    Counting stops at 5000 rows, the most urgent first.
+    """
 
     regels: list[WerkvoorraadRegel]
     tellingen: dict[str, int]
@@ -108,7 +111,9 @@ class VraagStand(Deel, frozen=True, kw_only=True):
 class AdviesStand(Deel, frozen=True, kw_only=True):
     """A seat at the table. The content is None until everybody has sealed (blind) or for who may not see it.
 
-    `status`: benoemd | concept | verzegeld. `eigen`: the asker sits here. Times and sizes stay hidden while blind.
+    `status`: benoemd | concept | verzegeld; `concept` is told to its author only, and while blind a fellow
+    deskundige is told `benoemd` only. `oordeel`: toelaatbaar | niet_toelaatbaar. `eigen`: the asker sits here.
+    Times, sizes and versions (0) stay hidden while blind.
     """
 
     id: UUID
@@ -198,7 +203,10 @@ class Beslisser(Deel, frozen=True, kw_only=True):
 class BehandelingStand(Deel, frozen=True, kw_only=True):
     """Everything a person within scope may see of a behandeling. `handelingen`: what this person may do now.
 
-    `beletsels`: act to the sentence why it cannot be done yet although the process allows it.
+    `status`: ontvangen | aanvulling_gevraagd | in_advies | adviezen_compleet | geadviseerd | besloten |
+    bekendgemaakt | onherroepelijk | ingetrokken. `wacht_op`: in words. `school` and `beoogde_school`: as people
+    call them. `beletsels`: act to the sentence why it cannot be done yet although the process allows it; such an
+    act stands in `handelingen` too.
     """
 
     id: UUID
@@ -271,10 +279,15 @@ class AdviezenLijst(Deel, frozen=True, kw_only=True):
 
 
 class AdviesDossier(Deel, frozen=True, kw_only=True):
-    """The desk of the deskundige: own advice, and the case around it."""
+    """The desk of the deskundige: own advice, and the case around it.
+
+    `vragen`: naam to title of what the advice answers (`AdviesBewaren.antwoorden`). `oordelen`: value to title.
+    """
 
     advies: AdviesStand
     behandeling: BehandelingStand
+    vragen: dict[str, str]
+    oordelen: dict[str, str]
 
 
 class StapOuder(Deel, frozen=True, kw_only=True):
@@ -300,7 +313,7 @@ class MijnKindStand(Deel, frozen=True, kw_only=True):
 
 
 class TlvKort(Deel, frozen=True, kw_only=True):
-    """A TLV as the receiving school sees it."""
+    """A TLV as the receiving school sees it. `tot_en_met` None: for the whole time at this kind of school."""
 
     behandeling_id: UUID
     nummer: str
@@ -309,7 +322,7 @@ class TlvKort(Deel, frozen=True, kw_only=True):
     soort: str
     categorie: str | None
     van: date
-    tot_en_met: date
+    tot_en_met: date | None
     school: str
 
 
@@ -345,6 +358,14 @@ class BehandelingTonen(Vraag, frozen=True, kw_only=True):
 class BenoemingVoorstellen(Vraag, frozen=True, kw_only=True):
     antwoord: ClassVar = BenoemingsVoorstel
     behandeling_id: UUID
+
+
+class VraagLezen(Vraag, frozen=True, kw_only=True):
+    """Only between services: the text and term of a question to the school (intake shows it at its spot)."""
+
+    antwoord: ClassVar = VraagStand
+    behandeling_id: UUID
+    vraag_id: UUID
 
 
 class AdviezenTonen(Vraag, frozen=True, kw_only=True):
@@ -461,7 +482,11 @@ class BeslistermijnVerdagen(Opdracht, frozen=True, kw_only=True):
 
 
 class BesluitNemen(Opdracht, frozen=True, kw_only=True):
-    """By the role that the tenant's mandate names, nobody else. `van`/`tot_en_met` only when toegekend."""
+    """By the role that the tenant's mandate names, nobody else. `van`/`tot_en_met` only when toegekend.
+
+    `afwijking`: why the besluit departs from the eindadvies; required when it does (Awb 3:50). `tot_en_met` None
+    only where the tenant gives this kind of TLV for the whole school career.
+    """
 
     antwoord: ClassVar = Bewaard
     behandeling_id: UUID
@@ -472,6 +497,7 @@ class BesluitNemen(Opdracht, frozen=True, kw_only=True):
     tot_en_met: date | None = None
     motivering: str
     weging_zienswijze: str
+    afwijking: str = ""
 
 
 class BesluitBekendmaken(Opdracht, frozen=True, kw_only=True):
@@ -480,6 +506,20 @@ class BesluitBekendmaken(Opdracht, frozen=True, kw_only=True):
     antwoord: ClassVar = Bewaard
     behandeling_id: UUID
     versie: int
+
+
+class DeskundigeAanmelden(Opdracht, frozen=True, kw_only=True):
+    """Only by the administration command: somebody joins the pool. The same person again replaces what was known.
+
+    `discipline`: as in `commissie.plekken` of the tenant. `verbonden_scholen`: vestigingscodes (R-TLV-7).
+    """
+
+    antwoord: ClassVar = None
+    persoon: UUID
+    naam: str
+    discipline: str
+    extern: bool
+    verbonden_scholen: list[str] = []
 
 
 # ------------------------------------------------------------------------------------------------ facts
