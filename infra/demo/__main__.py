@@ -1,0 +1,65 @@
+"""`python -m infra.demo`: play the main job through the front door of the running stack.
+
+Prints each step with its time on standard error; with `--json FILE` writes the steps there. Exit code 0 only when
+every story came to its end.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import os
+import sys
+from pathlib import Path
+
+from infra import bus, people
+from infra.bus import Bus
+from infra.demo.robot import Struikelt
+from infra.demo.toneel import Toneel, als_json
+from infra.demo.verhalen import onherroepelijk, speel, zaken
+from infra.settings import settings
+
+
+async def _mensen() -> int:
+    client = await bus.connect("beheer")
+    try:
+        return await people.load(Bus(client, "beheer"))
+    finally:
+        await client.drain()
+
+
+def main() -> int:
+    woorden = argparse.ArgumentParser(prog="infra.demo")
+    woorden.add_argument("--json", type=Path)
+    woorden.add_argument("--verhaal", type=int, help="speel alleen dit verhaal (1, 2 of 3)")
+    keuze = woorden.parse_args()
+    map = Path(os.environ.get("MEEDOEN_DEMO_MAP") or settings().var / "demo")
+    map.mkdir(parents=True, exist_ok=True)
+    toneel = Toneel(settings().app_url, os.environ["POST_URL"], settings().klokbestand, map)
+    gelukt = True
+    try:
+        with toneel.stap("maakt de mensen van de demo bekend", "beheerder") as uit:
+            uit["uitkomst"] = f"{asyncio.run(_mensen())} mensen in twee samenwerkingsverbanden"
+        alle = zaken()
+        gekozen = [alle[keuze.verhaal - 1]] if keuze.verhaal else alle
+        for zaak in gekozen:
+            print(f"\n{zaak.titel}", file=sys.stderr, flush=True)
+            speel(toneel, zaak)
+        print("\nDe klok gaat zes weken verder", file=sys.stderr, flush=True)
+        onherroepelijk(toneel, gekozen)
+    except Struikelt as fout:
+        gelukt = False
+        print(f"\nHet spel stopt: {fout}", file=sys.stderr, flush=True)
+    if keuze.json:
+        uitslag = {
+            "geslaagd": gelukt,
+            "bestanden": sorted(str(p) for p in map.glob("*.pdf")),
+            "stappen": als_json(toneel),
+        }
+        keuze.json.write_text(json.dumps(uitslag, ensure_ascii=False, indent=1))
+    return 0 if gelukt else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
