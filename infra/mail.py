@@ -5,6 +5,7 @@ The address is looked up at the moment of sending; the text comes from the tenan
 
 from __future__ import annotations
 
+from datetime import date
 from email.message import EmailMessage
 from uuid import UUID
 
@@ -22,6 +23,9 @@ from infra.unit_of_work import UnitOfWork
 from services.kern.errors import NietBeschikbaar
 from services.netwerk.contract import PersonenTonen
 from tenants import letters
+from tenants.briefsoorten import BRIEFSOORTEN
+
+DAGEN = ("datum", "dag")
 
 
 def attach(service: Service) -> None:
@@ -72,7 +76,7 @@ async def _send(unit: UnitOfWork, id: UUID) -> None:
         personen = (await ask(unit, "netwerk", PersonenTonen(personen=[rij.aan]))).personen
         if not personen:
             raise LookupError("de geadresseerde bestaat niet")
-        mail = letters.render_mail(unit.tenant, rij.brief, {**msgspec.json.decode(rij.velden), "naam": personen[0].naam})
+        mail = letters.render_mail(unit.tenant, rij.brief, _velden(rij.brief, msgspec.json.decode(rij.velden)))
         await aiosmtplib.send(
             _message(unit, id, personen[0].email, mail.onderwerp, mail.tekst),
             hostname=settings().smtp_host,
@@ -82,7 +86,7 @@ async def _send(unit: UnitOfWork, id: UUID) -> None:
     except (NietBeschikbaar, aiosmtplib.SMTPConnectError, aiosmtplib.SMTPConnectTimeoutError, ConnectionRefusedError):
         await _terug(unit.service, unit, id)
         raise Uitstellen(10) from None
-    except (LookupError, aiosmtplib.SMTPResponseException):
+    except (LookupError, letters.BriefFout, aiosmtplib.SMTPResponseException):
         await _terug(unit.service, unit, id)
         raise
     await unit.execute(
@@ -90,6 +94,15 @@ async def _send(unit: UnitOfWork, id: UUID) -> None:
         id=id,
         nu=unit.nu,
     )
+
+
+def _velden(brief: str, velden: dict[str, str]) -> dict[str, str | date]:
+    """The values as the letter wants them: on their way they are text, and a date is written as `2026-11-23`."""
+    regels = BRIEFSOORTEN[brief].velden
+    return {
+        naam: date.fromisoformat(waarde) if naam in regels and regels[naam].soort in DAGEN else waarde
+        for naam, waarde in velden.items()
+    }
 
 
 def _message(unit: UnitOfWork, id: UUID, aan: str, onderwerp: str, tekst: str) -> EmailMessage:
