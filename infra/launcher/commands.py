@@ -13,7 +13,7 @@ from pathlib import Path
 from infra.launcher import debian, environment, inspection, places, postgres, servers, stack
 from infra.launcher.install import forget, install
 from infra.launcher.output import LauncherError, say
-from infra.launcher.programs import run_beside
+from infra.launcher.programs import STOPPED, run_beside
 from infra.launcher.stack import Stack
 from infra.launcher.supervisor import Process, Supervisor
 
@@ -44,8 +44,7 @@ def main(words: Sequence[str]) -> int:
 
 def demo(arguments: argparse.Namespace) -> int:
     """Install, start everything, play the main job through the front door, stay up (or stop with --exit)."""
-    with stack.claimed("demo", "demo", durable=True) as demo_stack:
-        install("run")
+    with stack.claimed("demo", "demo", "run", durable=True) as demo_stack:
         (places.VAR / "demo").mkdir(exist_ok=True)
         environment.write_file(demo_stack.environment_file, environment.for_everything(demo_stack))
 
@@ -62,7 +61,6 @@ def demo(arguments: argparse.Namespace) -> int:
             if not arguments.exit and not supervisor.stop_requested.is_set():
                 _tell_where(demo_stack, code)
                 await supervisor.wait_for_stop()
-                return 1 if supervisor.failure else 0
             return code
 
         return _serve(demo_stack, servers.everything(demo_stack), body)
@@ -70,8 +68,7 @@ def demo(arguments: argparse.Namespace) -> int:
 
 def test(arguments: argparse.Namespace) -> int:
     """Install the test set too, start an empty stack, run pytest against it; pytest's exit code."""
-    install("test")
-    with stack.claimed("test", "test", durable=False, first_free=True) as test_stack:
+    with stack.claimed("test", "test", "test", durable=False, first_free=True) as test_stack:
         variables = environment.for_everything(test_stack)
         variables["CHROMIUM"] = debian.find_program("chromium-headless-shell", "chromium")
         command = [places.PYTHON, "-m", "pytest", *arguments.rest]
@@ -80,19 +77,15 @@ def test(arguments: argparse.Namespace) -> int:
 
 def bench(arguments: argparse.Namespace) -> int:
     """Start an empty stack that really writes to disk, measure on it, print the figures as JSON."""
-    install("run")
-    with stack.claimed("bench", "test", durable=True, first_free=True) as bench_stack:
+    with stack.claimed("bench", "test", "run", durable=True, first_free=True) as bench_stack:
         variables = environment.for_everything(bench_stack)
         command = [places.PYTHON, "-m", "infra.bench", "--cases", str(arguments.cases), *arguments.rest]
-        return _serve(
-            bench_stack, servers.everything(bench_stack), lambda s: run_beside(s, command, variables)
-        )
+        return _serve(bench_stack, servers.everything(bench_stack), lambda s: run_beside(s, command, variables))
 
 
 def developers_stack(arguments: argparse.Namespace) -> int:
     """Start an empty stack for developers and stay up: only the servers, or with --alles all of Meedoen."""
-    install("test")
-    with stack.claimed(arguments.naam, "test", durable=False) as own_stack:
+    with stack.claimed(arguments.naam, "test", "test", durable=False) as own_stack:
         variables = environment.for_everything(own_stack)
         variables["CHROMIUM"] = debian.find_program("chromium-headless-shell", "chromium")
         environment.write_file(own_stack.environment_file, variables)
@@ -102,7 +95,7 @@ def developers_stack(arguments: argparse.Namespace) -> int:
             print(own_stack.environment_file, flush=True)
             say(f"Gebruik: set -a; . {own_stack.environment_file}; set +a.  Stoppen: Ctrl-C")
             await supervisor.wait_for_stop()
-            return 1 if supervisor.failure else 0
+            return 0
 
         return _serve(own_stack, processes, body)
 
@@ -138,14 +131,14 @@ def _serve(own_stack: Stack, processes: list[Process], body: Body) -> int:
 
 async def _serve_async(own_stack: Stack, processes: list[Process], body: Body) -> int:
     say("Servers en diensten starten …")
-    code = 0
+    code = STOPPED
     async with Supervisor(own_stack, processes) as supervisor:
         if await supervisor.start():
             say("Alles is gereed")
             code = await body(supervisor)
         if supervisor.failure:
             say(f"Mislukt: {supervisor.failure}")
-            code = code or 1
+            code = 1
         say("Alles stoppen …")
     if own_stack.name != "demo":
         postgres.remove(own_stack)
@@ -158,9 +151,7 @@ async def _play(supervisor: Supervisor, demo_stack: Stack) -> tuple[int, object]
         steps = Path(folder) / "stappen.json"
         command = [places.PYTHON, "-m", "infra.demo", "--json", steps]
         # Its standard output is ours only when we have nothing to print there ourselves.
-        code = await run_beside(
-            supervisor, command, environment.for_everything(demo_stack), sys.stderr.fileno()
-        )
+        code = await run_beside(supervisor, command, environment.for_everything(demo_stack), sys.stderr.fileno())
         return code, json.loads(steps.read_text()) if steps.exists() else None
 
 
@@ -263,9 +254,7 @@ def _parser() -> argparse.ArgumentParser:
     one = word("reset", reset, "wis de gegevens van de demo")
     one.add_argument("--ja", action="store_true", help="niet vragen")
     one = word("bench", bench, "meet de snelheid en geef de cijfers als JSON")
-    one.add_argument(
-        "--cases", type=int, default=100_000, metavar="N", help="aantal zaken (standaard 100000)"
-    )
+    one.add_argument("--cases", type=int, default=100_000, metavar="N", help="aantal zaken (standaard 100000)")
     word("rekenen", rekenen, "reken termijnen en bedragen na, zonder servers", rest=True)
     one = word("setup", setup, "installeer alleen")
     one.add_argument("--test", action="store_true", help="ook wat de tests nodig hebben")

@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from infra.launcher import places
+from infra.launcher.install import Kind, install
 from infra.launcher.output import LauncherError
 
 SERVICES = ("netwerk", "intake", "commissie", "thuiszitters", "financien")
@@ -83,8 +84,8 @@ def known_stacks() -> list[Stack]:
 
 
 @contextlib.contextmanager
-def claimed(name: str, environment: str, *, durable: bool, first_free: bool = False) -> Iterator[Stack]:
-    """Claim a stack for this command and make it ready to start: folders, ports, secrets.
+def claimed(name: str, environment: str, packages: Kind, *, durable: bool, first_free: bool = False) -> Iterator[Stack]:
+    """Claim a stack for this command, install what it needs, and make it: folders, ports, secrets.
 
     With `first_free` a number is added to the name while it is in use (test-2). Otherwise a stack in use
     raises LauncherError. All stacks but the demo begin empty.
@@ -99,10 +100,9 @@ def claimed(name: str, environment: str, *, durable: bool, first_free: bool = Fa
             lock.close()
             if first_free:
                 continue
-            raise LauncherError(
-                f"Meedoen ({name}) draait al in deze map. Stop het eerst met ./meedoen stop."
-            ) from None
+            raise LauncherError(f"Meedoen ({name}) draait al in deze map. Stop het eerst met ./meedoen stop.") from None
         with lock:
+            install(packages)
             yield _prepared(full_name, environment, durable)
         return
     raise LauncherError(f"Er draaien al te veel stapels met de naam {name} in deze map.")
