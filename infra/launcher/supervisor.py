@@ -3,6 +3,7 @@
 The supervisor keeps a JSON file for tests and for `status`:
 
     {"supervisor": pid, "name": "test", "ports": {"web": 20000, …}, "control": "<folder>",
+     "pids": {"nats": 123, …},
      "processes": {"nats": {"pid": 123, "ready": true, "starts": 1, "log": "<file>"}, …}}
 
 It is written anew at each change. A test that wants a process dead kills the pid; one that wants it to stay
@@ -239,6 +240,7 @@ class Supervisor:
             "name": self.stack.name,
             "ports": self.stack.ports,
             "control": str(self.stack.control),
+            "pids": {name: process["pid"] for name, process in processes.items() if process["pid"]},
             "processes": processes,
         }
         fresh = self.stack.state_file.with_suffix(".nieuw")
