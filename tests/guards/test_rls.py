@@ -1,0 +1,191 @@
+"""The fence around every table, read from the catalogue of the running database (trust.md RLS-1, RLS-2, RLS-3)."""
+
+from uuid import uuid4
+
+import asyncpg
+import pytest
+
+from infra.context import mint
+from infra.settings import settings
+from services.kern.principal import Systeem
+from tests.stack import Stack
+
+SCHEMAS = ("netwerk", "intake", "commissie", "thuiszitters", "financien")
+# From before there is a tenant: each with the reason why it has none.
+PLATFORM = {
+    ("netwerk", "account"): "wie iemand is, staat vast voordat een samenwerkingsverband bekend is",
+    ("netwerk", "account_tenant"): "in welke samenwerkingsverbanden iemand een rol kan hebben",
+    ("netwerk", "inlogpoging"): "inloggen gebeurt voordat er een persoon is",
+    ("netwerk", "sessie"): "een sessie begint voordat een rol is gekozen",
+}
+# The clock crosses tenants and sees only when which row is due.
+OVER_TENANTS = {"taak_te_doen"}
+ALEMBIC = "alembic_version"
+
+TABELLEN = """
+select n.nspname as schema, c.relname as tabel, c.relrowsecurity as rls, c.relforcerowsecurity as force
+from pg_class c join pg_namespace n on n.oid = c.relnamespace
+where c.relkind in ('r', 'p') and n.nspname = any($1) and c.relname <> $2 order by 1, 2
+"""
+
+
+async def test_elke_tabel_heeft_een_gesloten_hek(stack: Stack):
+    tabellen = await stack.sql(TABELLEN, list(SCHEMAS), ALEMBIC)
+    assert len(tabellen) > 40
+    open_ = [f"{t['schema']}.{t['tabel']}" for t in tabellen if not (t["rls"] and t["force"])]
+    assert open_ == []
+
+
+async def test_elke_tabel_leest_en_schrijft_alleen_de_eigen_tenant(stack: Stack):
+    beleid = await stack.sql(
+        "select schemaname, tablename, policyname, roles::text[] as roles, qual, with_check from pg_policies"
+        " where schemaname = any($1)",
+        list(SCHEMAS),
+    )
+    gevonden = {(b["schemaname"], b["tablename"]) for b in beleid if b["policyname"] == "eigen_tenant"}
+    tabellen = {(t["schema"], t["tabel"]) for t in await stack.sql(TABELLEN, list(SCHEMAS), ALEMBIC)}
+    assert tabellen - gevonden == set(PLATFORM)
+    for rij in beleid:
+        if rij["policyname"] == "eigen_tenant":
+            assert "sec.tenant()" in rij["qual"] and "sec.tenant()" in rij["with_check"], rij["tablename"]
+            assert rij["roles"] == [f"svc_{rij['schemaname']}"]
+        else:
+            assert rij["policyname"] in ("platform", "klok"), rij["policyname"]
+            if rij["policyname"] == "klok":
+                assert rij["tablename"] == "taak" and rij["roles"] == ["svc_klok"]
+
+
+async def test_elke_sleutel_en_elke_index_begint_met_de_tenant(stack: Stack):
+    indexen = await stack.sql(
+        "select n.nspname as schema, t.relname as tabel, i.relname as index, a.attname as eerste"
+        " from pg_index x join pg_class i on i.oid = x.indexrelid join pg_class t on t.oid = x.indrelid"
+        " join pg_namespace n on n.oid = t.relnamespace"
+        " left join pg_attribute a on a.attrelid = t.oid and a.attnum = x.indkey[0]"
+        " where n.nspname = any($1) and t.relname <> $2",
+        list(SCHEMAS),
+        ALEMBIC,
+    )
+    fout = [
+        f"{r['schema']}.{r['index']}"
+        for r in indexen
+        if r["eerste"] != "tenant" and (r["schema"], r["tabel"]) not in PLATFORM and r["index"] not in OVER_TENANTS
+    ]
+    assert fout == []
+
+
+async def test_elke_verwijzing_neemt_de_tenant_mee(stack: Stack):
+    verwijzingen = await stack.sql(
+        "select conrelid::regclass::text as tabel, conname, (select array_agg(attname::text) from pg_attribute"
+        " where attrelid = conrelid and attnum = any(conkey)) as kolommen from pg_constraint c"
+        " join pg_namespace n on n.oid = c.connamespace where contype = 'f' and n.nspname = any($1)",
+        list(SCHEMAS),
+    )
+    assert verwijzingen
+    assert [v["conname"] for v in verwijzingen if "tenant" not in v["kolommen"]] == []
+
+
+async def test_de_rollen_van_de_diensten_kunnen_niet_om_het_hek_heen(stack: Stack):
+    rollen = await stack.sql("select * from pg_roles where rolname like 'svc\\_%'")
+    assert {r["rolname"] for r in rollen} == {f"svc_{s}" for s in (*SCHEMAS, "klok")}
+    for rol in rollen:
+        assert not any(rol[recht] for recht in ("rolsuper", "rolbypassrls", "rolcreaterole", "rolcreatedb", "rolinherit"))
+    bezit = await stack.sql(
+        "select c.relname from pg_class c join pg_roles r on r.oid = c.relowner where r.rolname like 'svc\\_%'"
+    )
+    assert bezit == []
+    te_veel = await stack.sql(
+        "select grantee, table_schema, table_name, privilege_type from information_schema.role_table_grants"
+        " where grantee like 'svc\\_%' and (privilege_type in ('TRUNCATE', 'REFERENCES', 'TRIGGER')"
+        " or (grantee <> 'svc_klok' and grantee <> 'svc_' || table_schema))"
+    )
+    assert te_veel == []
+
+
+async def _als(dienst: str) -> asyncpg.Connection:
+    return await asyncpg.connect(settings().database_url(dienst))
+
+
+async def test_zonder_context_is_er_niets_te_lezen(stack: Stack):
+    connection = await _als("intake")
+    try:
+        with pytest.raises(asyncpg.PostgresError, match="geen tenantcontext"):
+            await connection.fetch("select 1 from tijdlijn")
+        async with connection.transaction():
+            ctx = mint("intake", Systeem(tenant="swv2202po", dienst="intake"))
+            await connection.execute("select set_config('app.ctx', $1, true)", ctx)
+            await connection.fetch("select 1 from tijdlijn")
+        with pytest.raises(asyncpg.PostgresError, match="geen tenantcontext"):
+            await connection.fetch("select 1 from tijdlijn")
+    finally:
+        await connection.close()
+
+
+@pytest.mark.parametrize("knoei", ["tenant", "zegel", "verloop", "dienst"])
+async def test_een_geknoeide_context_wordt_geweigerd(stack: Stack, knoei: str, monkeypatch: pytest.MonkeyPatch):
+    ctx = mint("commissie" if knoei == "dienst" else "intake", Systeem(tenant="swv2202po", dienst="intake"))
+    delen = ctx.split("|")
+    if knoei == "tenant":
+        delen[0] = "swv2201vo"
+    elif knoei == "zegel":
+        delen[5] = "0" * 64
+    elif knoei == "verloop":
+        delen[4] = str(int(delen[4]) + 3600)
+    connection = await _als("intake")
+    try:
+        with pytest.raises(asyncpg.PostgresError, match="ongeldige tenantcontext"):
+            async with connection.transaction():
+                await connection.execute("select set_config('app.ctx', $1, true)", "|".join(delen))
+                await connection.fetch("select 1 from tijdlijn")
+    finally:
+        await connection.close()
+
+
+async def test_een_verlopen_context_wordt_geweigerd(stack: Stack, monkeypatch: pytest.MonkeyPatch):
+    from infra import clock
+
+    echt = clock.echt_seconden()
+    monkeypatch.setattr("infra.context.clock.echt_seconden", lambda: echt - 3600)
+    ctx = mint("intake", Systeem(tenant="swv2202po", dienst="intake"))
+    connection = await _als("intake")
+    try:
+        with pytest.raises(asyncpg.PostgresError, match="verlopen tenantcontext"):
+            async with connection.transaction():
+                await connection.execute("select set_config('app.ctx', $1, true)", ctx)
+                await connection.fetch("select 1 from tijdlijn")
+    finally:
+        await connection.close()
+
+
+async def test_de_ene_tenant_schrijft_niet_in_de_andere(stack: Stack):
+    connection = await _als("intake")
+    try:
+        with pytest.raises(asyncpg.InsufficientPrivilegeError):
+            async with connection.transaction():
+                ctx = mint("intake", Systeem(tenant="swv2202po", dienst="intake"))
+                await connection.execute("select set_config('app.ctx', $1, true)", ctx)
+                await connection.execute(
+                    "insert into inbox (tenant, id, feit, verwerkt_op) values ('swv2201vo', $1, 'x', now())", uuid4()
+                )
+    finally:
+        await connection.close()
+
+
+async def test_een_dienst_leest_de_sleutels_en_andere_schemas_niet(stack: Stack):
+    connection = await _als("intake")
+    try:
+        for query in ("select * from sec.sleutel", "select * from commissie.tijdlijn", "truncate tijdlijn"):
+            with pytest.raises(asyncpg.InsufficientPrivilegeError):
+                await connection.execute(query)
+    finally:
+        await connection.close()
+
+
+async def test_de_klok_ziet_alleen_wanneer_iets_moet(stack: Stack):
+    connection = await _als("klok")
+    try:
+        await connection.fetch("select tenant, id, actie_op, status, aangeboden_op from intake.taak limit 1")
+        for query in ("select lading from intake.taak", "select * from intake.tijdlijn", "delete from intake.taak"):
+            with pytest.raises(asyncpg.InsufficientPrivilegeError):
+                await connection.execute(query)
+    finally:
+        await connection.close()
