@@ -1,0 +1,41 @@
+"""`python -m web`: one process, one worker; more of them may stand behind a load balancer."""
+
+from __future__ import annotations
+
+import gc
+import os
+
+import uvicorn
+
+from infra.log import configure, log
+from infra.settings import settings
+from web.app import create_app
+
+
+def main() -> None:
+    configure("web")
+    app = create_app()
+    # Routes and templates live as long as the process: the collector need not look at them again.
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
+    port = settings().web_port
+    log.info("gereed", poort=port)
+    uvicorn.run(
+        app,
+        host=os.environ.get("WEB_HOST", "127.0.0.1"),
+        port=port,
+        http="httptools",
+        ws="none",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        # A slow reader may not keep the process from stopping.
+        timeout_graceful_shutdown=3,
+        timeout_keep_alive=15,
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,106 @@
+"""Builds the web application: routes, guard, faults, and around it the gate. No globals: all hangs on the app."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+from jinja2 import Environment
+from litestar import Litestar
+from litestar.datastructures import State
+from litestar.types import ASGIApp, ControllerRouterHandler
+
+from infra import bus
+from infra.bus import Bus
+from infra.settings import Settings, settings
+from tenants.registry import load_all
+from tenants.schema import Tenant
+from web import errors, policy
+from web.environment import build_environment
+from web.login import Aanbieder
+from web.pages import ROUTES
+from web.security import Gate, secure
+from web.session import Sessies
+from web.static_files import StaticFiles
+from web.visit import Verzoek
+
+
+@dataclass
+class Web:
+    """What handlers work with. `bus` and `sessies` exist from the start of the lifespan on."""
+
+    settings: Settings
+    tenants: dict[str, Tenant]
+    static: StaticFiles
+    templates: Environment
+    aanbieder: Aanbieder
+    secure: bool
+    bus: Bus = field(init=False)
+    sessies: Sessies = field(init=False)
+
+    @property
+    def cookie(self) -> str:
+        """Name of the session cookie. `__Host-` needs https; demo and test on this machine have none."""
+        return "__Host-s" if self.secure else "s"
+
+    @property
+    def inlogcookie(self) -> str:
+        return "__Host-i" if self.secure else "i"
+
+    @property
+    def meldingcookie(self) -> str:
+        return "__Host-m" if self.secure else "m"
+
+
+@asynccontextmanager
+async def _lifespan(app: Litestar) -> AsyncIterator[None]:
+    web: Web = app.state["web"]
+    client = await bus.connect("web")
+    web.bus = Bus(client, "web")
+    web.sessies = Sessies(web.bus)
+    await web.sessies.luisteren()
+    try:
+        yield
+    finally:
+        await client.drain()
+
+
+def build(extra: list[ControllerRouterHandler] | None = None) -> Litestar:
+    """The application without its gate. `extra`: routes of a test.
+
+    Raises policy.OngemarkeerdeRoute when a route does not say who may use it.
+    """
+    instelling = settings()
+    static = StaticFiles.load()
+    web = Web(
+        settings=instelling,
+        tenants=load_all(),
+        static=static,
+        templates=build_environment(static.address),
+        aanbieder=Aanbieder.from_settings(instelling),
+        secure=secure(instelling),
+    )
+    app = Litestar(
+        route_handlers=[*ROUTES, *(extra or [])],
+        guards=[policy.toegang],
+        exception_handlers=errors.HANDLERS,
+        request_class=Verzoek,
+        lifespan=[_lifespan],
+        state=State({"web": web}),
+        openapi_config=None,
+        logging_config=None,
+        debug=False,
+        # The real limits stand with each form (web.forms); this one only bounds what is read at all.
+        request_max_body_size=policy.GRENS_BESTAND,
+        multipart_form_part_limit=60,
+    )
+    policy.controleren(app)
+    return app
+
+
+def create_app() -> ASGIApp:
+    """What uvicorn runs."""
+    app = build()
+    web: Web = app.state["web"]
+    return Gate(app, app_url=web.settings.app_url, secure=web.secure)

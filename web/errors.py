@@ -1,0 +1,123 @@
+"""Faults as people see them: the right status, one sentence, and what to do now. Nothing of how we are made.
+
+The framework calls these handlers without waiting for them, so they ask nobody anything.
+"""
+
+from __future__ import annotations
+
+from litestar import Response
+from litestar.exceptions import HTTPException
+from litestar.response import Redirect
+
+from infra.log import log
+from services.kern.errors import Fout, NietBeschikbaar, NietGevonden, NietIngelogd, OnverwachteFout
+from web import views
+from web.login import inlogadres
+from web.show import koek, toon
+from web.visit import KiesEerstEenRol, Verzoek
+
+_KOPPEN = {
+    400: "Dit kan niet",
+    401: "Log eerst in",
+    403: "Dit hoort niet bij uw rol",
+    404: "Niet gevonden",
+    405: "Dit kan niet",
+    409: "Dit kan nu niet",
+    413: "Dit is te groot",
+    422: "Dit klopt niet",
+    500: "Er ging iets mis bij ons",
+    503: "Even niet bereikbaar",
+}
+_WAT_NU = {
+    403: ["Heeft u meer rollen? Wissel dan van rol via uw naam rechtsboven.", "Of ga terug naar het begin."],
+    404: ["Controleer het adres.", "Of ga naar het begin en zoek het daar op."],
+    409: ["Ga terug en bekijk hoe het er nu voor staat."],
+    413: ["Ga terug en maak het kleiner."],
+    422: ["Ga terug en pas aan wat u invulde."],
+    500: ["Probeer het nog een keer.", "Lukt het weer niet? Bel ons en noem het kenmerk hieronder."],
+    503: ["Er is niets verloren: alles wat bewaard was, is er nog.", "Probeer het over een minuut opnieuw."],
+}
+
+
+def _fout(request: Verzoek, fout: Fout) -> Response:
+    if isinstance(fout, NietIngelogd):
+        return _niet_ingelogd(request, fout)
+    if isinstance(fout, OnverwachteFout):
+        return pagina(request, 500, "Dat ligt niet aan u. Wat u typte is niet verwerkt.", kenmerk=fout.kenmerk or "")
+    if isinstance(fout, NietBeschikbaar) and request.method == "POST" and not request.is_deel:
+        return _opnieuw_versturen(request, fout)
+    zinnen = [zin for zin in fout.velden.values() if zin != fout.melding]
+    return pagina(request, fout.status, " ".join([fout.melding, *zinnen]))
+
+
+def _http(request: Verzoek, fout: HTTPException) -> Response:
+    if fout.status_code == 404:
+        return pagina(request, 404, NietGevonden().melding)
+    if fout.status_code >= 500:
+        return _onverwacht(request, fout)
+    return pagina(request, fout.status_code, "Deze vraag kunnen we niet behandelen.")
+
+
+def _onverwacht(request: Verzoek, fout: Exception) -> Response:
+    route = request.scope.get("path_template")
+    log.exception("onverwachte fout", kenmerk=request.kenmerk, route=route, exc_info=fout)
+    return pagina(request, 500, "Dat ligt niet aan u. Wat u typte is niet verwerkt.", kenmerk=request.kenmerk)
+
+
+def _kies_rol(request: Verzoek, fout: KiesEerstEenRol) -> Response:
+    return Redirect("/rol-kiezen", status_code=303)
+
+
+def _niet_ingelogd(request: Verzoek, fout: NietIngelogd) -> Response:
+    """First arrival: on to logging in. A session that ended: say so, and let the person choose to come back."""
+    terug = request.scope["path"] if request.method == "GET" else "/"
+    if not request.cookies.get(request.web.cookie) and request.method == "GET" and not request.is_deel:
+        return Redirect(inlogadres(terug=terug), status_code=303)
+    request.scope["state"].pop("bezoek", None)
+    pagina = views.Uitgelogd(inlog_url=inlogadres(terug=terug), reden=fout.melding)
+    weg = [koek(request, request.web.cookie, "", weg=True)]
+    return toon(request, "uitgelogd.html", pagina, status=401, cookies=weg)
+
+
+def pagina(request: Verzoek, status: int, tekst: str, *, kenmerk: str = "") -> Response:
+    """The page of a fault. Whoever was found to be signed in keeps the frame around it."""
+    view = views.Fout(
+        code=str(status),
+        kop=_KOPPEN.get(status, _KOPPEN[400]),
+        tekst=tekst,
+        wat_nu=_WAT_NU.get(status, []),
+        kenmerk=kenmerk,
+        links=[views.Link(titel="Naar het begin", url="/")],
+    )
+    return toon(request, "fout.html", view, status=status, koppen={"retry-after": "30"} if status == 503 else None)
+
+
+def _opnieuw_versturen(request: Verzoek, fout: NietBeschikbaar) -> Response:
+    """Nothing typed is lost: the same form, filled in, with the same idempotency key, to be sent again."""
+    formulier = request.formulier or {}
+    waarden = {
+        naam: waarde
+        for naam, waarde in formulier.items()
+        if isinstance(waarde, str) and naam not in ("csrf", "opdracht", "versie")
+    }
+    if not waarden or request.bezoek is None:
+        return pagina(request, 503, fout.melding)
+    view = views.VasteHandeling(
+        leerling="Even niet bereikbaar",
+        kenmerk="",
+        terug=views.Link(titel="Naar het begin", url="/"),
+        kop="Wat u typte staat hier nog",
+        uitleg=f"{fout.melding} Laat deze pagina open en verstuur het zo opnieuw.",
+        knop="Opnieuw versturen",
+        velden=[views.Veld(naam=naam, label=naam.replace("_", " ").capitalize(), soort="lang") for naam in waarden],
+        formulier=views.Formulier(
+            url=request.scope["path"],
+            versie=str(formulier.get("versie", "")),
+            waarden=waarden,
+            opdracht=str(formulier.get("opdracht", "")),
+        ),
+    )
+    return toon(request, "handeling.html", view, status=503, koppen={"retry-after": "30"})
+
+
+HANDLERS = {Fout: _fout, HTTPException: _http, KiesEerstEenRol: _kies_rol, Exception: _onverwacht}

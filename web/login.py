@@ -1,0 +1,145 @@
+"""Signing in and out through an OpenID Connect provider: who somebody is there, and no more.
+
+Authlib does the protocol. Here stand the choices it leaves open, each because its default was found too wide
+(stack.md H50-H54, trust.md 5.4): only RS256, PS256 and ES256; `iss` and `aud` exact; 30 seconds of leeway; a token
+without id_token is refused; state and nonce work once, for the browser that began; keys are not fetched again more
+than once a minute. Nothing of the provider's tokens is kept.
+"""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+from urllib.parse import urlencode
+
+import httpx2
+from authlib.common.errors import AuthlibBaseError
+from authlib.integrations.base_client import BaseApp
+from authlib.integrations.base_client.async_app import AsyncOAuth2Mixin
+from authlib.integrations.base_client.async_openid import AsyncOpenIDMixin
+from authlib.integrations.httpx_client import AsyncOAuth2Client
+from joserfc.errors import JoseError
+
+from infra.log import log
+from infra.settings import Settings
+from services.kern.errors import MagNiet, NietBeschikbaar
+
+ALGORITMEN = ("RS256", "PS256", "ES256")
+ALGORITMEN_SLEUTEL = "id_token_signing_alg_values_supported"
+SPELING_SECONDEN = 30
+METADATA_SECONDEN = 24 * 3600
+SLEUTELS_SECONDEN = 60
+ACR_HOOG = "urn:meedoen:acr:hoog"
+WEG = "De aanmelddienst is even niet bereikbaar. Er is niets verloren; probeer het zo nog eens."
+GEWEIGERD = "Het inloggen is niet gelukt. Begin opnieuw vanaf de beginpagina."
+
+
+class Aanbieder(AsyncOAuth2Mixin, AsyncOpenIDMixin, BaseApp):
+    """One provider. Its metadata is looked at again once a day."""
+
+    client_cls = AsyncOAuth2Client
+
+    @classmethod
+    def from_settings(cls, instelling: Settings) -> Aanbieder:
+        return cls(
+            framework=None,
+            name="aanmelden",
+            client_id=instelling.oidc_client_id,
+            client_secret=instelling.oidc_client_secret,
+            server_metadata_url=f"{instelling.oidc_issuer}/.well-known/openid-configuration",
+            client_kwargs={"scope": "openid profile email", "code_challenge_method": "S256", "timeout": 5.0},
+            verwachte_issuer=instelling.oidc_issuer,
+        )
+
+    def __init__(self, *args: Any, verwachte_issuer: str, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.verwachte_issuer = verwachte_issuer
+        self._sleutels_gehaald = float("-inf")
+
+    async def load_server_metadata(self) -> dict[str, Any]:
+        if time.time() - self.server_metadata.get("_loaded_at", 0) > METADATA_SECONDEN:
+            self.server_metadata = {}
+        metadata = await super().load_server_metadata()
+        if metadata.get("issuer") != self.verwachte_issuer:
+            self.server_metadata = {}
+            raise Geweigerd("issuer van de metadata")
+        gegeven = metadata.get(ALGORITMEN_SLEUTEL) or ["RS256"]
+        metadata[ALGORITMEN_SLEUTEL] = [naam for naam in gegeven if naam in ALGORITMEN]
+        if not metadata[ALGORITMEN_SLEUTEL]:
+            raise Geweigerd("algoritmen van de aanbieder")
+        return metadata
+
+    async def fetch_jwk_set(self, force: bool = False) -> dict[str, Any]:
+        """Keys that are there are used; an unknown key id makes us look again, at most once a minute."""
+        bekend = self.server_metadata.get("jwks")
+        if bekend and (not force or time.monotonic() - self._sleutels_gehaald < SLEUTELS_SECONDEN):
+            return bekend
+        self._sleutels_gehaald = time.monotonic()
+        return await super().fetch_jwk_set(force=True)
+
+    async def adres(self, *, terug: str, state: str, nonce: str, verifier: str, acr: str | None) -> str:
+        """Where the browser goes to sign in. Raises NietBeschikbaar.
+
+        Always asks to sign in anew: a computer at a school is used by many.
+        """
+        extra = {"acr_values": acr} if acr else {}
+        try:
+            gemaakt = await self.create_authorization_url(
+                terug, state=state, nonce=nonce, code_verifier=verifier, prompt="login", **extra
+            )
+        except (httpx2.HTTPError, ValueError, Geweigerd) as fout:
+            log.warning("aanmelddienst", fout=type(fout).__name__)
+            raise NietBeschikbaar(WEG) from None
+        return gemaakt["url"]
+
+    async def wie(self, *, code: str, terug: str, nonce: str, verifier: str) -> dict[str, Any]:
+        """Who signed in: the checked claims of the id_token. Raises MagNiet, NietBeschikbaar."""
+        try:
+            tokens = await self.fetch_access_token(terug, code=code, code_verifier=verifier)
+            return await self.claims(tokens, nonce)
+        except (httpx2.TransportError, httpx2.HTTPStatusError) as fout:
+            log.warning("aanmelddienst", fout=type(fout).__name__)
+            raise NietBeschikbaar(WEG) from None
+        except (AuthlibBaseError, JoseError, ValueError, KeyError, Geweigerd) as fout:
+            log.warning("aanmelden geweigerd", fout=type(fout).__name__)
+            raise MagNiet(GEWEIGERD) from None
+
+    async def claims(self, tokens: dict[str, Any], nonce: str) -> dict[str, Any]:
+        """The claims of the id_token in this answer of the provider. Raises when anything about it is not right."""
+        claims = await self.parse_id_token(
+            tokens,
+            nonce=nonce,
+            leeway=SPELING_SECONDEN,
+            claims_options={
+                "iss": {"essential": True, "value": self.verwachte_issuer},
+                "aud": {"essential": True, "value": self.client_id},
+                "sub": {"essential": True},
+                "nonce": {"essential": True, "value": nonce},
+            },
+        )
+        if claims is None:
+            raise Geweigerd("geen id_token")
+        return claims
+
+    def uitlogadres(self, *, terug: str) -> str | None:
+        """Where the browser goes to end the session at the provider too; None while its metadata is not known."""
+        einde = self.server_metadata.get("end_session_endpoint")
+        if not einde:
+            return None
+        return f"{einde}?{urlencode({'client_id': self.client_id, 'post_logout_redirect_uri': terug})}"
+
+
+class Geweigerd(Exception):
+    """The answer of the provider is not what it should be. The text is for the log."""
+
+
+def met_tweede_factor(claims: dict[str, Any]) -> bool:
+    """`acr` of our own provider, or `mfa` in `amr` (RFC 8176)."""
+    return claims.get("acr") == ACR_HOOG or "mfa" in (claims.get("amr") or [])
+
+
+def inlogadres(*, terug: str = "/", swv: str = "", uitnodiging: str = "") -> str:
+    """The address that begins a login and comes back to `terug`."""
+    delen = {"swv": swv, "terug": terug if terug != "/" else "", "uitnodiging": uitnodiging}
+    vraag = urlencode({naam: waarde for naam, waarde in delen.items() if waarde})
+    return f"/inloggen?{vraag}" if vraag else "/inloggen"

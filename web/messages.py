@@ -1,0 +1,35 @@
+"""What a page says after something was done. Kept as a key in a short cookie, never as text."""
+
+from __future__ import annotations
+
+from web.views import Melding
+
+
+def _ok(kop: str, tekst: str = "") -> Melding:
+    return Melding(soort="ok", kop=kop, tekst=tekst)
+
+
+MELDINGEN: dict[str, Melding] = {
+    "rol_gekozen": _ok("U werkt nu in een andere rol."),
+    "welkom_familie": _ok("Uw account is gekoppeld.", "U kunt voortaan gewoon inloggen."),
+    "aanvraag_begonnen": _ok("Het concept is begonnen.", "Alleen uw school kan het zien."),
+    "onderdeel_bewaard": _ok("Opgeslagen."),
+    "document_toegevoegd": _ok("Het document is toegevoegd.", "We controleren het op virussen."),
+    "document_verwijderd": _ok("Het document is verwijderd."),
+    "zienswijze_gegeven": _ok("Uw mening is verstuurd.", "De school kan uw tekst lezen en niet veranderen."),
+    "zienswijze_gegeven_leerling": _ok("Je mening is verstuurd.", "Niemand kan je tekst veranderen."),
+    "aanvraag_ondertekend": _ok("De aanvraag is ondertekend.", "U kunt hem nu indienen."),
+    "aanvraag_ingediend": _ok("De aanvraag is ingediend.", "U krijgt een bevestiging met de datum van ontvangst."),
+    "aanvraag_ingetrokken": _ok("De aanvraag is ingetrokken."),
+    "aanvulling_ingediend": _ok("Uw antwoord is verstuurd.", "De beslistermijn loopt weer."),
+    "aanvulling_gevraagd": _ok("De vraag is verstuurd.", "De beslistermijn staat vanaf morgen stil."),
+    "complex_aangemerkt": _ok("Dat is vastgelegd."),
+    "deskundigen_benoemd": _ok("De deskundigen zijn benoemd.", "Zij krijgen bericht."),
+    "eindadvies_gemaakt": _ok("Het eindadvies is gemaakt."),
+    "gesprek_aangeboden": _ok("Het gesprek is aangeboden."),
+    "beslistermijn_verdaagd": _ok("De beslistermijn is verdaagd.", "School en ouders krijgen bericht."),
+    "besluit_genomen": _ok("Het besluit is genomen.", "De beschikking wordt gemaakt."),
+    "besluit_bekendgemaakt": _ok("Het besluit is bekendgemaakt.", "School en ouders krijgen bericht."),
+    "advies_bewaard": _ok("Uw concept is bewaard."),
+    "advies_verzegeld": _ok("Uw advies is verzegeld."),
+}

@@ -1,0 +1,39 @@
+"""The menu of each role, and where a role begins."""
+
+from __future__ import annotations
+
+from services.kern.rollen import COMMISSIEROLLEN, FAMILIEROLLEN, SCHOOLROLLEN, Rol
+from services.netwerk.contract import SessieStand
+from web.views import NavItem
+
+AANVRAAGROLLEN = SCHOOLROLLEN | {Rol.SCHOOLBESTUURDER}
+GELDROLLEN = frozenset({Rol.CONTROLLER, Rol.DIRECTEUR, Rol.BESTUUR})
+
+_MENU: tuple[tuple[str, str, frozenset[Rol]], ...] = (
+    ("Aanvragen", "/aanvragen", AANVRAAGROLLEN),
+    ("Verklaringen", "/tlvs", SCHOOLROLLEN),
+    ("Werkvoorraad", "/werkvoorraad", COMMISSIEROLLEN),
+    ("Adviezen", "/adviezen", frozenset({Rol.DESKUNDIGE})),
+    ("Verplichtingen", "/verplichtingen", GELDROLLEN),
+)
+
+
+def menu(stand: SessieStand, pad: str) -> list[NavItem]:
+    """What the hat may open; the entry of this path is marked."""
+    if stand.hoed is None:
+        return []
+    rol = stand.hoed.rol
+    actief = "/werkvoorraad" if pad.startswith("/dossiers") else pad
+    return [NavItem(titel=titel, url=url, actief=actief.startswith(url)) for titel, url, voor in _MENU if rol in voor]
+
+
+def begin(stand: SessieStand) -> str | None:
+    """The start page of the hat; None for a role that has no page yet."""
+    if stand.hoed is None:
+        return "/rol-kiezen"
+    rol = stand.hoed.rol
+    if rol in FAMILIEROLLEN:
+        return f"/mijn-kind/{stand.hoed.organisatie}"
+    if rol in (Rol.DIRECTEUR, Rol.BESTUUR):
+        return "/werkvoorraad?stap=besluit_nodig"
+    return next((url for _, url, voor in _MENU if rol in voor), None)

@@ -1,0 +1,198 @@
+"""Signing in, choosing a hat, signing out."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from litestar import Response, get, post
+from litestar.datastructures import Cookie
+from litestar.response import Redirect
+
+from services.kern.errors import Fout, MagNiet, NietIngelogd
+from services.netwerk.contract import (
+    HoedKiezen,
+    InlogpogingAfronden,
+    InlogpogingBeginnen,
+    InlogpogingGevonden,
+    SessieGeopend,
+    SessieOpenen,
+    SessieSluiten,
+)
+from web import views
+from web.forms import lees
+from web.login import ACR_HOOG, inlogadres, met_tweede_factor
+from web.policy import ingelogd, openbaar
+from web.show import door, koek, rolnaam, toon
+from web.visit import Verzoek
+
+INLOGPOGING_SECONDEN = 600
+
+
+def _terug_adres(request: Verzoek) -> str:
+    return f"{request.web.settings.app_url}/inloggen/terug"
+
+
+def sessiekoeken(request: Verzoek, token: str) -> list[Cookie]:
+    """The cookie of a session that just began. It ends with the browser; netwerk ends it sooner."""
+    return [koek(request, request.web.cookie, token)]
+
+
+@get("/inloggen", opt=openbaar())
+async def inloggen(request: Verzoek) -> Response:
+    """Off to the provider. What must come back is bound to this browser by a short cookie."""
+    terug, uitnodiging = request.query_params.get("terug", "/"), request.query_params.get("uitnodiging")
+    web = request.web
+    poging = await web.bus.ask(
+        "netwerk", InlogpogingBeginnen(opdracht=uuid4(), terug=terug[:500], uitnodiging=uitnodiging)
+    )
+    adres = await web.aanbieder.adres(
+        terug=_terug_adres(request),
+        state=poging.state,
+        nonce=poging.nonce,
+        verifier=poging.verifier,
+        acr=ACR_HOOG if uitnodiging else None,
+    )
+    cookie = koek(request, web.inlogcookie, poging.browser, seconden=INLOGPOGING_SECONDEN)
+    return Redirect(adres, status_code=303, cookies=[cookie])
+
+
+@get("/inloggen/terug", opt=openbaar())
+async def inloggen_terug(request: Verzoek) -> Response:
+    """Back from the provider: check everything, then a session of our own under a new token."""
+    web = request.web
+    weg = koek(request, web.inlogcookie, "", weg=True)
+    try:
+        gevonden = await _poging_afronden(request)
+        claims = await web.aanbieder.wie(
+            code=request.query_params.get("code", ""),
+            terug=_terug_adres(request),
+            nonce=gevonden.nonce,
+            verifier=gevonden.verifier,
+        )
+        geopend: SessieGeopend = await web.bus.ask(
+            "netwerk",
+            SessieOpenen(
+                opdracht=uuid4(),
+                issuer=claims["iss"],
+                subject=claims["sub"],
+                naam=str(claims.get("name") or claims["sub"])[:200],
+                email=str(claims.get("email") or "")[:200],
+                mfa=met_tweede_factor(claims),
+                user_agent=request.headers.get("user-agent", "")[:200],
+                uitnodiging=gevonden.uitnodiging,
+            ),
+        )
+    except (NietIngelogd, MagNiet) as fout:
+        return _niet_gelukt(request, fout, weg)
+    await _vorige_eindigen(request)
+    return Redirect(gevonden.terug, status_code=303, cookies=[*sessiekoeken(request, geopend.token), weg])
+
+
+async def _poging_afronden(request: Verzoek) -> InlogpogingGevonden:
+    web, vraag = request.web, request.query_params
+    browser = request.cookies.get(web.inlogcookie, "")
+    gevonden = await web.bus.ask(
+        "netwerk", InlogpogingAfronden(opdracht=uuid4(), state=vraag.get("state", ""), browser=browser)
+    )
+    if "error" in vraag or not vraag.get("code"):
+        raise MagNiet("U bent niet ingelogd: de aanmelddienst brak het inloggen af.")
+    # RFC 9207: a provider that says who it is must be the one we asked.
+    if vraag.get("iss", web.aanbieder.verwachte_issuer) != web.aanbieder.verwachte_issuer:
+        raise MagNiet("Het inloggen is niet gelukt. Begin opnieuw vanaf de beginpagina.")
+    return gevonden
+
+
+async def _vorige_eindigen(request: Verzoek) -> None:
+    """Whoever was signed in here before is not any more."""
+    if oud := request.cookies.get(request.web.cookie):
+        await request.web.bus.ask("netwerk", SessieSluiten(opdracht=uuid4(), token=oud[:100]))
+        request.web.sessies.vergeten(oud)
+
+
+def _niet_gelukt(request: Verzoek, fout: Fout, weg: Cookie) -> Response:
+    pagina = views.Fout(
+        code=str(fout.status),
+        kop="Inloggen is niet gelukt",
+        tekst=fout.melding,
+        links=[views.Link("Opnieuw inloggen", inlogadres()), views.Link("Naar het begin", "/")],
+    )
+    return toon(request, "fout.html", pagina, status=fout.status, cookies=[weg])
+
+
+@get("/rol-kiezen", opt=ingelogd())
+async def rol_kiezen_tonen(request: Verzoek) -> Response:
+    return _rollen(request)
+
+
+def _rollen(request: Verzoek, fout: Fout | None = None) -> Response:
+    stand = request.ingelogd.stand
+    if not stand.hoeden:
+        pagina = views.Fout(
+            code="",
+            kop="U heeft nog geen rol",
+            tekst="U bent ingelogd, maar er is nog geen rol aan uw account gekoppeld.",
+            wat_nu=["Bent u uitgenodigd door een school? Open dan de link in de e-mail nog een keer."],
+        )
+        return toon(request, "fout.html", pagina)
+    hoeden = [
+        views.Hoed(
+            id=str(hoed.id),
+            rolnaam=rolnaam(request, hoed.tenant, hoed.rol),
+            organisatie=hoed.organisatie_naam,
+            tenant_naam=request.web.tenants[hoed.tenant].korte_naam,
+            actief=stand.hoed is not None and stand.hoed.id == hoed.id,
+        )
+        for hoed in stand.hoeden
+    ]
+    formulier = views.Formulier(url="/rol-kiezen", algemene_fout=fout.melding if fout else "")
+    return toon(
+        request, "kies_rol.html", views.KiesRol(hoeden=hoeden, formulier=formulier), status=fout.status if fout else 200
+    )
+
+
+@post("/rol-kiezen", opt=ingelogd(), status_code=200)
+async def rol_kiezen(request: Verzoek) -> Response:
+    """Another hat, under a new token."""
+    invoer = await lees(request, "hoed")
+    oud = request.ingelogd.token
+    hoed = invoer.uuid("hoed")
+    try:
+        invoer.controleren()
+        geopend: SessieGeopend = await request.web.bus.ask(
+            "netwerk", HoedKiezen(opdracht=uuid4(), token=oud, hoed=hoed)
+        )
+    except Fout as fout:
+        if fout.status not in (404, 422):
+            raise
+        return _rollen(request, fout)
+    request.web.sessies.vergeten(oud)
+    return door(request, "/", cookies=sessiekoeken(request, geopend.token))
+
+
+@post("/uitloggen", opt=ingelogd(), status_code=200)
+async def uitloggen(request: Verzoek) -> Response:
+    """The session ends now, here and in every other window; then the provider is asked to do the same."""
+    token = request.ingelogd.token
+    await request.web.bus.ask("netwerk", SessieSluiten(opdracht=uuid4(), token=token))
+    request.web.sessies.vergeten(token)
+    return Redirect(
+        "/uitgelogd?stap=aanmelddienst",
+        status_code=303,
+        cookies=[koek(request, request.web.cookie, "", weg=True)],
+        headers={"clear-site-data": '"cache", "storage"'},
+    )
+
+
+@get("/uitgelogd", opt=openbaar())
+async def uitgelogd(request: Verzoek) -> Response:
+    """Says so. Straight after signing out the page goes on to the provider, by itself: a form of ours may lead
+    nowhere but to ourselves (`form-action 'self'` holds for its redirects too)."""
+    koppen = {}
+    if request.query_params.get("stap") == "aanmelddienst":
+        terug = f"{request.web.settings.app_url}/uitgelogd"
+        if adres := request.web.aanbieder.uitlogadres(terug=terug):
+            koppen["refresh"] = f"0; url={adres}"
+    return toon(request, "uitgelogd.html", views.Uitgelogd(inlog_url=inlogadres()), koppen=koppen)
+
+
+ROUTES = [inloggen, inloggen_terug, rol_kiezen_tonen, rol_kiezen, uitloggen, uitgelogd]

@@ -1,0 +1,73 @@
+"""The link in the e-mail to a parent or pupil: sign in, type the code of the school, and the account is theirs."""
+
+from __future__ import annotations
+
+from litestar import Response, get, post
+
+from services.kern.errors import Fout, NietIngelogd
+from services.netwerk.contract import SessieGeopend, UitnodigingAannemen, UitnodigingStand, UitnodigingTonen
+from web import views
+from web.forms import lees
+from web.formatting import lange_datum
+from web.login import inlogadres
+from web.pages.inloggen import sessiekoeken
+from web.policy import ingelogd, openbaar
+from web.show import door, toon
+from web.visit import Verzoek
+
+STAP = {"open": "code", "gebruikt": "gebruikt", "verlopen": "verlopen"}
+NAMEN = {"activatiecode": "code"}
+
+
+@get("/uitnodiging/{token:str}", opt=openbaar())
+async def uitnodiging_tonen(request: Verzoek) -> Response:
+    """Says who is invited, and nothing of the child. The code is asked for after signing in."""
+    await request.wie()
+    return await _tonen(request)
+
+
+async def _tonen(request: Verzoek, formulier: views.Formulier | None = None, status: int = 200) -> Response:
+    token = str(request.path_params["token"])
+    stand: UitnodigingStand = await request.web.bus.ask("netwerk", UitnodigingTonen(token=token))
+    url = f"/uitnodiging/{token}"
+    stap = STAP[stand.status]
+    if stap == "code" and request.bezoek is None:
+        stap = "inloggen"
+    tenant = request.web.tenants[stand.tenant]
+    pagina = views.Uitnodiging(
+        stap=stap,
+        naam=stand.naam,
+        swv=tenant.naam,
+        geldig_tot=lange_datum(stand.verloopt_op.date()),
+        inlog_url=inlogadres(terug=url, uitnodiging=token),
+        formulier=formulier or views.Formulier(url=url),
+        csrf=request.bezoek.stand.csrf if request.bezoek else "",
+    )
+    return toon(request, "uitnodiging.html", pagina, status=status)
+
+
+@post("/uitnodiging/{token:str}", opt=ingelogd(), status_code=200)
+async def uitnodiging_aannemen(request: Verzoek) -> Response:
+    """Link, code and second factor together bind this account to the invited person."""
+    token, bezoek = str(request.path_params["token"]), request.ingelogd
+    invoer = await lees(request, "code")
+    try:
+        invoer.nodig("code", "Vul de code in die u van de school kreeg.")
+        invoer.controleren()
+        geopend: SessieGeopend = await request.web.bus.ask(
+            "netwerk",
+            UitnodigingAannemen(
+                opdracht=invoer.opdracht, token=bezoek.token, uitnodiging=token, activatiecode=invoer["code"]
+            ),
+        )
+    except NietIngelogd:
+        raise
+    except Fout as fout:
+        if fout.status in (404, 503):
+            raise
+        return await _tonen(request, invoer.formulier(f"/uitnodiging/{token}", fout, NAMEN), fout.status)
+    request.web.sessies.vergeten(bezoek.token)
+    return door(request, "/", "welkom_familie", cookies=sessiekoeken(request, geopend.token))
+
+
+ROUTES = [uitnodiging_tonen, uitnodiging_aannemen]

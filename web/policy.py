@@ -1,0 +1,90 @@
+"""Who may use which route. Every route says so itself; one that says nothing stops the start.
+
+A mark is "openbaar", "ingelogd" or a set of roles. There is no list of paths anywhere: a path can be written in
+more ways than a list foresees (trust.md M2). The mark is coarse on purpose: which case somebody may see, and which
+act somebody may do now, is decided by the service that owns it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from litestar import Litestar
+from litestar.connection import ASGIConnection
+from litestar.handlers import BaseRouteHandler
+
+from infra.log import log
+from services.kern.errors import MagNiet
+from services.kern.rollen import Rol
+from web import csrf
+from web.visit import KiesEerstEenRol, Verzoek
+
+OPENBAAR, INGELOGD, GESLOTEN = "openbaar", "ingelogd", "gesloten"
+GRENS_FORMULIER = 400_000  # octets of a form without files; the longest text of a form is 20,000 characters
+GRENS_BESTAND = 25 * 1024 * 1024 + 64_000  # a file of 25 MB and the fields beside it
+
+
+class OngemarkeerdeRoute(Exception):
+    """A route without a mark. The text is one Dutch sentence that names it."""
+
+
+def openbaar() -> dict[str, Any]:
+    """For everybody, signed in or not."""
+    return {"policy": OPENBAAR}
+
+
+def ingelogd() -> dict[str, Any]:
+    """For who is signed in, with whichever hat or none."""
+    return {"policy": INGELOGD}
+
+
+def voor(*rollen: Rol, grens: int = GRENS_FORMULIER) -> dict[str, Any]:
+    """For these roles. `grens`: how many octets a request may hold."""
+    return {"policy": frozenset(rollen), "grens": grens}
+
+
+def controleren(app: Litestar) -> None:
+    """Raises OngemarkeerdeRoute for the first route that does not say who may use it."""
+    for route in app.routes:
+        handlers: Iterable[BaseRouteHandler] = getattr(route, "route_handlers", None) or [route.route_handler]  # type: ignore[attr-defined]
+        for handler in handlers:
+            if getattr(handler, "http_methods", None) == {"OPTIONS"} and "policy" not in handler.opt:
+                # The framework answers OPTIONS by itself; nobody here needs an answer to it.
+                handler.opt["policy"] = GESLOTEN
+            merk = handler.opt.get("policy")
+            if merk in (OPENBAAR, INGELOGD, GESLOTEN) or (
+                isinstance(merk, frozenset) and merk and all(isinstance(rol, Rol) for rol in merk)
+            ):
+                continue
+            raise OngemarkeerdeRoute(
+                f"De route {route.path} ({handler.handler_name}) zegt niet wie erbij mag; Meedoen start niet."
+            )
+
+
+async def toegang(request: ASGIConnection, handler: BaseRouteHandler) -> None:
+    """The guard of every route, in this order: mark, session, hat, role, origin, CSRF token.
+
+    Raises: NietIngelogd, KiesEerstEenRol, MagNiet.
+    """
+    assert isinstance(request, Verzoek)
+    merk = handler.opt.get("policy")
+    if merk == OPENBAAR:
+        return
+    if merk is None or merk == GESLOTEN:
+        raise MagNiet("Dit kan hier niet.")
+    bezoek = await request.aanmelden()
+    if merk != INGELOGD:
+        if bezoek.stand.hoed is None or bezoek.stand.principal is None:
+            raise KiesEerstEenRol()
+        if bezoek.stand.hoed.rol not in merk:
+            raise MagNiet("Deze pagina hoort niet bij uw rol.")
+    if request.method != "GET":
+        try:
+            await csrf.controleren(request, bezoek, handler.opt.get("grens", GRENS_FORMULIER))
+        except csrf.Vervalst as fout:
+            log.warning("formulier geweigerd", reden=str(fout), kenmerk=request.kenmerk)
+            raise MagNiet("Dit formulier is verouderd. Laad de pagina opnieuw en probeer het nog eens.") from None
+
+
+__all__ = ["GRENS_BESTAND", "OngemarkeerdeRoute", "controleren", "ingelogd", "openbaar", "toegang", "voor"]
