@@ -7,7 +7,6 @@ time of the machine: sessions, signatures and leases never move.
 
 from __future__ import annotations
 
-import os
 import time
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -58,4 +57,4 @@ def verzetten(bestand: Path, naar: datetime) -> None:
     verschil = (naar - datetime.now(UTC)).total_seconds()
     tijdelijk = bestand.with_suffix(".nieuw")
     tijdelijk.write_text(str(verschil))
-    os.replace(tijdelijk, bestand)
+    tijdelijk.replace(bestand)

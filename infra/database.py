@@ -19,6 +19,7 @@ from infra.context import mint
 from infra.service import Service
 from infra.settings import settings
 from infra.unit_of_work import UnitOfWork
+from services.kern.errors import NietBeschikbaar
 from services.kern.principal import Asker
 
 _SET_CONTEXT = text("select set_config('app.ctx', :ctx, true)")
@@ -92,6 +93,22 @@ class Database:
             self._pool.terminate()
         if "_engine" in self.__dict__:
             await self._engine.dispose()
+
+
+def passing(fout: BaseException) -> bool:
+    """Whether this fault passes by itself: a part is away or just came back, nothing is wrong with the request."""
+    oorzaak = getattr(fout, "orig", None) or fout.__cause__
+    if isinstance(fout, NietBeschikbaar | ConnectionError | TimeoutError | OSError | asyncpg.InterfaceError):
+        return True
+    if isinstance(fout, asyncpg.PostgresConnectionError | asyncpg.CannotConnectNowError | asyncpg.AdminShutdownError):
+        return True
+    if isinstance(fout, asyncpg.InvalidCachedStatementError):
+        return True
+    if getattr(fout, "connection_invalidated", False):
+        return True
+    if type(fout).__module__.startswith("sqlalchemy") and type(fout).__name__ in ("InterfaceError", "TimeoutError"):
+        return True
+    return oorzaak is not None and oorzaak is not fout and passing(oorzaak)
 
 
 async def _niets(_connection: asyncpg.Connection) -> None:

@@ -1,7 +1,7 @@
 """Hearing facts: each once per service, its effect in the same transaction as the note that it was heard.
 
-Acknowledged after the commit. What may pass is tried again; what fails five times is parked with its reason, so
-that one bad fact never holds up the others. A neighbour that is away is no fault of the fact: that is waited for.
+Acknowledged after the commit. What passes by itself (another service or the database is away) is tried until it does;
+any other fault is parked with its reason after five tries, so that one bad fact never holds up the others.
 """
 
 from __future__ import annotations
@@ -14,16 +14,16 @@ from nats.aio.msg import Msg
 from nats.errors import TimeoutError as NatsTimeout
 
 from infra.bus import STREAM
-from infra.database import Database
+from infra.database import Database, passing
 from infra.failpoints import fp
 from infra.log import log
 from infra.service import Service
-from services.kern.errors import NietBeschikbaar
 from services.kern.feit import Envelope, Feit
 from services.kern.principal import Systeem
 from tenants.registry import load_all
 
 POGINGEN = 5
+LANGSTE_PAUZE = 10
 _decoder = msgspec.json.Decoder(Envelope)
 
 
@@ -62,12 +62,12 @@ async def _hear(service: Service, database: Database, msg: Msg) -> None:
     try:
         await react(service, database, envelope)
     except Exception as fout:
-        if poging >= POGINGEN and not isinstance(fout, NietBeschikbaar):
+        if poging >= POGINGEN and not passing(fout):
             await _park(service, database, envelope, fout)
             await msg.ack()
             return
         log.warning("reactie mislukt", dienst=service.name, feit=envelope.type, poging=poging, fout=repr(fout)[:300])
-        await msg.nak(delay=min(0.2 * 3 ** min(poging, 5), 15))
+        await msg.nak(delay=min(0.2 * 3 ** min(poging, 5), LANGSTE_PAUZE))
         return
     fp("reaction.after_commit")
     await msg.ack()

@@ -88,8 +88,8 @@ async def run_task(service: Service, database: Database, tenant: str, taak: UUID
         async with database.writing(asker) as unit:
             rij = (
                 await unit.execute(
-                    "select id, zaak, soort, lading::text as lading, pogingen from taak where tenant = :tenant and id = :id"
-                    " and status in ('open', 'aangeboden') and actie_op <= :nu for update skip locked",
+                    "select id, zaak, soort, lading::text as lading, pogingen from taak"
+                    " where tenant = :tenant and id = :id and status in ('open', 'aangeboden') and actie_op <= :nu for update skip locked",
                     id=taak,
                     nu=unit.nu,
                 )

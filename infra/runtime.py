@@ -18,7 +18,7 @@ from sqlalchemy import text
 from infra import bus as bussen
 from infra import principals
 from infra.bus import KOP_PRINCIPAL, KOP_TENANT, Bus, FoutAntwoord, Responder, decoder, encode
-from infra.database import Database
+from infra.database import Database, passing
 from infra.failpoints import fp
 from infra.inbox import listen
 from infra.log import log
@@ -90,25 +90,10 @@ class Runner:
         except Fout as fout:
             status = fout.status
             raise FoutAntwoord(FoutBericht.van(fout)) from None
-        except asyncpg.InvalidCachedStatementError:
-            status = 503
-            raise FoutAntwoord(
-                FoutBericht.van(NietBeschikbaar("Er is net iets vernieuwd. Probeer het nog eens."))
-            ) from None
-        except (
-            ConnectionError,
-            asyncpg.PostgresConnectionError,
-            asyncpg.InterfaceError,
-            TimeoutError,
-            OSError,
-        ) as fout:
-            status = 503
-            log.warning("opslag niet bereikbaar", dienst=self.service.name, fout=type(fout).__name__)
-            melding = "De gegevens zijn even niet bereikbaar. Er is niets verloren; probeer het zo nog eens."
-            raise FoutAntwoord(FoutBericht.van(NietBeschikbaar(melding))) from None
         except Exception as fout:
-            if _is_connection_fault(fout):
+            if passing(fout):
                 status = 503
+                log.warning("opslag niet bereikbaar", dienst=self.service.name, fout=type(fout).__name__)
                 melding = "De gegevens zijn even niet bereikbaar. Er is niets verloren; probeer het zo nog eens."
                 raise FoutAntwoord(FoutBericht.van(NietBeschikbaar(melding))) from None
             status, kenmerk = 500, secrets.token_hex(4).upper()
@@ -165,13 +150,6 @@ def ongeldig(fout: Exception) -> OngeldigeInvoer:
         veld = tekst.split("`")[1]
         return OngeldigeInvoer(f"Het veld “{veld}” ontbreekt.", velden={veld: "Vul dit in."})
     return OngeldigeInvoer("Niet alles is goed ingevuld.", velden={veld: "Dit klopt niet."} if veld else {})
-
-
-def _is_connection_fault(fout: BaseException) -> bool:
-    orig = getattr(fout, "orig", None) or fout.__cause__
-    return (getattr(fout, "connection_invalidated", False) or isinstance(orig, ConnectionError | OSError)) or (
-        type(fout).__module__.startswith("sqlalchemy") and type(fout).__name__ in ("InterfaceError", "TimeoutError")
-    )
 
 
 class Reading:

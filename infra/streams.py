@@ -40,7 +40,7 @@ async def declare(client: Client, diensten: list[str]) -> None:
             durable_name=dienst,
             deliver_policy=DeliverPolicy.ALL,
             ack_policy=AckPolicy.EXPLICIT,
-            ack_wait=30,
+            ack_wait=5,
             max_deliver=-1,
             max_ack_pending=1,
             filter_subject="swv.>",

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 Rij = TypeVar("Rij", bound=SQLModel)
 
 _OUTBOX = text(
-    "insert into outbox (tenant, id, onderwerp, envelope, vastgelegd_op) values (:tenant, :id, :onderwerp, :envelope, :op)"
+    "insert into outbox (tenant, id, onderwerp, envelope, vastgelegd_op)"
+    " values (:tenant, :id, :onderwerp, :envelope, :op)"
 )
 _TIJDLIJN = text(
     "insert into tijdlijn (tenant, zaak, op, zin, door, feit) values (:tenant, :zaak, :op, :zin, :door, :feit)"
