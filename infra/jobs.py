@@ -15,7 +15,7 @@ import msgspec
 from dramatiq.brokers.redis import RedisBroker
 from dramatiq.middleware import AgeLimit, AsyncIO, CurrentMessage, Retries, ShutdownNotifications, TimeLimit
 
-from infra.database import Database
+from infra.database import Database, passing
 from infra.failpoints import fp
 from infra.log import log
 from infra.service import Service
@@ -89,7 +89,8 @@ async def run_task(service: Service, database: Database, tenant: str, taak: UUID
             rij = (
                 await unit.execute(
                     "select id, zaak, soort, lading::text as lading, pogingen from taak"
-                    " where tenant = :tenant and id = :id and status in ('open', 'aangeboden') and actie_op <= :nu for update skip locked",
+                    " where tenant = :tenant and id = :id and status in ('open', 'aangeboden')"
+                    " and actie_op <= :nu for update skip locked",
                     id=taak,
                     nu=unit.nu,
                 )
