@@ -113,6 +113,9 @@ async def run_task(service: Service, database: Database, tenant: str, taak: UUID
     except Uitstellen as later:
         await _put_back(database, asker, taak, later.seconden, fout=None)
     except Exception as fout:
+        if passing(fout):  # a part is away: no fault of this task, so no try is counted
+            await _put_back(database, asker, taak, 10, fout=None)
+            return False
         soort = task.soort if task else "?"
         log.exception("taak mislukt", dienst=service.name, tenant=tenant, taak=str(taak), soort=soort)
         poging = task.poging + 1 if task else 1
