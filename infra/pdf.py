@@ -29,6 +29,14 @@ INPUT = 4 * 1024 * 1024
 # What the renderer needs of our environment; never an address or a password.
 ENVIRONMENT = ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT")
 
+# Images: without this WeasyPrint asks viewers to smooth them, which PDF/A forbids.
+STYLE = """
+@font-face { font-family: "Brief"; src: url("font:source-sans-3-latin.woff2"); font-weight: 200 900 }
+@font-face { font-family: "Brief ext"; src: url("font:source-sans-3-latin-ext.woff2"); font-weight: 200 900 }
+@page { font-family: "Brief", "Brief ext" }
+html { font-family: "Brief", "Brief ext" }
+img { image-rendering: crisp-edges }
+"""
 # WeasyPrint writes the identification of PDF/A; that of PDF/UA goes into the same block of metadata, with the
 # extension schema by which PDF/A allows it.
 PDFUA = (
@@ -53,12 +61,13 @@ class PdfFout(Exception):
     """No PDF was made. Says in Dutch what went wrong; the details are in the log."""
 
 
-def make_pdf(html: str, *, title: str, lang: str = "nl", seconds: float = SECONDS) -> bytes:
-    """The document as PDF/A-2a and PDF/UA-1. Blocks until it is ready (well under a second for a letter).
+def make_pdf(html: str, *, title: str, lang: str = "nl", seconds: float = SECONDS, memory: int = MEMORY) -> bytes:
+    """The document as PDF/A-2a and PDF/UA-1. Blocks until it is ready: one to two seconds for a letter.
 
-    Raises PdfFout when the renderer fails, takes more than `seconds`, or wants more memory than it may have.
+    Text is set in "Brief" with "Brief ext" behind it, the families given by `infra/fonts`. Raises PdfFout when
+    the renderer fails, takes more than `seconds`, or wants more than `memory` bytes.
     """
-    opdracht = json.dumps({"html": html, "title": title, "lang": lang}).encode()
+    opdracht = json.dumps({"html": html, "title": title, "lang": lang, "memory": memory}).encode()
     if len(opdracht) > INPUT:
         raise PdfFout("De brief is te groot om een PDF van te maken.")
     with tempfile.TemporaryDirectory(prefix="meedoen-pdf-") as werkmap:
@@ -94,9 +103,9 @@ def make_pdf(html: str, *, title: str, lang: str = "nl", seconds: float = SECOND
 # --------------------------------------------------------------- from here on: inside the child process
 
 
-def _limit() -> None:
+def _limit(memory: int) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 2))
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_FSIZE, (OUTPUT, OUTPUT))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
@@ -106,6 +115,7 @@ def _render(html: str, title: str, lang: str) -> bytes:
     warnings.simplefilter("ignore")
     import pikepdf
     import weasyprint
+    from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
     class Packaged(URLFetcher):
@@ -117,10 +127,11 @@ def _render(html: str, title: str, lang: str) -> bytes:
                 raise FatalURLFetchingError(f"not allowed: {url}")
             return URLFetcherResponse(url, (FONTS / naam).read_bytes(), {"Content-Type": "font/woff2"})
 
-    # Without this WeasyPrint asks viewers to smooth images, which PDF/A forbids.
-    stijl = weasyprint.CSS(string="img { image-rendering: crisp-edges }")
-    document = weasyprint.HTML(string=_printable(_with_title(html, title)), url_fetcher=Packaged(), base_url="font:")
-    ruw = document.write_pdf(pdf_variant="pdf/a-2a", stylesheets=[stijl])
+    fonts, ophalen = FontConfiguration(), Packaged()
+    stijl = weasyprint.CSS(string=STYLE, url_fetcher=ophalen, font_config=fonts, base_url="font:")
+    bron = _printable(_with_title(html, title))
+    document = weasyprint.HTML(string=bron, url_fetcher=ophalen, base_url="font:")
+    ruw = document.write_pdf(pdf_variant="pdf/a-2a", stylesheets=[stijl], font_config=fonts)
     uit = io.BytesIO()
     with pikepdf.open(io.BytesIO(ruw)) as pdf:
         xmp = pdf.Root.Metadata.read_bytes().decode().replace("</rdf:RDF>", PDFUA + "</rdf:RDF>", 1)
@@ -135,7 +146,7 @@ def _render(html: str, title: str, lang: str) -> bytes:
 def _printable(html: str) -> str:
     """Only characters that the fonts have: PDF/A refuses a text with signs that nobody can see.
 
-    A sign that is not there loses its accents, and becomes a question mark when that does not help.
+    A sign that is not there loses accents until it is, and becomes a question mark when that does not help.
     """
     from fontTools.ttLib import TTFont
 
@@ -147,8 +158,15 @@ def _printable(html: str) -> str:
     def teken(t: str) -> str:
         if ord(t) in dekking:
             return t
-        kaal = "".join(k for k in unicodedata.normalize("NFKD", t) if ord(k) in dekking)
-        return kaal or ("" if unicodedata.combining(t) else "?")
+        delen = unicodedata.normalize("NFKD", t)
+        while delen:
+            samen = unicodedata.normalize("NFC", delen)
+            if all(ord(deel) in dekking for deel in samen):
+                return samen
+            if not unicodedata.combining(delen[-1]):
+                return "?"
+            delen = delen[:-1]
+        return ""
 
     letterlijk = re.sub(r"&[#\w]+;", lambda e: e[0] if (t := html_text.unescape(e[0])).isascii() else t, html)
     return "".join(map(teken, letterlijk))
@@ -165,7 +183,7 @@ def _with_title(html: str, title: str) -> str:
 def main() -> None:
     """One order on standard input as JSON, one PDF on standard output."""
     opdracht = json.loads(sys.stdin.buffer.read())
-    _limit()
+    _limit(opdracht["memory"])
     sys.stdout.buffer.write(_render(opdracht["html"], opdracht["title"], opdracht["lang"]))
 
 

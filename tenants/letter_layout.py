@@ -1,7 +1,7 @@
 """The sheet around the text of a letter: letterhead, addressee, date and kenmerk, in the tenant's colour.
 
 One document for every letter, made for paper and for a screen reader alike: a language, a title, one h1,
-headings in order. Fonts are named by file; `infra.pdf` gives them from its own folder.
+headings in order. The fonts "Brief" and "Brief ext" come from `infra.pdf`.
 """
 
 import html
@@ -11,8 +11,6 @@ from services.kern.kalender import MAANDEN
 from tenants.schema import Tenant
 
 STIJL = """
-@font-face { font-family: "Brief"; src: url("font:source-sans-3-latin.woff2"); font-weight: 200 900 }
-@font-face { font-family: "Brief ext"; src: url("font:source-sans-3-latin-ext.woff2"); font-weight: 200 900 }
 @page { size: A4; margin: 22mm 22mm 24mm 22mm; font: 8.5pt "Brief", "Brief ext"; color: #4a4a4a;
   @bottom-left { content: string(afzender); width: 75% }
   @bottom-right { content: "Pagina " counter(page) " van " counter(pages) } }

@@ -158,17 +158,14 @@ def _per_swv() -> dict[str, tuple[School, ...]]:
 @cache
 def _besturen() -> dict[str, Bestuur]:
     return {
-        rij["bevoegd_gezag_nummer"]: Bestuur(rij["bevoegd_gezag_nummer"], rij["naam"])
-        for rij in _lees("besturen.csv")
+        rij["bevoegd_gezag_nummer"]: Bestuur(rij["bevoegd_gezag_nummer"], rij["naam"]) for rij in _lees("besturen.csv")
     }
 
 
 @cache
 def _gemeenten() -> dict[str, Gemeente]:
     return {
-        rij["gemeentecode"]: Gemeente(
-            rij["gemeentecode"], rij["naam"], rij["provincie"], rij["vakantieregio"]
-        )
+        rij["gemeentecode"]: Gemeente(rij["gemeentecode"], rij["naam"], rij["provincie"], rij["vakantieregio"])
         for rij in _lees("gemeenten.csv")
     }
 

@@ -99,7 +99,7 @@ def _opnemen(inhoud: str, regel: int, wortel: list, open_: list[_Open]) -> None:
         open_.append(_Open(rest, regel, []))
     elif woord == "lijst" and _NAAM.fullmatch(rest):
         _top(wortel, open_).append(Veld(rest, regel, lijst=True))
-    elif _NAAM.fullmatch(inhoud):
+    elif _NAAM.fullmatch(inhoud) and inhoud not in ("als", "lijst"):
         _top(wortel, open_).append(Veld(inhoud, regel))
     else:
         raise PlaceholderFout(f"regel {regel}: “[[{inhoud[:40]}]]” is geen veld, als, anders, einde of lijst")

@@ -398,9 +398,7 @@ class Tenant(_Deel, kw_only=True):
             if plek.als is None or plek.als.geldt(soort=soort, categorie=categorie, complex=complex)
         ]
 
-    def streeftermijnen(
-        self, categorie: str | None, complex: bool, soort: str | None = None
-    ) -> list[StreefRegel]:
+    def streeftermijnen(self, categorie: str | None, complex: bool, soort: str | None = None) -> list[StreefRegel]:
         """The service targets for an aanvraag with these kenmerken: per naam the first that applies."""
         gekozen: dict[str, StreefRegel] = {}
         for regel in self.termijnen.streeftermijnen:

@@ -1,0 +1,69 @@
+"""Scholen, besturen en gemeenten zijn echt, en horen waar DUO en de regeling ze zetten."""
+
+import csv
+
+import pytest
+
+from tenants import organisaties
+
+
+def test_swv_22_02_heeft_de_72_vestigingen_en_9_besturen_van_duo():
+    assert len(organisaties.scholen("PO2202")) == 72
+    assert len(organisaties.besturen("PO2202")) == 9
+
+
+def test_een_bestuur_zonder_bekende_naam_heet_naar_zijn_nummer():
+    assert organisaties.bestuur("45000").aanduiding == "Schoolbestuur 45000"
+    assert organisaties.bestuur("41414").aanduiding == "Stichting Renn4"
+    assert organisaties.bestuur("00000").naam == ""
+
+
+def test_een_school_voor_so_en_vso_hoort_bij_twee_samenwerkingsverbanden():
+    po, vo = organisaties.school("PO2202", "00ZF01"), organisaties.school("VO2202", "00ZF01")
+    assert (po.swv, vo.swv) == ("PO2202", "VO2202")
+    assert po.naam == vo.naam
+    assert organisaties.school("VO2201", "00ZF01") is None
+
+
+def test_geen_twee_scholen_van_een_samenwerkingsverband_heten_hetzelfde():
+    for nummer in ("PO2202", "VO2201"):
+        namen = [school.aanduiding for school in organisaties.scholen(nummer)]
+        assert len(namen) == len(set(namen))
+
+
+def test_een_onbekende_school_of_een_onbekend_nummer_is_er_niet():
+    assert organisaties.school("PO2202", "99XX99") is None
+    assert organisaties.scholen("PO9999") == ()
+    assert organisaties.elke_school("99XX99") is None
+
+
+@pytest.mark.parametrize(
+    ("postcode", "sector", "swv"),
+    [
+        ("7824 TK", "PO", "PO2202"),
+        ("9471 AB", "VO", "VO2001"),  # Zuidlaren: in Tynaarlo, en toch niet bij VO2201
+        ("9401 SL", "VO", "VO2201"),
+        ("9401", "PO", "PO2201"),
+        ("1012 AB", "PO", None),
+    ],
+)
+def test_de_postcode_wijst_het_samenwerkingsverband_aan(postcode, sector, swv):
+    assert organisaties.swv_van_postcode(postcode, sector) == swv
+
+
+def test_elke_rij_is_heel_en_verwijst_naar_iets_dat_bestaat():
+    with (organisaties.GEGEVENS / "scholen.csv").open(encoding="utf-8") as bestand:
+        rijen = list(csv.DictReader(bestand, delimiter=";"))
+    assert len({rij["vestigingscode"] for rij in rijen}) == len(rijen) == 435
+    for rij in rijen:
+        assert rij["soort"] in organisaties.SCHOOLSOORTEN
+        assert organisaties.gemeente(rij["gemeentecode"]), rij
+        assert rij["plaats"] and rij["naam"]
+        assert rij["vakantieregio"] in {"noord", "midden", "zuid"}
+        for swv in filter(None, (rij["swv_po"], rij["swv_vo"])):
+            assert organisaties.samenwerkingsverband(swv), rij
+
+
+def test_een_werknaam_is_als_werknaam_herkenbaar():
+    assert organisaties.samenwerkingsverband("PO2202").naam_bevestigd
+    assert not organisaties.samenwerkingsverband("PO2203").naam_bevestigd
