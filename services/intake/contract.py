@@ -34,8 +34,10 @@ class Regel(Deel, frozen=True, kw_only=True):
 class Tekort(Deel, frozen=True, kw_only=True):
     """Something that stands between the draft and filing it, and the rule that says so.
 
-    `soort`: vraag | document | zienswijze | handtekening | instemming. `reden`: ontbreekt | te_oud |
-    niet_ondertekend | wordt_gecontroleerd | geweigerd. `blokkeert`: filing is refused while it stands.
+    `soort`: vraag | document | zienswijze | handtekening | instemming. `naam`: the question (or `categorie`), the
+    document soort, `ouder` or `leerling` while nobody is invited, else the id of the person. `reden`: ontbreekt |
+    te_oud | niet_ondertekend | wordt_gecontroleerd | geweigerd. `blokkeert`: filing is refused while it stands;
+    otherwise it is told and weighed. `bron`: the article or the tenant's own rule.
     """
 
     soort: str
@@ -48,7 +50,10 @@ class Tekort(Deel, frozen=True, kw_only=True):
 
 
 class DocumentStand(Deel, frozen=True, kw_only=True):
-    """A document of the dossier. `status`: ontvangen | bruikbaar | geweigerd (after the virus scan)."""
+    """A document of the dossier. `status`: ontvangen (being checked) | bruikbaar | geweigerd, `reden` says why.
+
+    `vraag_id`: added as part of the answer to that question of the commissie.
+    """
 
     id: UUID
     soort: str
@@ -62,6 +67,7 @@ class DocumentStand(Deel, frozen=True, kw_only=True):
     reden: str | None
     toegevoegd_op: datetime
     toegevoegd_door: str
+    vraag_id: UUID | None = None
 
 
 class ZienswijzeStand(Deel, frozen=True, kw_only=True):
@@ -86,7 +92,10 @@ class OuderStand(Deel, frozen=True, kw_only=True):
 
 
 class VraagAanSchool(Deel, frozen=True, kw_only=True):
-    """A question of the commissie, to be answered by the school at the same spot."""
+    """A question of the commissie, to be answered by the school at the same spot.
+
+    `status`: open | beantwoord | verlopen.
+    """
 
     id: UUID
     tekst: str
@@ -95,10 +104,14 @@ class VraagAanSchool(Deel, frozen=True, kw_only=True):
     termijn_tot: date
     beantwoord_op: date | None
     antwoord: str | None
+    status: str = "open"
 
 
 class AanvraagKort(Deel, frozen=True, kw_only=True):
-    """A row in the list of a school."""
+    """A row in a list. `status`: concept | ingediend | aanvulling_gevraagd | besloten | ingetrokken.
+
+    `tekorten`: how many things block filing, 0 once filed. `vraag_open`: the school has a question to answer.
+    """
 
     id: UUID
     kenmerk: str
@@ -120,7 +133,12 @@ class Leerling(Deel, frozen=True, kw_only=True):
 
 
 class AanvraagStand(Deel, frozen=True, kw_only=True):
-    """Everything a person within scope may see of an aanvraag. `handelingen`: what this person may do now."""
+    """Everything a person within scope may see of an aanvraag. `handelingen`: what this person may do now.
+
+    Who sees less gets less: a schoolbestuurder no answers, documents or zienswijzen; a parent or pupil no view, name
+    or tekort of another member of the family, and a pupil no documents. `school` and `beoogde_school` are
+    vestigingscodes, `bestuur` a bevoegd-gezagnummer (`tenants.organisaties` knows their names).
+    """
 
     id: UUID
     kenmerk: str
@@ -167,11 +185,15 @@ class OuderUitgenodigd(Deel, frozen=True, kw_only=True):
 
 
 class Bestand(Deel, frozen=True, kw_only=True):
-    """A document that may be shown: where it lies in the file store, and how to call it."""
+    """One part of a document that may be shown. Ask for `deel` 0 to `delen` - 1 and join; a part is at most 4 MB."""
 
     id: UUID
+    aanvraag_id: UUID
     bestandsnaam: str
     mediatype: str
+    grootte: int
+    deel: int
+    delen: int
     inhoud: bytes
 
 
@@ -217,10 +239,11 @@ class AanvraagTonen(Vraag, frozen=True, kw_only=True):
 
 
 class DocumentOphalen(Vraag, frozen=True, kw_only=True):
-    """The file itself. KanNiet while the virus scan has not passed it."""
+    """The file itself, in parts. KanNiet while the virus scan has not passed it. Leaves an audit line."""
 
     antwoord: ClassVar = Bestand
     document_id: UUID
+    deel: int = 0
 
 
 class DossierInzien(Vraag, frozen=True, kw_only=True):
@@ -247,7 +270,9 @@ class AanvraagBeginnen(Opdracht, frozen=True, kw_only=True):
 class OnderdeelBewaren(Opdracht, frozen=True, kw_only=True):
     """Save answers of one chapter; unknown questions are refused, others stay as they are.
 
-    Also keeps `categorie` (requested bekostigingscategorie) and `beoogde_school` when given.
+    An empty answer takes it away. Also keeps `categorie` (requested bekostigingscategorie) and `beoogde_school`
+    (vestigingscode) when given; empty takes them away. Gewijzigd when somebody else was first: `extra` holds `door`,
+    `op`, `versie` (to send again) and `nu`, the present values of what was sent.
     """
 
     antwoord: ClassVar = Bewaard
@@ -259,14 +284,19 @@ class OnderdeelBewaren(Opdracht, frozen=True, kw_only=True):
 
 
 class DocumentToevoegen(Opdracht, frozen=True, kw_only=True):
-    """`inhoud` at most 25 MB is sent in parts (`DocumentDeel`) first; here only the upload key."""
+    """`inhoud` at most 25 MB is sent in parts (`DocumentDeel`) first; here only the upload key.
+
+    PDF, DOCX, ODT, JPEG and PNG, by content and extension. OngeldigeInvoer at `bestand`, `soort`, `gedagtekend_op`
+    or `ondertekend_door` (ouders | directeur | deskundige); TeGroot. `soort`: of the recept, `overig`, or what an
+    open question asks for. The answer's `id` is that of the document.
+    """
 
     antwoord: ClassVar = Bewaard
     aanvraag_id: UUID
     soort: str
     bestandsnaam: str
     gedagtekend_op: date | None
-    ondertekend_door: list[str] = []
+    ondertekend_door: list[str] = msgspec.field(default_factory=list)
     upload: UUID
 
 
@@ -280,6 +310,8 @@ class DocumentDeel(Opdracht, frozen=True, kw_only=True):
 
 
 class DocumentVerwijderen(Opdracht, frozen=True, kw_only=True):
+    """From a draft, or from an answer that was not sent yet."""
+
     antwoord: ClassVar = Bewaard
     aanvraag_id: UUID
     versie: int
@@ -287,7 +319,10 @@ class DocumentVerwijderen(Opdracht, frozen=True, kw_only=True):
 
 
 class OuderUitnodigen(Opdracht, frozen=True, kw_only=True):
-    """Invite a parent or (rol leerling) the pupil. The link goes by e-mail, the code by the school."""
+    """Invite a parent or (rol leerling) the pupil. The link goes by e-mail, the code by the school.
+
+    OngeldigeInvoer at `naam`, `email` or `rol`. Somebody whose invitation expired may be invited again.
+    """
 
     antwoord: ClassVar = OuderUitgenodigd
     aanvraag_id: UUID
@@ -298,7 +333,10 @@ class OuderUitnodigen(Opdracht, frozen=True, kw_only=True):
 
 
 class ZienswijzeGeven(Opdracht, frozen=True, kw_only=True):
-    """By the parent or pupil only; the school can read it and never change it (Awb 4:8)."""
+    """By the parent or pupil only; the school can read it and never change it (Awb 4:8).
+
+    Until filing, and again while a question of the commissie is open; every version is kept, the last one counts.
+    """
 
     antwoord: ClassVar = Bewaard
     aanvraag_id: UUID
@@ -315,7 +353,10 @@ class AanvraagOndertekenen(Opdracht, frozen=True, kw_only=True):
 
 
 class AanvraagIndienen(Opdracht, frozen=True, kw_only=True):
-    """File it. KanNiet with the tekorten while anything that blocks is missing. The day of receipt is today."""
+    """File it. KanNiet with the tekorten while anything that blocks is missing (`extra["tekorten"]`: meldingen).
+
+    The day of receipt is today (Awb 2:20). The school hears it, and so does its board.
+    """
 
     antwoord: ClassVar = Bewaard
     aanvraag_id: UUID
@@ -330,7 +371,10 @@ class AanvraagIntrekken(Opdracht, frozen=True, kw_only=True):
 
 
 class AanvullingIndienen(Opdracht, frozen=True, kw_only=True):
-    """The school answers a question of the commissie; the legal clock runs again (Awb 4:15-1a)."""
+    """The school answers a question of the commissie; the legal clock runs again (Awb 4:15-1a).
+
+    With a text, or with documents that were added since the question, or both.
+    """
 
     antwoord: ClassVar = Bewaard
     aanvraag_id: UUID
@@ -388,6 +432,17 @@ class AanvraagOndertekend(Feit, frozen=True, kw_only=True):
     """De directeur van de school heeft de aanvraag ondertekend."""
 
 
+class OndertekeningVervallen(Feit, frozen=True, kw_only=True):
+    """De handtekening van de directeur is vervallen, want de aanvraag is daarna veranderd."""
+
+
+class FamilieVerbonden(Feit, frozen=True, kw_only=True):
+    """Een ouder of de leerling kijkt mee met de aanvraag."""
+
+    persoon: UUID
+    rol: str
+
+
 class AanvraagIngediend(Feit, frozen=True, kw_only=True):
     """De school heeft de aanvraag ingediend."""
 
@@ -411,3 +466,32 @@ class AanvraagIngetrokken(Feit, frozen=True, kw_only=True):
     """De school heeft de aanvraag ingetrokken."""
 
     ingetrokken_op: date
+
+
+class SchoolbestuurIngelicht(Feit, frozen=True, kw_only=True):
+    """Het schoolbestuur heeft bericht dat de aanvraag is ingediend."""
+
+
+class VraagGesteld(Feit, frozen=True, kw_only=True):
+    """De vraag van het samenwerkingsverband staat klaar voor de school."""
+
+    vraag_id: UUID
+    termijn_tot: date
+
+
+class VraagVerlopen(Feit, frozen=True, kw_only=True):
+    """De termijn om te antwoorden is voorbij; de aanvraag wordt beoordeeld met wat er is."""
+
+    vraag_id: UUID
+
+
+class DeskundigeToegelaten(Feit, frozen=True, kw_only=True):
+    """Een benoemde deskundige kan het dossier lezen."""
+
+    persoon: UUID
+
+
+class AanvraagBesloten(Feit, frozen=True, kw_only=True):
+    """Over de aanvraag is besloten."""
+
+    uitkomst: str

@@ -1,0 +1,90 @@
+"""Door 3 of intake: the virus scan, the message to the school board, and what is left of unfinished uploads."""
+
+from __future__ import annotations
+
+import hashlib
+from uuid import UUID
+
+from infra import files
+from infra.jobs import Task, Uitstellen
+from infra.log import log
+from infra.neighbours import ask
+from infra.scan import Oordeel, ScannerWeg, scan
+from infra.unit_of_work import UnitOfWork
+from services.intake.cases import adres, handtekening_vervalt
+from services.intake.contract import DocumentGecontroleerd, SchoolbestuurIngelicht
+from services.intake.dossier import BRUIKBAAR, GEWEIGERD, ONTVANGEN
+from services.intake.service import INTAKE
+from services.intake.tables import Aanvraag, Document
+from services.intake.uploads import map_onderweg, sleutel_van
+from services.kern.errors import NietBeschikbaar
+from services.kern.rollen import Rol
+from services.netwerk.contract import PersonenVanRol
+
+OPNIEUW = 10  # seconds
+
+
+@INTAKE.job("document_controleren")
+async def document_controleren(unit: UnitOfWork, task: Task) -> None:
+    """Scan, then judge. Without a scanner nothing is judged: the document stays "wordt gecontroleerd"."""
+    document = await unit.get(Document, UUID(task.lading["document"]))
+    if document is None or document.status != ONTVANGEN:
+        return
+    oordeel = await _oordeel(document)
+    # The locks come after the scan, in the order of the acts (aanvraag first): nobody waits for a scanner.
+    aanvraag = await unit.lock(Aanvraag, document.aanvraag)
+    nog = await unit.all(Document, Document.id == document.id)
+    if not nog:
+        return
+    document.status = BRUIKBAAR if oordeel.schoon else GEWEIGERD
+    document.reden = oordeel.reden
+    document.gecontroleerd_op = unit.nu
+    if not oordeel.schoon:
+        handtekening_vervalt(unit, aanvraag)
+        unit.later(
+            "upload_opruimen", zaak=aanvraag.id, upload=str(document.upload), persoon=str(document.toegevoegd_door)
+        )
+    zin = None if oordeel.schoon else "Een document is geweigerd na de controle op virussen."
+    unit.record(DocumentGecontroleerd(zaak=aanvraag.id, document_id=document.id, status=document.status), zin=zin)
+
+
+async def _oordeel(document: Document) -> Oordeel:
+    try:
+        inhoud = await files.get(document.sleutel)
+        if hashlib.sha256(inhoud).hexdigest() != document.sha256:
+            log.error("bestand is niet wat er werd toegevoegd", document=str(document.id))
+            return Oordeel(False, "Dit bestand is niet heel aangekomen. Voeg het opnieuw toe.")
+        return await scan(inhoud)
+    except (ScannerWeg, NietBeschikbaar) as fout:
+        log.warning("virusscan wacht", document=str(document.id), fout=str(fout))
+        raise Uitstellen(OPNIEUW) from None
+
+
+@INTAKE.job("schoolbestuur_inlichten")
+async def schoolbestuur_inlichten(unit: UnitOfWork, task: Task) -> None:
+    """The board of the school hears that an aanvraag was filed. A board without anybody in Meedoen hears nothing."""
+    aanvraag = await unit.get(Aanvraag, task.zaak)
+    if aanvraag is None or not aanvraag.bestuur:
+        return
+    try:
+        vraag = PersonenVanRol(rollen=[Rol.SCHOOLBESTUURDER.value], organisatie=aanvraag.bestuur)
+        personen = (await ask(unit, "netwerk", vraag)).personen
+    except NietBeschikbaar:
+        raise Uitstellen(OPNIEUW) from None
+    if not personen:
+        log.warning("geen schoolbestuurder bekend", bestuur=aanvraag.bestuur, zaak=str(aanvraag.id))
+        return
+    for persoon in dict.fromkeys(persoon.persoon for persoon in personen):
+        unit.mail("bestuur_geinformeerd", aan=persoon, zaak=aanvraag.id, link=adres(aanvraag.id))
+    unit.record(SchoolbestuurIngelicht(zaak=aanvraag.id))
+
+
+@INTAKE.job("upload_opruimen")
+async def upload_opruimen(unit: UnitOfWork, task: Task) -> None:
+    """Parts are of no more use; the joined file only when a document that was not refused stands on it."""
+    upload = UUID(task.lading["upload"])
+    onderweg = await files.sizes(map_onderweg(unit.asker.tenant, task.lading["persoon"], upload))
+    await files.delete(*onderweg)
+    gebruikt = await unit.all(Document, Document.upload == upload, Document.status != GEWEIGERD)
+    if not gebruikt:
+        await files.delete(sleutel_van(unit.asker.tenant, upload))

@@ -1,0 +1,72 @@
+"""Het proces van een aanvraag: wie mag wat, vanuit welke stand, naar welke stand, en op welke grond."""
+
+from __future__ import annotations
+
+from services.kern.proces import Proces, handeling
+from services.kern.rollen import FAMILIEROLLEN, SCHOOLROLLEN, Rol
+from services.kern.wetsartikelen import (
+    AWB_2_13,
+    AWB_4_5,
+    AWB_4_8,
+    AWB_4_13,
+    AWB_4_15,
+    WEC_40_11,
+    WPO_18A_11,
+    WPO_18A_13,
+    WPO_40_8,
+    WVO_2_30,
+)
+
+CONCEPT, INGEDIEND, AANVULLING_GEVRAAGD = "concept", "ingediend", "aanvulling_gevraagd"
+BESLOTEN, INGETROKKEN = "besloten", "ingetrokken"
+BIJ_DE_SCHOOL = (CONCEPT, AANVULLING_GEVRAAGD)
+BIJ_HET_SWV = (INGEDIEND, AANVULLING_GEVRAAGD)
+# Een TLV komt er op aanvraag van het bevoegd gezag van de school: sbo, (v)so en praktijkonderwijs.
+AANVRAAG_VAN_DE_SCHOOL = f"{WPO_40_8}, {WEC_40_11}, {WVO_2_30}"
+TIJD_OF_FEIT: tuple[Rol, ...] = ()
+
+AANVRAAG = Proces(
+    naam="aanvraag",
+    statussen=(CONCEPT, INGEDIEND, AANVULLING_GEVRAAGD, BESLOTEN, INGETROKKEN),
+    begin=CONCEPT,
+    handelingen=(
+        handeling(
+            "aanvraag_beginnen", SCHOOLROLLEN, [], CONCEPT, AANVRAAG_VAN_DE_SCHOOL,
+            "Een concept is van de school; niemand daarbuiten kan het vinden.",
+        ),
+        handeling("onderdeel_bewaren", SCHOOLROLLEN, [CONCEPT], None, AANVRAAG_VAN_DE_SCHOOL),
+        handeling("document_toevoegen", SCHOOLROLLEN, BIJ_DE_SCHOOL, None, str(WPO_18A_13)),
+        handeling(
+            "document_verwijderen", SCHOOLROLLEN, BIJ_DE_SCHOOL, None, str(WPO_18A_13),
+            "Alleen wat nog niet is verstuurd.",
+        ),
+        handeling(
+            "ouder_uitnodigen", SCHOOLROLLEN, BIJ_DE_SCHOOL, None, str(AWB_4_8),
+            "De link gaat per e-mail, de code geeft de school zelf.",
+        ),
+        handeling(
+            "zienswijze_geven", FAMILIEROLLEN, BIJ_DE_SCHOOL, None, str(AWB_4_8),
+            "Alleen door de ouder of leerling zelf; de school leest mee en verandert niets.",
+        ),
+        handeling("aanvraag_ondertekenen", [Rol.SCHOOLDIRECTEUR], [CONCEPT], None, str(AWB_2_13)),
+        handeling(
+            "aanvraag_indienen", SCHOOLROLLEN, [CONCEPT], INGEDIEND, f"{AWB_4_13}, {AANVRAAG_VAN_DE_SCHOOL}",
+            "Op die dag is de aanvraag ontvangen en gaat de beslistermijn lopen.",
+        ),
+        handeling(
+            "vraag_stellen", TIJD_OF_FEIT, BIJ_HET_SWV, AANVULLING_GEVRAAGD, str(AWB_4_5),
+            "De commissie vroeg om een aanvulling.",
+        ),
+        handeling("aanvulling_indienen", SCHOOLROLLEN, [AANVULLING_GEVRAAGD], INGEDIEND, str(AWB_4_15)),
+        handeling(
+            "vraag_verlopen", TIJD_OF_FEIT, [AANVULLING_GEVRAAGD], INGEDIEND, str(AWB_4_15),
+            "De school antwoordde niet op tijd.",
+        ),
+        handeling("deskundige_toelaten", TIJD_OF_FEIT, BIJ_HET_SWV, None, f"{WPO_18A_11}, {WPO_18A_13}"),
+        handeling("aanvraag_besluiten", TIJD_OF_FEIT, BIJ_HET_SWV, BESLOTEN, str(AWB_4_13)),
+        handeling(
+            "aanvraag_intrekken", SCHOOLROLLEN, [CONCEPT, *BIJ_HET_SWV], INGETROKKEN, AANVRAAG_VAN_DE_SCHOOL,
+            "Wie aanvraagt, kan ook intrekken, tot er is besloten.",
+        ),
+    ),
+)  # fmt: skip

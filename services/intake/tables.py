@@ -1,0 +1,139 @@
+"""Tables of intake: pupils, aanvragen, their documents, views, people and questions."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import ARRAY, DateTime, MetaData, Text
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import registry
+from sqlmodel import Field, SQLModel
+
+
+class Basis(SQLModel, registry=registry(metadata=MetaData(schema="intake"))):
+    """Tables of this schema only."""
+
+
+class Leerling(Basis, table=True):
+    """The pupil as the school wrote it down for one aanvraag. No BSN: a samenwerkingsverband may not keep one."""
+
+    __tablename__ = "leerling"
+    tenant: str = Field(primary_key=True, sa_type=Text)
+    id: UUID = Field(primary_key=True)
+    roepnaam: str = Field(sa_type=Text)
+    achternaam: str = Field(sa_type=Text)
+    geboren_op: date
+    groep: str = Field(sa_type=Text)
+    school: str = Field(sa_type=Text)
+
+
+class Aanvraag(Basis, table=True):
+    """`versie` moves with every change by the school. `ondertekend_afdruk`: SHA-256 of what the director signed."""
+
+    __tablename__ = "aanvraag"
+    tenant: str = Field(primary_key=True, sa_type=Text)
+    id: UUID = Field(primary_key=True)
+    kenmerk: str = Field(sa_type=Text)
+    versie: int = 1
+    status: str = Field(sa_type=Text)
+    soort: str = Field(sa_type=Text)
+    categorie: str | None = Field(default=None, sa_type=Text)
+    beoogde_school: str | None = Field(default=None, sa_type=Text)
+    leerling: UUID
+    school: str = Field(sa_type=Text)
+    bestuur: str = Field(sa_type=Text)
+    antwoorden: dict = Field(default_factory=dict, sa_type=JSONB)
+    begonnen_op: datetime = Field(sa_type=DateTime(timezone=True))
+    begonnen_door: UUID
+    begonnen_door_naam: str = Field(sa_type=Text)
+    gewijzigd_op: datetime = Field(sa_type=DateTime(timezone=True))
+    gewijzigd_door_naam: str = Field(sa_type=Text)
+    ondertekend_op: datetime | None = Field(default=None, sa_type=DateTime(timezone=True))
+    ondertekend_door: UUID | None = None
+    ondertekend_door_naam: str | None = Field(default=None, sa_type=Text)
+    ondertekend_afdruk: str | None = Field(default=None, sa_type=Text)
+    ingediend_op: date | None = None
+    ingediend_door: UUID | None = None
+    ingetrokken_op: date | None = None
+    ingetrokken_reden: str | None = Field(default=None, sa_type=Text)
+
+
+class Document(Basis, table=True):
+    """`sleutel`: where the bytes lie in the file store. `vraag`: added in answer to a question of the commissie."""
+
+    __tablename__ = "document"
+    tenant: str = Field(primary_key=True, sa_type=Text)
+    id: UUID = Field(primary_key=True)
+    aanvraag: UUID
+    soort: str = Field(sa_type=Text)
+    bestandsnaam: str = Field(sa_type=Text)
+    mediatype: str = Field(sa_type=Text)
+    grootte: int
+    sha256: str = Field(sa_type=Text)
+    sleutel: str = Field(sa_type=Text)
+    upload: UUID
+    gedagtekend_op: date | None = None
+    ondertekend_door: list = Field(default_factory=list, sa_type=ARRAY(Text))
+    status: str = Field(sa_type=Text)
+    reden: str | None = Field(default=None, sa_type=Text)
+    vraag: UUID | None = None
+    toegevoegd_op: datetime = Field(sa_type=DateTime(timezone=True))
+    toegevoegd_door: UUID
+    toegevoegd_door_naam: str = Field(sa_type=Text)
+    gecontroleerd_op: datetime | None = Field(default=None, sa_type=DateTime(timezone=True))
+
+
+class Zienswijze(Basis, table=True):
+    """One version of what somebody of the family thinks. Rows are only added; the highest `volgnummer` counts."""
+
+    __tablename__ = "zienswijze"
+    tenant: str = Field(primary_key=True, sa_type=Text)
+    id: UUID = Field(primary_key=True)
+    aanvraag: UUID
+    persoon: UUID
+    naam: str = Field(sa_type=Text)
+    van: str = Field(sa_type=Text)
+    tekst: str = Field(sa_type=Text)
+    instemming: bool | None = None
+    volgnummer: int
+    ingediend_op: datetime = Field(sa_type=DateTime(timezone=True))
+
+
+class Betrokkene(Basis, table=True):
+    """Somebody outside the school who may see this aanvraag, on a ground, from a day until a day.
+
+    `email_afdruk`: hash of the address of an invitation, to know the same person twice without keeping the address.
+    """
+
+    __tablename__ = "betrokkene"
+    tenant: str = Field(primary_key=True, sa_type=Text)
+    id: UUID = Field(primary_key=True)
+    aanvraag: UUID
+    persoon: UUID
+    naam: str = Field(sa_type=Text)
+    rol: str = Field(sa_type=Text)
+    grond: str = Field(sa_type=Text)
+    van: date
+    tot: date | None = None
+    email_afdruk: str | None = Field(default=None, sa_type=Text)
+    uitgenodigd_op: datetime | None = Field(default=None, sa_type=DateTime(timezone=True))
+    verloopt_op: datetime | None = Field(default=None, sa_type=DateTime(timezone=True))
+    aangemeld_op: datetime | None = Field(default=None, sa_type=DateTime(timezone=True))
+
+
+class Vraag(Basis, table=True):
+    """A question of the commissie as the school sees it; `id` is the commissie's."""
+
+    __tablename__ = "vraag"
+    tenant: str = Field(primary_key=True, sa_type=Text)
+    id: UUID = Field(primary_key=True)
+    aanvraag: UUID
+    tekst: str = Field(sa_type=Text)
+    document_soort: str | None = Field(default=None, sa_type=Text)
+    gevraagd_op: date
+    termijn_tot: date
+    status: str = Field(sa_type=Text)
+    antwoord: str | None = Field(default=None, sa_type=Text)
+    beantwoord_op: date | None = None
+    beantwoord_door: UUID | None = None

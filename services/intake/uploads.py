@@ -1,0 +1,156 @@
+"""Door 1, documents: parts come in, become one file, and wait for the virus scan.
+
+Keys in the store: `<tenant>/onderweg/<persoon>/<upload>/<volgnummer>` and `<tenant>/documenten/<upload>`. Who sends
+the parts must add the document; a part that leads to nothing is gone after an hour.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import timedelta
+from uuid import UUID, uuid4
+
+from infra import files
+from infra.unit_of_work import UnitOfWork
+from services.intake.bestand import MAX_DEEL, MAX_DELEN, MAX_GROOTTE, Geweigerd, schone_naam
+from services.intake.cases import bewaard, bijwerken, handtekening_vervalt, openen
+from services.intake.contract import (
+    Bewaard,
+    DocumentDeel,
+    DocumentToegevoegd,
+    DocumentToevoegen,
+    DocumentVerwijderd,
+    DocumentVerwijderen,
+)
+from services.intake.dossier import GEWEIGERD, HANDTEKENINGEN, ONTVANGEN, OVERIG
+from services.intake.filetype import herkennen
+from services.intake.proces import AANVULLING_GEVRAAGD
+from services.intake.service import INTAKE
+from services.intake.tables import Aanvraag, Document, Vraag
+from services.kern.errors import KanNiet, NietGevonden, OngeldigeInvoer, TeGroot
+from services.kern.rollen import SCHOOLROLLEN
+
+ONDERWEG_GELDIG = timedelta(hours=1)
+TE_GROOT = "Dit bestand is groter dan 25 MB."
+
+
+def map_onderweg(tenant: str, persoon: UUID | str, upload: UUID | str) -> str:
+    return f"{tenant}/onderweg/{persoon}/{upload}"
+
+
+def sleutel_van(tenant: str, upload: UUID | str) -> str:
+    return f"{tenant}/documenten/{upload}"
+
+
+@INTAKE.act(DocumentDeel, rollen=SCHOOLROLLEN)
+async def document_deel(unit: UnitOfWork, opdracht: DocumentDeel) -> None:
+    """One part to the store. The same part again replaces itself."""
+    if len(opdracht.inhoud) > MAX_DEEL or opdracht.volgnummer >= MAX_DELEN:
+        raise TeGroot(TE_GROOT, velden={"bestand": TE_GROOT})
+    if opdracht.volgnummer < 0:
+        raise OngeldigeInvoer("Dit deel van het bestand klopt niet.")
+    if opdracht.volgnummer == 0:
+        _straks_opruimen(unit, opdracht.upload, ONDERWEG_GELDIG)
+    onderweg = map_onderweg(unit.asker.tenant, unit.principal.persoon, opdracht.upload)
+    await files.put(f"{onderweg}/{opdracht.volgnummer:05d}", opdracht.inhoud)
+
+
+def _straks_opruimen(unit: UnitOfWork, upload: UUID, na: timedelta) -> None:
+    unit.later("upload_opruimen", zaak=upload, op=unit.nu + na, upload=str(upload), persoon=str(unit.principal.persoon))
+
+
+@INTAKE.act(DocumentToevoegen)
+async def document_toevoegen(unit: UnitOfWork, opdracht: DocumentToevoegen) -> Bewaard:
+    """The parts as one document, `ontvangen` until the scanner has judged it."""
+    aanvraag, _ = await openen(unit, opdracht.aanvraag_id, "document_toevoegen")
+    vraag = await _open_vraag(unit, aanvraag, opdracht.soort)
+    _gegevens_toetsen(unit, aanvraag, opdracht, vraag)
+    if await unit.all(Document, Document.upload == opdracht.upload):
+        raise KanNiet("Dit bestand is al toegevoegd.")
+    inhoud = await _samenvoegen(unit, opdracht.upload)
+    naam = schone_naam(opdracht.bestandsnaam)
+    try:
+        mediatype = herkennen(naam, inhoud)
+    except Geweigerd as reden:
+        raise OngeldigeInvoer("Dit bestand kan niet mee.", velden={"bestand": str(reden)}) from None
+    sleutel = sleutel_van(unit.asker.tenant, opdracht.upload)
+    await files.put(sleutel, inhoud)
+    document = unit.add(
+        Document(
+            id=uuid4(),
+            aanvraag=aanvraag.id,
+            soort=opdracht.soort,
+            bestandsnaam=naam,
+            mediatype=mediatype,
+            grootte=len(inhoud),
+            sha256=hashlib.sha256(inhoud).hexdigest(),
+            sleutel=sleutel,
+            upload=opdracht.upload,
+            gedagtekend_op=opdracht.gedagtekend_op,
+            ondertekend_door=sorted(set(opdracht.ondertekend_door)),
+            status=ONTVANGEN,
+            vraag=vraag.id if vraag else None,
+            toegevoegd_op=unit.nu,
+            toegevoegd_door=unit.principal.persoon,
+            toegevoegd_door_naam=unit.principal.naam,
+        )
+    )
+    bijwerken(unit, aanvraag)
+    handtekening_vervalt(unit, aanvraag)
+    unit.record(DocumentToegevoegd(zaak=aanvraag.id, document_id=document.id, soort=document.soort))
+    unit.later("document_controleren", zaak=aanvraag.id, document=str(document.id))
+    return bewaard(unit, aanvraag, document.id)
+
+
+async def _open_vraag(unit: UnitOfWork, aanvraag: Aanvraag, soort: str) -> Vraag | None:
+    """The question this document answers: the one that asks for this soort, else the first that is open."""
+    if aanvraag.status != AANVULLING_GEVRAAGD:
+        return None
+    open_ = await unit.all(Vraag, Vraag.aanvraag == aanvraag.id, Vraag.status == "open", order=Vraag.gevraagd_op)
+    return next((v for v in open_ if v.document_soort == soort), open_[0] if open_ else None)
+
+
+def _gegevens_toetsen(unit: UnitOfWork, aanvraag: Aanvraag, opdracht: DocumentToevoegen, vraag: Vraag | None) -> None:
+    regels = {regel.soort: regel for regel in unit.tenant.recept(aanvraag.soort).documenten}
+    fouten = {}
+    if opdracht.soort not in {*regels, OVERIG, vraag.document_soort if vraag else OVERIG}:
+        fouten["soort"] = "Kies een soort document uit de lijst."
+    regel = regels.get(opdracht.soort)
+    if opdracht.gedagtekend_op is not None and opdracht.gedagtekend_op > unit.vandaag:
+        fouten["gedagtekend_op"] = "Deze datum ligt in de toekomst."
+    elif opdracht.gedagtekend_op is None and regel is not None and regel.maximaal_maanden is not None:
+        fouten["gedagtekend_op"] = "Vul in van welke datum dit document is."
+    if not set(opdracht.ondertekend_door) <= set(HANDTEKENINGEN):
+        fouten["ondertekend_door"] = "Kies wie het document heeft ondertekend."
+    if fouten:
+        raise OngeldigeInvoer("Niet alles is goed ingevuld.", velden=fouten)
+
+
+async def _samenvoegen(unit: UnitOfWork, upload: UUID) -> bytes:
+    onderweg = map_onderweg(unit.asker.tenant, unit.principal.persoon, upload)
+    delen = await files.sizes(onderweg)
+    if list(delen) != [f"{onderweg}/{nummer:05d}" for nummer in range(len(delen))] or not delen:
+        raise KanNiet("Het bestand is niet heel aangekomen. Voeg het opnieuw toe.")
+    if sum(delen.values()) > MAX_GROOTTE:
+        raise TeGroot(TE_GROOT, velden={"bestand": TE_GROOT})
+    return b"".join([await files.get(sleutel) for sleutel in delen])
+
+
+@INTAKE.act(DocumentVerwijderen)
+async def document_verwijderen(unit: UnitOfWork, opdracht: DocumentVerwijderen) -> Bewaard:
+    """Out of a draft, or out of an answer not yet sent; the file goes too."""
+    aanvraag, _ = await openen(unit, opdracht.aanvraag_id, "document_verwijderen", opdracht.versie)
+    document = await unit.lock(Document, opdracht.document_id)
+    if document.aanvraag != aanvraag.id:
+        raise NietGevonden()
+    if aanvraag.status == AANVULLING_GEVRAAGD:
+        vraag = await unit.get(Vraag, document.vraag) if document.vraag else None
+        if vraag is None or vraag.status != "open":
+            raise KanNiet("Dit document is al verstuurd en hoort bij het dossier.")
+    await unit.delete(document)
+    bijwerken(unit, aanvraag)
+    if document.status != GEWEIGERD:
+        handtekening_vervalt(unit, aanvraag)
+    unit.record(DocumentVerwijderd(zaak=aanvraag.id, document_id=document.id))
+    _straks_opruimen(unit, document.upload, timedelta(0))
+    return bewaard(unit, aanvraag)
