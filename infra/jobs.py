@@ -20,9 +20,12 @@ from infra.failpoints import fp
 from infra.log import log
 from infra.service import Service
 from infra.settings import settings
+from services.kern.errors import NietBeschikbaar
 from services.kern.principal import Systeem
 
 POGINGEN = 8
+# A neighbour or store that is away is no fault of the task: it waits this long and the try does not count.
+AFWEZIG_SECONDEN = 10
 QUEUE = "taken"
 SERVICES: dict[str, Service] = {}
 _databases: dict[str, Database] = {}
@@ -112,6 +115,8 @@ async def run_task(service: Service, database: Database, tenant: str, taak: UUID
         return True
     except Uitstellen as later:
         await _put_back(database, asker, taak, later.seconden, fout=None)
+    except NietBeschikbaar:
+        await _put_back(database, asker, taak, AFWEZIG_SECONDEN, fout=None)
     except Exception as fout:
         if passing(fout):  # a part is away: no fault of this task, so no try is counted
             await _put_back(database, asker, taak, 10, fout=None)
