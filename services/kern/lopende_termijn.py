@@ -201,9 +201,9 @@ def gebeurtenissen_toetsen(
                 )
         if g.soort == "opschorting" and g.tot_en_met < g.van:
             raise Rekenfout("einde_voor_begin", f"{plek}.tot_en_met", "De opschorting eindigt voordat zij begint.")
-        eerste_dag = g.van if g.soort == "opschorting" else g.op
-        if eerste_dag < begin and g.soort not in mag_eerder:
-            veld = "van" if g.soort == "opschorting" else "op"
+        # Een opschorting die voor het begin is ingegaan en nog doorloopt mag; alleen de dagen erna tellen.
+        veld = "tot_en_met" if g.soort == "opschorting" else "op"
+        if getattr(g, veld) < begin and g.soort not in mag_eerder:
             raise Rekenfout("volgorde", f"{plek}.{veld}", f"“{leesbaar(g.soort)}” ligt voor “{leesbaar(begin_naam)}”.")
     if peildatum is not None and peildatum < begin:
         raise Rekenfout("volgorde", "peildatum", f"De peildatum ligt voor “{leesbaar(begin_naam)}”.")

@@ -1,6 +1,6 @@
 """Fouten in een rekenvraag: een vaste code, het veld waar het aan ligt, en één Nederlandse zin.
 
-De codes zijn die van het rekencontract (docs/besluiten/0003-termijnen.md). Een Rekenfout is gewone
+De codes horen bij het rekenen van de opdrachtregel (docs/besluiten/0003-termijnen.md). Een Rekenfout is gewone
 ongeldige invoer: de web-laag toont de zin bij het veld en er verandert niets.
 """
 

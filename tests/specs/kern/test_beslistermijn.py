@@ -69,7 +69,11 @@ class TestDeBeslistermijn:
         ("gebeurtenis", "code", "veld"),
         [
             (gevraagd(date(2026, 11, 20), date(2026, 12, 1)), "volgorde", "gebeurtenissen[1].op"),
-            (opschorting("overmacht", date(2026, 11, 20), date(2026, 12, 1)), "volgorde", "gebeurtenissen[1].van"),
+            (
+                opschorting("overmacht", date(2026, 11, 2), date(2026, 11, 22)),
+                "volgorde",
+                "gebeurtenissen[1].tot_en_met",
+            ),
             (gevraagd(date(2026, 12, 1), date(2026, 11, 30)), "einde_voor_begin", "gebeurtenissen[1].termijn_tot"),
             (verdaging(date(2026, 12, 1), date(2026, 11, 30)), "einde_voor_begin", "gebeurtenissen[1].nieuwe_datum"),
             (
@@ -162,6 +166,21 @@ class TestOpschorting:
         )
         assert termijn.opgeschorte_dagen == 16
         assert any("CONV-3" in stap.grondslag for stap in termijn.uitleg)
+
+    def test_die_aansluit_op_een_andere_is_een_periode_zonder_dubbele_dagen(self):
+        termijn = beslistermijn(
+            [
+                ONTVANGEN,
+                opschorting("aanvrager", date(2026, 12, 1), date(2026, 12, 10)),
+                opschorting("overmacht", date(2026, 12, 11), date(2026, 12, 20)),
+            ]
+        )
+        assert termijn.opschortingen == [Periode(date(2026, 12, 1), date(2026, 12, 20))]
+        assert not any("CONV-3" in stap.grondslag for stap in termijn.uitleg)
+
+    def test_die_al_voor_de_aanvraag_is_ingegaan_telt_vanaf_de_dag_na_ontvangst(self):
+        termijn = beslistermijn([ONTVANGEN, opschorting("overmacht", date(2026, 11, 1), date(2026, 11, 30))])
+        assert termijn.opschortingen == [Periode(date(2026, 11, 24), date(2026, 11, 30))]
 
     def test_die_tussen_het_getelde_en_het_werkelijke_einde_begint_doet_niets(self):
         termijn = beslistermijn(

@@ -114,7 +114,10 @@ class TestDeBeslissingOpBezwaar:
             "opschorting", grond="geschillencommissie", van=date(2026, 12, 15), tot_en_met=date(2026, 12, 21)
         )
         verloop = [BEKENDGEMAAKT, self.ONTVANGEN, als_vo if soort == "vo" else bij_commissie]
-        assert bezwaar(verloop, soort=soort).opgeschorte_dagen == dagen
+        uitkomst = bezwaar(verloop, soort=soort)
+        assert uitkomst.opgeschorte_dagen == dagen
+        gaat_er_niet_over = [stap for stap in uitkomst.uitleg if "gaat niet over een toelaatbaarheid" in stap.stap]
+        assert len(gaat_er_niet_over) == (1 if soort == "tlv" else 0)
 
     @pytest.mark.parametrize(("vanaf", "einde"), [("nominaal", date(2027, 5, 10)), ("verlengd", date(2027, 5, 11))])
     def test_verdaagt_zes_weken_volgens_de_gekozen_telling(self, vanaf, einde):

@@ -238,6 +238,12 @@ class TestEenVeld:
     def test_met_een_getal_dat_er_geen_is_wordt_geweigerd(self, gewicht):
         assert vraag("verdelen", bedrag="1.00", gewichten=[1, gewicht])["fout"]["code"] == "ongeldige_waarde"
 
+    @pytest.mark.parametrize("getal", ["1e99999999999999999999", "1e-99999999999999999999", "1e4000", "0." + "1" * 500])
+    def test_met_een_getal_dat_niemand_kan_uitschrijven_houdt_niets_op(self, getal, capsys):
+        regel = f'{{"id": "1", "regel": "verdelen", "invoer": {{"bedrag": "1.00", "gewichten": [{getal}]}}}}'
+        assert json.loads(antwoord(regel.encode()))["fout"]["code"] == "ongeldige_waarde"
+        assert capsys.readouterr().err == ""
+
     def test_dat_buiten_de_kalender_voert_is_een_ongeldige_waarde(self):
         for eenheid in ("dagen", "werkdagen", "weken", "maanden", "jaren"):
             fout = vraag("termijn", vanaf="2026-11-23", aantal=10**12, eenheid=eenheid)["fout"]
