@@ -6,11 +6,12 @@ made-up field never passes unseen. What was typed stays in `waarden`, to fill th
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
 from litestar.datastructures import FormMultiDict, UploadFile
 from litestar.exceptions import ClientException
@@ -57,11 +58,17 @@ class Invoer:
 
     @property
     def opdracht(self) -> UUID:
-        """The idempotency key that the form got when it was shown."""
+        """The idempotency key: of the form as it was shown, together with what it says now.
+
+        The same form sent twice is one command. Sent again after the text was changed (saving while typing, or a
+        second try when a service was away) it is another.
+        """
         try:
-            return UUID(self["opdracht"])
+            formulier = UUID(self["opdracht"])
         except ValueError:
             raise OngeldigeInvoer("Dit formulier is niet volledig. Laad de pagina opnieuw.") from None
+        inhoud = json.dumps([self.waarden, self.lijsten], sort_keys=True, ensure_ascii=False)
+        return uuid5(formulier, inhoud)
 
     @property
     def versie(self) -> int:

@@ -17,7 +17,7 @@ from web.drawing.termijnlijn import Termijnlijn
 __all__ = ["Termijnlijn"]
 
 
-class View(Struct, kw_only=True, frozen=True):
+class View(Struct, frozen=True):
     """Read once by a template."""
 
 
@@ -199,13 +199,16 @@ class Fout(View):
 
 
 class Uitnodiging(View):
-    """uitnodiging.html. `stap`: code, verlopen, gebruikt. Posts `code`; `csrf` of the visitor's cookie."""
+    """uitnodiging.html. `stap`: inloggen, code, verlopen, gebruikt. Posts `code`. Says nothing of the child."""
 
     stap: str
+    naam: str = ""  # of the invited person
+    swv: str = ""
+    inlog_url: str = ""
     school: str = ""
     voornaam_kind: str = ""
     uitgenodigd_als: str = ""  # "ouder", "leerling"
-    code_via: str = ""  # "een sms op het nummer dat eindigt op 41"
+    code_via: str = "de school"
     geldig_tot: str = ""
     contact_naam: str = ""
     contact_telefoon: str = ""
@@ -539,6 +542,7 @@ class Deskundige(View):
 class Adviezen(View):
     telling: str  # "1 van 2"
     deskundigen: list[Deskundige]
+    leeg: str = "Er zijn nog geen deskundigen benoemd."
     slot: str = ""  # why the content is locked
     eindadvies: str = ""
     eindadvies_door: str = ""
@@ -601,7 +605,7 @@ class Dossier(View):
 # ---------------------------------------------------------------- acts on a dossier: one page, or in place
 
 
-class HandelingPagina(View):
+class HandelingPagina(View, kw_only=True):
     """What all acts share; `terug` leaves without doing it.
 
     An act opens as a page, or (htmx, target `handeling`) in place: then the handler renders only the block

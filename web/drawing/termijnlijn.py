@@ -183,7 +183,7 @@ def _spoor(vel: _Vel, lijn: Termijnlijn, uid: str) -> None:
             f'height="{hoog}"{vulling} rx="{5 if soort == "rest" else 0}"/>'
         )
         woorden, pil, inkt = _opschrift(soort, dagen)
-        nodig = 7.4 * len(woorden) + (24 if pil else 12)
+        nodig = 6.3 * len(woorden) + (20 if pil else 12)
         if soort == "te-laat" and breed <= nodig:
             woorden, nodig = f"+{dagen}", 30
         if breed <= nodig:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from litestar.types import ControllerRouterHandler
 
-from web.pages import begin, inloggen, uitnodiging
+from web.pages import aanvraag_acts, aanvragen, begin, documenten, inloggen, uitnodiging
 from web.static_files import statisch
 
 ROUTES: list[ControllerRouterHandler] = [
     *begin.ROUTES,
     *inloggen.ROUTES,
     *uitnodiging.ROUTES,
+    *aanvragen.ROUTES,
+    *aanvraag_acts.ROUTES,
+    *documenten.ROUTES,
     statisch,
 ]

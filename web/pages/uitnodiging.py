@@ -7,8 +7,8 @@ from litestar import Response, get, post
 from services.kern.errors import Fout, NietIngelogd
 from services.netwerk.contract import SessieGeopend, UitnodigingAannemen, UitnodigingStand, UitnodigingTonen
 from web import views
-from web.forms import lees
 from web.formatting import lange_datum
+from web.forms import lees
 from web.login import inlogadres
 from web.pages.inloggen import sessiekoeken
 from web.policy import ingelogd, openbaar

@@ -1,0 +1,287 @@
+"""An aanvraag as its school sees it: the form, what is missing and which rule says so, and what can be done now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from services.intake.contract import AanvraagKort, AanvraagStand, Tekort, VraagAanSchool
+from tenants.organisaties import ontvangende_scholen
+from tenants.schema import Onderdeel as Hoofdstuk
+from tenants.schema import Tenant, Vraag
+from web import views
+from web.filling.stukken import documenten
+from web.filling.words import AANVRAAG_STATUS, CATEGORIEEN, schoolnaam, soortnaam
+from web.filling.zienswijzen import zienswijzen
+from web.formatting import AMSTERDAM, aantal, datum, datum_bij, lange_datum, moment, tijdstip
+from web.views import Formulier, Keuze, Link, NogNodig, Veld
+
+PLEK = "plek"
+JA_NEE = [Keuze("ja", "Ja"), Keuze("nee", "Nee")]
+ALLE = Link("Aanvragen", "/aanvragen")
+INDIENEN_UITLEG = (
+    "Na het indienen gaat de aanvraag naar het samenwerkingsverband. Op die dag begint de beslistermijn van 8 weken."
+)
+
+
+def aanvraag(
+    stand: AanvraagStand, tenant: Tenant, vandaag: date, getypt: Mapping[str, Formulier] | None = None
+) -> views.Aanvraag:
+    """`getypt`: forms to show again as they were typed, under `onderdeel:<naam>`, `document:<soort>`,
+    `uitnodigen:<van>`, `ondertekenen`, `indienen` or `intrekken`."""
+    getypt = getypt or {}
+    naam = f"{stand.leerling.roepnaam} {stand.leerling.achternaam}"
+    nodig = nog_nodig(stand, tenant)
+    vraag = open_vraag(stand)
+    concept = stand.status == "concept"
+    return views.Aanvraag(
+        id=str(stand.id),
+        leerling=naam,
+        sub=f"{stand.leerling.groep.capitalize()} · geboren op {datum(stand.leerling.geboren_op)}",
+        soort=f"{stand.kenmerk} · {soortnaam(tenant, stand.soort)}",
+        school=schoolnaam(stand.school),
+        status=AANVRAAG_STATUS[stand.status],
+        versie=str(stand.versie),
+        onderdelen=onderdelen(stand, tenant, getypt),
+        documenten=documenten(stand, tenant, vandaag, getypt),
+        zienswijzen=zienswijzen(stand, tenant, vandaag, getypt),
+        nog_nodig=nodig,
+        nodig_samenvatting=samenvatting(nodig) if concept else _na_indienen(stand, vraag),
+        indienen=_indienen(stand, getypt, vandaag),
+        kruimels=[ALLE, Link(naam, f"/aanvragen/{stand.id}")],
+        zichtbaarheid="Alleen uw school en wie u uitnodigt zien dit concept." if concept else "",
+        vraag=_vraaglink(stand, vraag) if vraag and "aanvulling_indienen" in stand.handelingen else None,
+        alleen_lezen="onderdeel_bewaren" not in stand.handelingen,
+    )
+
+
+def open_vraag(stand: AanvraagStand) -> VraagAanSchool | None:
+    return next((vraag for vraag in stand.vragen if vraag.status == "open"), None)
+
+
+def _vraaglink(stand: AanvraagStand, vraag: VraagAanSchool) -> Link:
+    return Link(
+        f"{vraag.tekst} Antwoord uiterlijk {lange_datum(vraag.termijn_tot)}.",
+        f"/aanvragen/{stand.id}/vragen/{vraag.id}",
+    )
+
+
+# -------------------------------------------------------------------------------------------- the form
+
+
+def onderdelen(stand: AanvraagStand, tenant: Tenant, getypt: Mapping[str, Formulier]) -> list[views.Onderdeel]:
+    return [
+        onderdeel(stand, naam, titel, velden, getypt.get(f"onderdeel:{naam}"))
+        for naam, titel, velden in hoofdstukken(stand, tenant)
+    ]
+
+
+def hoofdstukken(stand: AanvraagStand, tenant: Tenant) -> list[tuple[str, str, list[Veld]]]:
+    """The chapters of the recept, and the one about where the pupil goes that every aanvraag has."""
+    eigen = [(h.naam, h.titel, _velden(h, stand.antwoorden)) for h in tenant.recept(stand.soort).onderdelen]
+    soort = tenant.soorten[stand.soort]
+    plek = []
+    if soort.categorieen:
+        keuzes = [Keuze(naam, CATEGORIEEN[naam]) for naam in soort.categorieen]
+        plek.append(Veld("categorie", "Welke bekostigingscategorie vraagt u aan?", "keuze", keuzes=keuzes))
+    scholen = [
+        Keuze(school.id, school.aanduiding)
+        for school in ontvangende_scholen(tenant.swv_nummer, soort.ontvangende_scholen)
+    ]
+    plek.append(
+        Veld(
+            "beoogde_school",
+            "Naar welke school zou de leerling gaan?",
+            "keuzelijst",
+            "Als dat al bekend is. Deze school ziet de verklaring zodra die is gegeven.",
+            verplicht=False,
+            keuzes=scholen,
+        )
+    )
+    return [*eigen, (PLEK, "De nieuwe plek", plek)]
+
+
+def _velden(hoofdstuk: Hoofdstuk, antwoorden: Mapping[str, str]) -> list[Veld]:
+    return [_veld(vraag, antwoorden) for vraag in hoofdstuk.vragen]
+
+
+def _veld(vraag: Vraag, antwoorden: Mapping[str, str]) -> Veld:
+    keuzes = JA_NEE if vraag.soort == "ja_nee" else [Keuze(k, k[:1].upper() + k[1:]) for k in vraag.keuzes]
+    return Veld(
+        naam=vraag.naam,
+        label=vraag.label,
+        soort=vraag.soort,
+        uitleg=vraag.uitleg,
+        verplicht=vraag.verplicht,
+        keuzes=keuzes,
+        max_lengte=str(vraag.max_lengte) if vraag.soort in ("tekst", "lang") else "",
+        bron=vraag.bron or "",
+        als=vraag.als.vraag if vraag.als else "",
+        als_waarden=vraag.als.is_een_van if vraag.als else [],
+        verborgen=vraag.als is not None and not vraag.als.geldt(dict(antwoorden)),
+    )
+
+
+def waarden(stand: AanvraagStand, velden: list[Veld]) -> dict[str, str]:
+    """What is kept for these fields."""
+    extra = {"categorie": stand.categorie or "", "beoogde_school": stand.beoogde_school or ""}
+    return {veld.naam: stand.antwoorden.get(veld.naam, extra.get(veld.naam, "")) for veld in velden}
+
+
+def onderdeel(
+    stand: AanvraagStand, naam: str, titel: str, velden: list[Veld], formulier: Formulier | None = None
+) -> views.Onderdeel:
+    gevuld = waarden(stand, velden)
+    tellen = [veld for veld in velden if veld.verplicht and not veld.verborgen]
+    klaar = sum(bool(gevuld[veld.naam]) for veld in tellen)
+    return views.Onderdeel(
+        id=naam,
+        titel=titel,
+        velden=velden,
+        formulier=formulier
+        or Formulier(url=f"/aanvragen/{stand.id}/onderdeel-bewaren", versie=str(stand.versie), waarden=gevuld),
+        voortgang=f"{klaar} van {len(tellen)} ingevuld" if tellen else "Niet verplicht",
+        klaar=klaar == len(tellen),
+    )
+
+
+def onderdeel_bewaard(
+    stand: AanvraagStand, tenant: Tenant, naam: str, op: datetime, vandaag: date
+) -> views.OnderdeelBewaard:
+    """The answer to autosave of this chapter: the moment, the new version everywhere, what is still missing."""
+    hoofdstuk = next(h for h in hoofdstukken(stand, tenant) if h[0] == naam)
+    gemaakt = onderdeel(stand, *hoofdstuk)
+    nodig = nog_nodig(stand, tenant)
+    return views.OnderdeelBewaard(
+        onderdeel=naam,
+        bewaard=f"Opgeslagen om {tijdstip(op)}",
+        voortgang=gemaakt.voortgang,
+        versies={f"onderdeel-{h[0]}-versie": str(stand.versie) for h in hoofdstukken(stand, tenant)},
+        fouten={veld.naam: "" for veld in hoofdstuk[2]},
+        nog_nodig=nodig,
+        nodig_samenvatting=samenvatting(nodig),
+        documenten=documenten(stand, tenant, vandaag, {}),
+    )
+
+
+def onderdeel_geweigerd(stand: AanvraagStand, tenant: Tenant, naam: str, getypt: Formulier) -> views.OnderdeelBewaard:
+    """Autosave was refused: a sentence per field that cannot be right. The version on the screen stays as it was."""
+    hoofdstuk = next(h for h in hoofdstukken(stand, tenant) if h[0] == naam)
+    nodig = nog_nodig(stand, tenant)
+    return views.OnderdeelBewaard(
+        onderdeel=naam,
+        bewaard=getypt.algemene_fout or "Nog niet opgeslagen",
+        voortgang=onderdeel(stand, *hoofdstuk).voortgang,
+        versies={},
+        fouten={veld.naam: getypt.fouten.get(veld.naam, "") for veld in hoofdstuk[2]},
+        nog_nodig=nodig,
+        nodig_samenvatting=samenvatting(nodig),
+    )
+
+
+# ------------------------------------------------------------------------------------- what is missing
+
+
+def nog_nodig(stand: AanvraagStand, tenant: Tenant) -> list[NogNodig]:
+    """One line per chapter, document, view and signature, in the order of the page; done ones too."""
+    if stand.status != "concept":
+        return []
+    lijst: list[NogNodig] = []
+    open_vragen = {t.naam: t for t in stand.tekorten if t.soort == "vraag"}
+    for naam, titel, velden in hoofdstukken(stand, tenant):
+        mist = [veld for veld in velden if veld.naam in open_vragen]
+        if not mist and not any(veld.verplicht and not veld.verborgen for veld in velden):
+            continue
+        regel = f"Nog {aantal(len(mist), 'vraag', 'vragen')}: {mist[0].label}" if mist else ""
+        anker = f"#{naam}-{mist[0].naam}" if mist else f"#onderdeel-{naam}"
+        lijst.append(NogNodig(titel, anker, klaar=not mist, regel=regel))
+    tekort = {t.naam: t for t in stand.tekorten if t.soort == "document"}
+    for document in tenant.recept(stand.soort).documenten_voor(stand.antwoorden):
+        mist_document = tekort.pop(document.soort, None)
+        if document.verplicht or mist_document:
+            lijst.append(_regel(document.naam, f"#document-{document.soort}", mist_document))
+    lijst += [_regel(t.titel, f"#document-{t.naam}", t) for t in tekort.values()]
+    for t in stand.tekorten:
+        if t.soort in ("zienswijze", "instemming"):
+            plek = f"{t.naam}-nieuw" if t.naam in ("ouder", "leerling") else t.naam
+            lijst.append(_regel(t.titel, f"#zienswijze-{plek}", t))
+    gehoord = [z for z in stand.zienswijzen if z.ingediend_op is not None]
+    lijst += [NogNodig(f"Zienswijze van {z.naam}", f"#zienswijze-{z.persoon}", klaar=True) for z in gehoord]
+    teken = next((t for t in stand.tekorten if t.soort == "handtekening"), None)
+    lijst.append(_regel(teken.titel if teken else "Handtekening van de directeur", "#indienen", teken))
+    return lijst
+
+
+def _regel(titel: str, anker: str, tekort: Tekort | None) -> NogNodig:
+    if tekort is None:
+        return NogNodig(titel, anker, klaar=True)
+    return NogNodig(titel, anker, regel=f"{tekort.melding} ({tekort.bron})" if tekort.bron else tekort.melding)
+
+
+def samenvatting(nodig: list[NogNodig]) -> str:
+    mist = sum(not ding.klaar for ding in nodig)
+    return f"Nog {mist} van de {aantal(len(nodig), 'ding', 'dingen')} nodig." if mist else "Alles is er."
+
+
+def _na_indienen(stand: AanvraagStand, vraag: VraagAanSchool | None) -> str:
+    if vraag is not None:
+        return "Het samenwerkingsverband heeft nog één ding nodig."
+    return "U hoeft nu niets te doen." if stand.ingediend_op else "Deze aanvraag is ingetrokken."
+
+
+def _indienen(stand: AanvraagStand, getypt: Mapping[str, Formulier], vandaag: date) -> views.Indienen:
+    mag = set(stand.handelingen)
+
+    def formulier(naam: str) -> Formulier | None:
+        if f"aanvraag_{naam}" not in mag:
+            return None
+        return getypt.get(naam, Formulier(url=f"/aanvragen/{stand.id}/aanvraag-{naam}", versie=str(stand.versie)))
+
+    blokkeert = [t for t in stand.tekorten if t.blokkeert]
+    ondertekend = ""
+    if stand.ondertekend_op and stand.ondertekend_door:
+        ondertekend = f"Ondertekend door {stand.ondertekend_door}, {moment(stand.ondertekend_op, vandaag)}"
+    if stand.ingediend_op:
+        ondertekend = f"Ingediend op {lange_datum(stand.ingediend_op)}. {ondertekend}".strip()
+    return views.Indienen(
+        mag="aanvraag_indienen" in mag,
+        redenen=_redenen(blokkeert) if "aanvraag_indienen" in mag else [],
+        uitleg=INDIENEN_UITLEG if stand.status == "concept" else "",
+        ondertekenen=None if stand.ondertekend_op else formulier("ondertekenen"),
+        ondertekend=ondertekend,
+        indienen=None if blokkeert else formulier("indienen"),
+        intrekken=formulier("intrekken"),
+    )
+
+
+def _redenen(blokkeert: list[Tekort]) -> list[str]:
+    """Short: the list beside the form says the rest."""
+    vragen = sum(t.soort == "vraag" for t in blokkeert)
+    stukken = sum(t.soort == "document" for t in blokkeert)
+    zinnen = [f"{aantal(vragen, 'vraag is', 'vragen zijn')} nog niet beantwoord."] if vragen else []
+    if stukken:
+        zinnen.append(f"{aantal(stukken, 'document is', 'documenten zijn')} er nog niet of nog niet in orde.")
+    return zinnen + [t.melding for t in blokkeert if t.soort not in ("vraag", "document")]
+
+
+# ------------------------------------------------------------------------------------------- the list
+
+
+def regel(kort: AanvraagKort, tenant: Tenant, vandaag: date) -> views.AanvraagRegel:
+    return views.AanvraagRegel(
+        url=f"/aanvragen/{kort.id}",
+        leerling=kort.leerling,
+        sub=f"{kort.kenmerk} · {soortnaam(tenant, kort.soort)}",
+        status=AANVRAAG_STATUS[kort.status],
+        wacht_op=_wacht_op(kort),
+        datum=f"Gewijzigd op {datum_bij(kort.gewijzigd_op.astimezone(AMSTERDAM).date(), vandaag)}",
+        actie="Beantwoord de vraag" if kort.vraag_open else "",
+    )
+
+
+def _wacht_op(kort: AanvraagKort) -> str:
+    if kort.status == "concept":
+        return f"Nog {aantal(kort.tekorten, 'ding', 'dingen')} nodig" if kort.tekorten else "Klaar om in te dienen"
+    if kort.vraag_open:
+        return "Het samenwerkingsverband heeft een vraag"
+    return {"ingediend": "Wordt beoordeeld", "besloten": "Er is een besluit"}.get(kort.status, "")

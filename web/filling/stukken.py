@@ -1,0 +1,126 @@
+"""The documents of an aanvraag, beside what the recept asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from services.intake.contract import AanvraagStand, DocumentStand, Tekort
+from tenants.schema import DocumentRegel, Tenant
+from web.filling.words import toegevoegd
+from web.formatting import AMSTERDAM, aantal, bestandsgrootte, datum, opsomming
+from web.views import Bestand, DocumentEis, Formulier, Keuze
+
+OVERIG = "overig"
+HANDTEKENINGEN = {"ouders": "Ouders", "directeur": "Directeur van de school", "deskundige": "De deskundige zelf"}
+STAAT = {
+    "ontbreekt": ("ontbreekt", "Ontbreekt"),
+    "te_oud": ("te_oud", "Te oud"),
+    "niet_ondertekend": ("niet_ondertekend", "Niet ondertekend"),
+    "wordt_gecontroleerd": ("controle", "Wordt gecontroleerd"),
+    "geweigerd": ("geweigerd", "Geweigerd"),
+}
+CONTROLE = "Wij kijken of er geen virus in zit. Dit duurt meestal minder dan een minuut."
+
+
+def documenten(
+    stand: AanvraagStand, tenant: Tenant, vandaag: date, getypt: Mapping[str, Formulier]
+) -> list[DocumentEis]:
+    """Every document the recept asks for, whatever else was added, and room for another.
+
+    `getypt`: forms to show again as they were typed, under `document:<soort>`.
+    """
+    regels = tenant.recept(stand.soort).documenten_voor(stand.antwoorden)
+    bekend = {regel.soort for regel in regels}
+    eisen = [eis(stand, regel.soort, regel, vandaag, getypt) for regel in regels]
+    anders = dict.fromkeys(document.soort for document in stand.documenten if document.soort not in bekend)
+    if "document_toevoegen" in stand.handelingen or OVERIG in anders:
+        anders[OVERIG] = None
+    return eisen + [eis(stand, soort, None, vandaag, getypt) for soort in anders]
+
+
+def eis(
+    stand: AanvraagStand,
+    soort: str,
+    regel: DocumentRegel | None,
+    vandaag: date,
+    getypt: Mapping[str, Formulier],
+    *,
+    verplicht: bool = False,
+) -> DocumentEis:
+    """One kind of document. `regel` None: the recept does not ask for it."""
+    stukken = [document for document in stand.documenten if document.soort == soort]
+    tekort = next((t for t in stand.tekorten if t.soort == "document" and t.naam == soort), None)
+    staat, tekst = _staat(tekort, stukken)
+    mag_erbij = "document_toevoegen" in stand.handelingen
+    adres = f"/aanvragen/{stand.id}/document-toevoegen?soort={soort}"
+    return DocumentEis(
+        id=soort,
+        naam=regel.naam if regel else "Ander document",
+        staat=staat,
+        staat_tekst=tekst,
+        regel=_regel(regel),
+        bron=regel.bron if regel else "",
+        verplicht=verplicht or (regel is not None and regel.verplicht),
+        uitleg=_uitleg(regel, tekort, staat, stukken),
+        bestanden=[bestand(document, stand, vandaag) for document in stukken],
+        toevoegen=getypt.get(f"document:{soort}", Formulier(url=adres, versie=str(stand.versie)))
+        if mag_erbij
+        else None,
+        handtekeningen=_handtekeningen(regel),
+        ververs_url=f"/aanvragen/{stand.id}" if staat == "controle" else "",
+    )
+
+
+def bestand(document: DocumentStand, stand: AanvraagStand, vandaag: date) -> Bestand:
+    weg = None
+    if "document_verwijderen" in stand.handelingen and (stand.status == "concept" or document.vraag_id):
+        weg = Formulier(
+            url=f"/aanvragen/{stand.id}/document-verwijderen",
+            versie=str(stand.versie),
+            waarden={"document": str(document.id)},
+        )
+    return Bestand(
+        naam=document.bestandsnaam,
+        url=f"/documenten/{document.id}",
+        grootte=bestandsgrootte(document.grootte),
+        toegevoegd=toegevoegd(document.toegevoegd_op.astimezone(AMSTERDAM).date(), document.toegevoegd_door, vandaag),
+        verwijderen=weg,
+    )
+
+
+def _staat(tekort: Tekort | None, stukken: list[DocumentStand]) -> tuple[str, str]:
+    if tekort is not None and not (tekort.reden == "ontbreekt" and not tekort.blokkeert):
+        return STAAT[tekort.reden]
+    if any(document.status == "ontvangen" for document in stukken):
+        return STAAT["wordt_gecontroleerd"]
+    if stukken and all(document.status == "geweigerd" for document in stukken):
+        return STAAT["geweigerd"]
+    return ("ok", "In orde") if stukken else ("vrij", "Niet verplicht")
+
+
+def _uitleg(regel: DocumentRegel | None, tekort: Tekort | None, staat: str, stukken: list[DocumentStand]) -> str:
+    if staat == "controle":
+        return CONTROLE
+    geweigerd = next((d.reden for d in stukken if d.status == "geweigerd" and d.reden), "")
+    if tekort is not None and tekort.reden != "ontbreekt":
+        return " ".join(filter(None, [geweigerd, tekort.melding]))
+    return geweigerd or (regel.uitleg if regel else "")
+
+
+def _regel(regel: DocumentRegel | None) -> str:
+    if regel is None:
+        return "Alleen wat nodig is om te begrijpen wat de leerling nodig heeft."
+    zinnen = []
+    if regel.maximaal_maanden is not None:
+        zinnen.append(f"Niet ouder dan {aantal(regel.maximaal_maanden, 'maand', 'maanden')} op de dag van indienen.")
+    if regel.handtekeningen:
+        wie = [HANDTEKENINGEN[naam].lower() for naam in regel.handtekeningen]
+        zinnen.append(f"Ondertekend door {opsomming(wie)}.")
+    if regel.vanaf is not None:
+        zinnen.append(f"Nodig vanaf {datum(regel.vanaf)}.")
+    return " ".join(zinnen) or ("Nodig bij elke aanvraag." if regel.verplicht else "Als u het heeft.")
+
+
+def _handtekeningen(regel: DocumentRegel | None) -> list[Keuze]:
+    return [Keuze(naam, HANDTEKENINGEN[naam]) for naam in regel.handtekeningen] if regel else []

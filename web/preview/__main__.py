@@ -1,0 +1,91 @@
+"""Renders every screen with sample data to static files, to look at: `python -m web.preview OUTDIR`.
+
+Opened through any file server rooted at OUTDIR. Links to other screens lead nowhere; styles, fonts and script do.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+
+from web import views as v
+from web.environment import build_environment
+from web.preview import acts, commissie, family, people, school
+
+STATIC = Path(__file__).parent.parent / "static"
+GEDAAN = v.Melding(soort="ok", kop="De aanvulling is gevraagd", tekst="De klok staat stil vanaf morgen.")
+Screen = tuple[str, str, v.User | None, Any]
+
+
+def screens() -> list[Screen]:
+    """(file, template, who looks, what the page is given) of every screen and its main states."""
+    p, s, c, a, f = people, school, commissie, acts, family
+    kies = v.KiesRol(hoeden=p._HOEDEN, formulier=v.Formulier(url="/rol-kiezen"))
+    uitgelogd = v.Uitgelogd(inlog_url="/", reden="U was 30 minuten niet actief.")
+    vo = p.deskundige
+    return [
+        ("welkom", "welkom.html", None, f.welkom()),
+        ("uitgelogd", "uitgelogd.html", None, uitgelogd),
+        ("kies-rol", "kies_rol.html", p.secretaris(""), kies),
+        ("fout-404", "fout.html", p.iber(), f.fout("404")),
+        ("fout-503", "fout.html", None, f.fout("503")),
+        ("uitnodiging", "uitnodiging.html", None, f.uitnodiging("code")),
+        ("uitnodiging-verlopen", "uitnodiging.html", None, f.uitnodiging("verlopen")),
+        ("uitnodiging-gebruikt", "uitnodiging.html", None, f.uitnodiging("gebruikt")),
+        ("mijn-aanvragen", "mijn_aanvragen.html", p.iber(), s.mijn_aanvragen()),
+        ("mijn-aanvragen-leeg", "mijn_aanvragen.html", p.iber(), s.mijn_aanvragen_leeg()),
+        ("aanvraag-nieuw", "aanvraag_nieuw.html", p.iber(), s.aanvraag_nieuw()),
+        ("aanvraag", "aanvraag.html", p.iber(), s.aanvraag()),
+        ("aanvraag-directeur", "aanvraag.html", p.schooldirecteur(), s.aanvraag(directeur=True)),
+        ("aanvraag-ingediend", "aanvraag.html", p.iber(), s.aanvraag_ingediend()),
+        ("conflict", "conflict.html", p.iber(), s.conflict()),
+        ("school-vraag", "school_vraag.html", p.iber(), s.school_vraag()),
+        ("werkvoorraad", "werkvoorraad.html", p.secretaris(), c.werkvoorraad()),
+        ("werkvoorraad-leeg", "werkvoorraad.html", p.secretaris(), c.werkvoorraad_leeg()),
+        ("dossier", "dossier.html", p.coordinator(), c.dossier()),
+        ("dossier-besloten", "dossier.html", p.secretaris(), c.dossier(besloten=True)),
+        ("aanvulling-vragen", "aanvulling_vragen.html", p.secretaris(), a.aanvulling_vragen()),
+        ("deskundigen-benoemen", "deskundigen_benoemen.html", p.directeur_vo(), a.deskundigen_benoemen()),
+        ("eindadvies-maken", "eindadvies_maken.html", p.coordinator(), a.eindadvies_maken()),
+        ("besluit-nemen", "besluit_nemen.html", p.coordinator(), a.besluit_nemen()),
+        ("besluit-bekendmaken", "besluit_bekendmaken.html", p.secretaris(), a.besluit_bekendmaken()),
+        ("beslistermijn-verdagen", "beslistermijn_verdagen.html", p.secretaris(), a.beslistermijn_verdagen()),
+        ("complex-aanmerken", "handeling.html", p.secretaris(), a.complex_aanmerken()),
+        ("mijn-adviezen", "mijn_adviezen.html", vo(), a.mijn_adviezen()),
+        ("advies", "advies.html", vo(), a.advies()),
+        ("advies-verzegeld", "advies.html", vo(), a.advies(verzegeld=True)),
+        ("mijn-kind", "mijn_kind.html", p.ouder(), f.mijn_kind()),
+        ("ouder-zienswijze", "ouder.html", p.ouder(), f.ouder(fase="zienswijze")),
+        ("ouder-wachten", "ouder.html", p.ouder(), f.ouder(fase="wachten")),
+        ("ouder-besluit", "ouder.html", p.ouder(), f.ouder(fase="besluit")),
+        ("leerling", "leerling.html", p.leerling(), f.leerling()),
+        ("ontvangende-school", "ontvangende_school.html", p.ontvanger(), a.ontvangende_school()),
+        ("verplichtingen", "verplichtingen.html", p.controller(), a.verplichtingen()),
+    ]
+
+
+def render(environment: Environment, screen: Screen) -> str:
+    name, template, user, pagina = screen
+    site = people.site(GEDAAN if name == "dossier" else None)
+    return environment.get_template(template).render(site=site, user=user, pagina=pagina)
+
+
+def main(out: Path) -> None:
+    environment = build_environment(lambda path: f"static/{path}")
+    out.mkdir(parents=True, exist_ok=True)
+    shutil.copytree(STATIC, out / "static", dirs_exist_ok=True)
+    index = []
+    for screen in screens():
+        (out / f"{screen[0]}.html").write_text(render(environment, screen), encoding="utf-8")
+        index.append(f'<li><a href="{screen[0]}.html">{screen[0]}</a></li>')
+    page = f'<!doctype html><html lang="nl"><title>Schermen</title><h1>Schermen</h1><ul>{"".join(index)}</ul>'
+    (out / "index.html").write_text(page, encoding="utf-8")
+    print(f"{len(index)} schermen in {out}")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

@@ -1,0 +1,92 @@
+"""Who looks at the preview. All people are invented; schools and samenwerkingsverbanden are real."""
+
+from __future__ import annotations
+
+from web.views import Hoed, Melding, NavItem, Site, User
+
+PO = "SWV 22-02 PO Emmen en Borger-Odoorn"
+VO = "SWV VO 22.01 Noord en Midden-Drenthe"
+ANGELSLO = "Openbare Basisschool Angelslo"
+VINCENT = "CSG Vincent van Gogh, Assen"
+
+_NAV = {
+    "school": [("Aanvragen", "/aanvragen")],
+    "swv": [("Werkvoorraad", "/werkvoorraad"), ("Verplichtingen", "/verplichtingen")],
+    "deskundige": [("Mijn adviezen", "/adviezen")],
+    "controller": [("Verplichtingen", "/verplichtingen")],
+    "ontvanger": [("Verklaringen", "/tlvs")],
+}
+
+_HOEDEN = [
+    Hoed(id="h1", rolnaam="Secretaris", organisatie=PO, tenant_naam=PO, actief=True),
+    Hoed(id="h2", rolnaam="Secretaris", organisatie=VO, tenant_naam=VO),
+    Hoed(id="h3", rolnaam="Controller", organisatie=PO, tenant_naam=PO),
+]
+
+
+def site(melding: Melding | None = None, **anders: str) -> Site:
+    """The demo environment, as every page shows it."""
+    velden = {
+        "omgeving": "Demonstratie met verzonnen personen.",
+        "klok": "Het is hier dinsdag 24 november 2026.",
+        "hulp_url": "/hulp",
+        "privacy_url": "/privacy",
+        "toegankelijkheid_url": "/toegankelijkheid",
+    } | anders
+    return Site(melding=melding, **velden)
+
+
+def _user(naam: str, rolnaam: str, organisatie: str, nav: str, actief: str = "", *, vo: bool = False) -> User:
+    woorden = naam.split()
+    return User(
+        naam=naam,
+        initialen=woorden[0][0] + woorden[-1][0],
+        rolnaam=rolnaam,
+        organisatie=organisatie,
+        tenant_naam=VO if vo else PO,
+        thema="dijken" if vo else "veenrand",
+        csrf="voorbeeld",
+        nav=[NavItem(titel=t, url=u, actief=t == actief) for t, u in _NAV.get(nav, [])],
+        hoeden=_HOEDEN if nav == "swv" else [],
+        ruim=nav == "gezin",
+    )
+
+
+def iber() -> User:
+    return _user("Ria Dekker", "Intern begeleider", ANGELSLO, "school", "Aanvragen")
+
+
+def schooldirecteur() -> User:
+    return _user("Wim Aalders", "Schooldirecteur", ANGELSLO, "school", "Aanvragen")
+
+
+def secretaris(actief: str = "Werkvoorraad") -> User:
+    return _user("Marloes Kuiper", "Secretaris", "", "swv", actief)
+
+
+def coordinator() -> User:
+    return _user("Henk Wolters", "Coördinator", "", "swv", "Werkvoorraad")
+
+
+def directeur_vo() -> User:
+    return _user("Saskia Bruins", "Directeur", "", "swv", "Werkvoorraad", vo=True)
+
+
+def deskundige() -> User:
+    return _user("Karim Aydın", "Deskundige", "", "deskundige", "Mijn adviezen", vo=True)
+
+
+def controller() -> User:
+    return _user("Jolanda Mulder", "Controller", "", "controller", "Verplichtingen")
+
+
+def ontvanger() -> User:
+    return _user("Bea Feenstra", "Schooldirecteur", "SBO De Catamaran", "ontvanger", "Verklaringen")
+
+
+def ouder() -> User:
+    return _user("Lotte Verhoeven", "Ouder", "", "gezin")
+
+
+def leerling() -> User:
+    return _user("Noor Jansma", "Leerling", "", "gezin", vo=True)
