@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import functools
 import json
 import os
 import subprocess
@@ -9,6 +10,7 @@ import sys
 import tempfile
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
+from typing import NoReturn
 
 from infra.launcher import debian, environment, inspection, places, postgres, servers, stack
 from infra.launcher.install import forget, install
@@ -21,11 +23,43 @@ RUNNABLE = (*stack.SERVICES, "klok", "werker", "web")
 Body = Callable[[Supervisor], Awaitable[int]]
 
 
+HELP = f"""\
+Meedoen: zaaksysteem voor samenwerkingsverbanden passend onderwijs.
+
+  ./meedoen demo                installeer wat ontbreekt, start alles, speel de hoofdtaak en blijf aan
+            --exit              stop na het spelen
+            --json              geef de stappen als één JSON-document op de standaarduitvoer
+  ./meedoen test [...]          voer alle tests uit; wat erna staat gaat naar pytest
+  ./meedoen bench [--cases N]   meet de snelheid (standaard 100000 zaken) en geef de cijfers als JSON
+  ./meedoen rekenen [...]       reken termijnen en bedragen na, zonder servers
+
+  ./meedoen status              toon wat er draait
+  ./meedoen logs [PROCES] [-f]  toon de logboeken; -f blijft volgen
+  ./meedoen stop                stop de demo
+  ./meedoen reset [--ja]        wis de gegevens van de demo
+
+  ./meedoen setup [--test]      installeer alleen; --test ook wat de tests nodig hebben
+            --vernieuw          haal de systeempakketten opnieuw op
+  ./meedoen stack [--alles]     start lege servers voor ontwikkelaars; --alles ook Meedoen zelf
+            --naam NAAM         een eigen naam, voor meer stapels naast elkaar
+  ./meedoen run DIENST...       start diensten in de voorgrond naast servers die al draaien:
+                                {", ".join(RUNNABLE[:4])},
+                                {", ".join(RUNNABLE[4:])}
+
+status, stop en logs kennen --stapel NAAM voor een andere stapel dan de demo.
+Waar iets staat: gegevens, logboeken en hulpmiddelen in var/, Python-pakketten in .venv/.
+"""
+
+
 def main(words: Sequence[str]) -> int:
     """Run one command. Exit codes: 0 done, 1 it did not succeed, 2 wrong words, 130 interrupted."""
-    arguments, rest = _parser().parse_known_args(words)
+    if not words or words[0] in ("-h", "--help", "help"):
+        print(HELP, end="", file=sys.stdout if words else sys.stderr)
+        return 0 if words else 2
+    parser = _parser()
+    arguments, rest = parser.parse_known_args(words)
     if rest and not arguments.takes_rest:
-        _parser().error(f"dit ken ik niet: {' '.join(rest)}")
+        parser.error("unknown words")
     arguments.rest = rest
     try:
         return arguments.command(arguments)
@@ -33,7 +67,7 @@ def main(words: Sequence[str]) -> int:
         print(trouble, file=sys.stderr)
         return 1
     except KeyboardInterrupt:
-        return 130
+        return STOPPED
     except BrokenPipeError:  # the reader of our output (head, less) has gone
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
@@ -44,26 +78,35 @@ def main(words: Sequence[str]) -> int:
 
 def demo(arguments: argparse.Namespace) -> int:
     """Install, start everything, play the main job through the front door, stay up (or stop with --exit)."""
-    with stack.claimed("demo", "demo", "run", durable=True) as demo_stack:
-        (places.VAR / "demo").mkdir(exist_ok=True)
-        environment.write_file(demo_stack.environment_file, environment.for_everything(demo_stack))
+    told: list[dict] = []
 
-        async def body(supervisor: Supervisor) -> int:
-            code, steps = await _play(supervisor, demo_stack)
-            if arguments.json:
-                outcome = {
-                    "geslaagd": code == 0,
-                    "adres": demo_stack.url("web"),
-                    "post": demo_stack.url("post"),
-                    "spel": steps,
-                }
-                print(json.dumps(outcome, ensure_ascii=False, indent=1), flush=True)
-            if not arguments.exit and not supervisor.stop_requested.is_set():
-                _tell_where(demo_stack, code)
-                await supervisor.wait_for_stop()
+    def tell(outcome: dict) -> None:
+        told.append(outcome)
+        if arguments.json:
+            print(json.dumps(outcome, ensure_ascii=False, indent=1), flush=True)
+
+    try:
+        with stack.claimed("demo", "demo", "run", durable=True) as demo_stack:
+            environment.write_file(demo_stack.environment_file, environment.for_everything(demo_stack))
+            body = functools.partial(_demo_body, demo_stack=demo_stack, tell=tell, stay=not arguments.exit)
+            code = _serve(demo_stack, servers.everything(demo_stack), body)
+            if not told:
+                tell({"geslaagd": False, "fout": "De servers en diensten zijn niet gestart."})
             return code
+    except LauncherError as trouble:
+        if arguments.json:
+            tell({"geslaagd": False, "fout": str(trouble)})
+        raise
 
-        return _serve(demo_stack, servers.everything(demo_stack), body)
+
+async def _demo_body(supervisor: Supervisor, *, demo_stack: Stack, tell: Callable[[dict], None], stay: bool) -> int:
+    code, steps = await _play(supervisor, demo_stack)
+    where = {"adres": demo_stack.url("web"), "post": demo_stack.url("post")}
+    tell(steps | where | {"geslaagd": code == 0})
+    if stay and not supervisor.stop_requested.is_set():
+        _say_where(demo_stack, code)
+        await supervisor.wait_for_stop()
+    return code
 
 
 def test(arguments: argparse.Namespace) -> int:
@@ -79,7 +122,7 @@ def bench(arguments: argparse.Namespace) -> int:
     """Start an empty stack that really writes to disk, measure on it, print the figures as JSON."""
     with stack.claimed("bench", "test", "run", durable=True, first_free=True) as bench_stack:
         variables = environment.for_everything(bench_stack)
-        command = [places.PYTHON, "-m", "infra.bench", "--cases", str(arguments.cases), *arguments.rest]
+        command = [places.PYTHON, "-m", "infra.bench", "--cases", str(arguments.cases)]
         return _serve(bench_stack, servers.everything(bench_stack), lambda s: run_beside(s, command, variables))
 
 
@@ -145,17 +188,18 @@ async def _serve_async(own_stack: Stack, processes: list[Process], body: Body) -
     return code
 
 
-async def _play(supervisor: Supervisor, demo_stack: Stack) -> tuple[int, object]:
-    """Run the play; its exit code and the steps it wrote (None when it wrote none)."""
+async def _play(supervisor: Supervisor, demo_stack: Stack) -> tuple[int, dict]:
+    """Run the play; its exit code and what it wrote: {"geslaagd", "stappen", …} (empty when it wrote nothing)."""
     with tempfile.TemporaryDirectory(dir=demo_stack.home) as folder:
         steps = Path(folder) / "stappen.json"
         command = [places.PYTHON, "-m", "infra.demo", "--json", steps]
-        # Its standard output is ours only when we have nothing to print there ourselves.
-        code = await run_beside(supervisor, command, environment.for_everything(demo_stack), sys.stderr.fileno())
-        return code, json.loads(steps.read_text()) if steps.exists() else None
+        # Its standard output goes to standard error: ours is for one JSON document.
+        variables = environment.for_everything(demo_stack)
+        code = await run_beside(supervisor, command, variables, sys.stderr.fileno())
+        return code, json.loads(steps.read_text()) if steps.exists() else {}
 
 
-def _tell_where(demo_stack: Stack, code: int) -> None:
+def _say_where(demo_stack: Stack, code: int) -> None:
     """The last words of `demo`: where to look, and as whom."""
     people = json.loads((places.DEV / "idp/accounts.json").read_text())
     lines = [
@@ -226,40 +270,44 @@ def rekenen(arguments: argparse.Namespace) -> int:
     os.execv(places.PYTHON, [str(places.PYTHON), "-m", "services.kern.rekenen", *arguments.rest])
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="./meedoen", description="Meedoen: zaaksysteem voor samenwerkingsverbanden passend onderwijs."
-    )
-    words = parser.add_subparsers(title="opdrachten", metavar="opdracht", required=True)
+class _Parser(argparse.ArgumentParser):
+    """argparse, but its complaint is one Dutch sentence."""
 
-    def word(name: str, command: Callable[[argparse.Namespace], int], help_text: str, rest: bool = False):
-        added = words.add_parser(name, help=help_text, description=help_text, add_help=not rest)
-        added.set_defaults(command=command, takes_rest=rest)
+    def error(self, message: str) -> NoReturn:
+        said = " ".join(sys.argv[1:])
+        self.exit(2, f"Dit begrijpt meedoen niet: {said}. Zie ./meedoen --help.\n")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(add_help=False, allow_abbrev=False)
+    words = parser.add_subparsers(required=True, parser_class=functools.partial(_Parser, add_help=False))
+
+    def word(name: str, command: Callable[[argparse.Namespace], int], *, takes_rest: bool = False):
+        added = words.add_parser(name, allow_abbrev=False)
+        added.set_defaults(command=command, takes_rest=takes_rest)
         return added
 
-    one = word("demo", demo, "installeer wat ontbreekt, start alles en speel de hoofdtaak")
-    one.add_argument("--exit", action="store_true", help="stop na het spelen")
-    one.add_argument("--json", action="store_true", help="geef de stappen als één JSON-document")
-    word("test", test, "voer alle tests uit; wat erna staat gaat naar pytest", rest=True)
-    one = word("run", run, "start diensten in de voorgrond naast servers die al draaien")
-    one.add_argument("dienst", nargs="+", help=f"een of meer van: {', '.join(RUNNABLE)}")
-    one = word("stop", stop, "stop de demo")
-    one.add_argument("--stapel", default="demo", help="een andere stapel, bijvoorbeeld stack")
-    one = word("status", status, "toon welke processen draaien")
-    one.add_argument("--stapel", help="alleen deze stapel")
-    one = word("logs", logs, "toon de logboeken")
-    one.add_argument("naam", nargs="?", help="een proces, bijvoorbeeld web of database")
-    one.add_argument("-f", "--volgen", action="store_true", help="blijf volgen")
-    one.add_argument("--stapel", default="demo", help="een andere stapel, bijvoorbeeld stack")
-    one = word("reset", reset, "wis de gegevens van de demo")
-    one.add_argument("--ja", action="store_true", help="niet vragen")
-    one = word("bench", bench, "meet de snelheid en geef de cijfers als JSON")
-    one.add_argument("--cases", type=int, default=100_000, metavar="N", help="aantal zaken (standaard 100000)")
-    word("rekenen", rekenen, "reken termijnen en bedragen na, zonder servers", rest=True)
-    one = word("setup", setup, "installeer alleen")
-    one.add_argument("--test", action="store_true", help="ook wat de tests nodig hebben")
-    one.add_argument("--vernieuw", action="store_true", help="haal systeempakketten opnieuw op")
-    one = word("stack", developers_stack, "start lege servers voor ontwikkelaars en blijf aan")
-    one.add_argument("--alles", action="store_true", help="ook Meedoen zelf")
-    one.add_argument("--naam", default="stack", help="een eigen naam, voor meer stapels naast elkaar")
+    one = word("demo", demo)
+    one.add_argument("--exit", action="store_true")
+    one.add_argument("--json", action="store_true")
+    word("test", test, takes_rest=True)
+    one = word("bench", bench)
+    one.add_argument("--cases", type=int, default=100_000)
+    one = word("stack", developers_stack)
+    one.add_argument("--alles", action="store_true")
+    one.add_argument("--naam", default="stack")
+    one = word("run", run)
+    one.add_argument("dienst", nargs="+")
+    for name, command in (("stop", stop), ("status", status), ("logs", logs)):
+        one = word(name, command)
+        one.add_argument("--stapel", default=None if command is status else "demo")
+        if command is logs:
+            one.add_argument("naam", nargs="?")
+            one.add_argument("-f", "--volgen", action="store_true")
+    one = word("reset", reset)
+    one.add_argument("--ja", action="store_true")
+    one = word("setup", setup)
+    one.add_argument("--test", action="store_true")
+    one.add_argument("--vernieuw", action="store_true")
+    word("rekenen", rekenen, takes_rest=True)
     return parser

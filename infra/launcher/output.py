@@ -16,7 +16,8 @@ class LauncherError(Exception):
 
 def say(text: str) -> None:
     """Print one line with the seconds since the start of this command."""
-    print(f"[{time.monotonic() - STARTED:6.1f} s] {text}", file=sys.stderr, flush=True)
+    with contextlib.suppress(OSError):  # whoever read along has gone; the work goes on
+        print(f"[{time.monotonic() - STARTED:6.1f} s] {text}", file=sys.stderr, flush=True)
 
 
 @contextlib.contextmanager

@@ -9,6 +9,7 @@ import fcntl
 import json
 import os
 import random
+import re
 import secrets
 import shutil
 import socket
@@ -23,6 +24,8 @@ from infra.launcher.output import LauncherError
 
 SERVICES = ("netwerk", "intake", "commissie", "thuiszitters", "financien")
 PORT_NAMES = ("web", "database", "nats", "nats_beheer", "valkey", "smtp", "post", "virusscan", "aanmelden")
+NAME = re.compile(r"[a-z][a-z0-9-]*")
+RESERVED = {"bediening", "data", "deb", "log", "tools"}  # other things that live in var/
 DEMO_PORTS = range(18000, 19000, 20)
 # Below 32768: above it the kernel gives out ports to clients, which could take ours while a server restarts.
 OTHER_PORTS = range(20000, 32000, 20)
@@ -90,6 +93,8 @@ def claimed(name: str, environment: str, packages: Kind, *, durable: bool, first
     With `first_free` a number is added to the name while it is in use (test-2). Otherwise a stack in use
     raises LauncherError. All stacks but the demo begin empty.
     """
+    if not NAME.fullmatch(name) or name in RESERVED:
+        raise LauncherError(f"{name} kan niet de naam van een stapel zijn; kies kleine letters, bijvoorbeeld proef.")
     places.VAR.mkdir(exist_ok=True)
     for number in range(1, 10):
         full_name = name if number == 1 else f"{name}-{number}"

@@ -88,7 +88,7 @@ class Supervisor:
     async def start(self) -> bool:
         """Start all; True once every process is ready, False when one cannot start or the user stops us."""
         for kept in self.kept.values():
-            kept.task = asyncio.create_task(self._live(kept))
+            kept.task = asyncio.create_task(self._guard(kept))
         all_ready = asyncio.gather(*(kept.first_ready.wait() for kept in self.kept.values()))
         stopped = asyncio.ensure_future(self.stop_requested.wait())
         await asyncio.wait({all_ready, stopped}, return_when=asyncio.FIRST_COMPLETED)
@@ -104,6 +104,14 @@ class Supervisor:
         await self.stop_requested.wait()
 
     # ---- the life of one process
+
+    async def _guard(self, kept: _Kept) -> None:
+        """Keep the process alive; a fault of our own ends the stack instead of leaving a process unwatched."""
+        try:
+            await self._live(kept)
+        except Exception as fault:
+            self.failure = f"{kept.process.name} kan niet worden gestart: {fault}"
+            self.stop_requested.set()
 
     async def _live(self, kept: _Kept) -> None:
         process = kept.process
