@@ -284,6 +284,7 @@ class AdviesDossier(Deel, frozen=True, kw_only=True):
     `vragen`: naam to title of what the advice answers (`AdviesBewaren.antwoorden`). `oordelen`: value to title.
     """
 
+    behandeling_id: UUID
     advies: AdviesStand
     behandeling: BehandelingStand
     vragen: dict[str, str]
@@ -442,7 +443,7 @@ class AdviesBewaren(Opdracht, frozen=True, kw_only=True):
     oordeel: str | None = None
     categorie: str | None = None
     onderbouwing: str = ""
-    antwoorden: dict[str, str] = {}
+    antwoorden: dict[str, str] = msgspec.field(default_factory=dict)
 
 
 class AdviesVerzegelen(Opdracht, frozen=True, kw_only=True):
@@ -519,7 +520,7 @@ class DeskundigeAanmelden(Opdracht, frozen=True, kw_only=True):
     naam: str
     discipline: str
     extern: bool
-    verbonden_scholen: list[str] = []
+    verbonden_scholen: list[str] = msgspec.field(default_factory=list)
 
 
 # ------------------------------------------------------------------------------------------------ facts
@@ -530,6 +531,12 @@ class BehandelingGeopend(Feit, frozen=True, kw_only=True):
 
     ontvangen_op: date
     uiterlijk_op: date
+
+
+class BehandelingGestopt(Feit, frozen=True, kw_only=True):
+    """De behandeling is gestopt, want de school trok de aanvraag in."""
+
+    gestopt_op: date
 
 
 class AanvullingGevraagd(Feit, frozen=True, kw_only=True):
@@ -563,6 +570,13 @@ class ComplexAangemerkt(Feit, frozen=True, kw_only=True):
 
 class DeskundigeBenoemd(Feit, frozen=True, kw_only=True):
     """Een deskundige is benoemd."""
+
+    persoon: UUID
+    plek: str
+
+
+class DeskundigeVervangen(Feit, frozen=True, kw_only=True):
+    """Een andere deskundige neemt de plek over; de eerdere adviseert niet meer over deze zaak."""
 
     persoon: UUID
     plek: str

@@ -1,0 +1,240 @@
+"""The window of commissie: what a screen may see, decided per person. Outside scope nothing exists."""
+
+from __future__ import annotations
+
+from infra import clock, files
+from infra.runtime import Reading
+from services.commissie import (
+    advies,
+    casefile,
+    deskundigen,
+    openbaar,
+    worklist,  # noqa: F401  (hangs the werkvoorraad in this window)
+)
+from services.commissie.casefile import Dossier, lees, stand
+from services.commissie.contract import (
+    AdviesDossier,
+    AdviesKort,
+    AdviesTonen,
+    AdviezenLijst,
+    AdviezenTonen,
+    BehandelingStand,
+    BehandelingTonen,
+    BenoemingsVoorstel,
+    BenoemingVoorstellen,
+    Beschikking,
+    BeschikkingOphalen,
+    DeskundigeKeuze,
+    MijnKindStand,
+    MijnKindTonen,
+    StapOuder,
+    TlvKort,
+    TlvLijst,
+    TlvsTonen,
+    VraagLezen,
+    VraagStand,
+)
+from services.commissie.pool import kandidaten_lezen
+from services.commissie.proces import BEHANDELING
+from services.commissie.service import COMMISSIE
+from services.commissie.toegang import AANVRAGERS, BEHANDELAARS, ONTVANGERS, behandelt, volgt
+from services.commissie.worklist import wacht_in_woorden
+from services.kern.errors import NietGevonden
+from services.kern.rollen import SCHOOLROLLEN, Rol
+
+_MIJN_ADVIEZEN = """
+select a.id, a.behandeling_id, a.plek, a.verzegeld_op, a.bewaard_op, b.kenmerk, b.leerling, b.soort, b.schoolnaam,
+    b.uiterlijk_op
+from advies a join behandeling b on b.tenant = a.tenant and b.id = a.behandeling_id
+where a.tenant = $1 and a.persoon = $2 and a.vervallen_op is null and b.status <> 'ingetrokken'
+order by a.verzegeld_op is not null, b.uiterlijk_op, a.id limit 200
+"""
+_TLVS = """
+select b.id, b.leerling, b.geboren_op, b.schoolnaam, d.nummer, d.soort, d.categorie, d.van, d.tot_en_met
+from behandeling b join besluit d on d.tenant = b.tenant and d.id = b.id
+where b.tenant = $1 and b.beoogde_school = $2 and b.status in ('bekendgemaakt', 'onherroepelijk')
+    and d.uitkomst = 'toegekend'
+order by d.van desc, b.leerling, b.id limit 500
+"""
+_VRAAG = casefile.VRAGEN.replace("order by", "and id = $3 order by")
+_BRIEF = "select bestand from beschikking where tenant = $1 and behandeling_id = $2 and voor = $3"
+_GELEZEN = """
+update bekendmaking set gelezen_op = $4
+where tenant = $1 and behandeling_id = $2 and voor = $3 and gelezen_op is null
+"""
+
+
+async def _in_behandeling(lezer: Reading, id: object) -> Dossier:
+    """The case for somebody who works on it. Raises NietGevonden for anybody else."""
+    dossier = await lees(lezer, id)
+    if not behandelt(lezer.principal, lezer.tenant.swv_nummer, [rij["persoon"] for rij in dossier.zetels]):
+        raise NietGevonden()
+    return dossier
+
+
+async def _eigen_aanvraag(lezer: Reading, id: object) -> Dossier:
+    """The case for family or school. Raises NietGevonden for anybody else."""
+    dossier = await lees(lezer, id)
+    if not volgt(lezer.principal, dossier.zaak["id"], dossier.zaak["school"]):
+        raise NietGevonden()
+    return dossier
+
+
+def _voor(lezer: Reading) -> str:
+    """Which addressee the asker is: the school as one, everybody of the family for themselves."""
+    return "school" if lezer.principal.rol in SCHOOLROLLEN else str(lezer.principal.persoon)
+
+
+@COMMISSIE.question(BehandelingTonen, rollen=BEHANDELAARS, kijkt="behandeling_id")
+async def behandeling_tonen(lezer: Reading, vraag: BehandelingTonen) -> BehandelingStand:
+    return await stand(lezer, await _in_behandeling(lezer, vraag.behandeling_id))
+
+
+@COMMISSIE.question(BenoemingVoorstellen, rollen=BEHANDELING.rij("deskundigen_benoemen").rollen, kijkt="behandeling_id")
+async def benoeming_voorstellen(lezer: Reading, vraag: BenoemingVoorstellen) -> BenoemingsVoorstel:
+    dossier = await _in_behandeling(lezer, vraag.behandeling_id)
+    tenant, school, betrokken = lezer.tenant, dossier.zaak["school"], dossier.zaak["aanvragers"]
+    pool = await kandidaten_lezen(lezer)
+    vervuld = {rij["plek"]: rij["persoon"] for rij in dossier.zetels}
+    keuzes = []
+    for kandidaat in sorted(pool.values(), key=lambda k: (k.lopend, k.naam, k.persoon)):
+        belet = deskundigen.beletsel(tenant, kandidaat, school, betrokken)
+        if belet is None and kandidaat.persoon in vervuld.values():
+            belet = f"{kandidaat.naam} adviseert al over deze aanvraag."
+        keuzes.append(
+            DeskundigeKeuze(
+                persoon=kandidaat.persoon,
+                naam=kandidaat.naam,
+                discipline=kandidaat.discipline,
+                extern=kandidaat.extern,
+                plekken=[p.naam for p in dossier.plekken if deskundigen.past_op(kandidaat, p)],
+                lopend=kandidaat.lopend,
+                beletsel=belet,
+            )
+        )
+    return BenoemingsVoorstel(
+        plekken={p.naam: p.titel for p in deskundigen.open_plekken(dossier.plekken, vervuld)},
+        voorstel=deskundigen.voorstel(
+            tenant, dossier.plekken, pool.values(), school, vervuld=vervuld, betrokken=betrokken
+        ),
+        keuzes=keuzes,
+    )
+
+
+@COMMISSIE.question(AdviezenTonen, rollen=frozenset({Rol.DESKUNDIGE}))
+async def adviezen_tonen(lezer: Reading, vraag: AdviezenTonen) -> AdviezenLijst:
+    if lezer.principal.organisatie != lezer.tenant.swv_nummer:
+        raise NietGevonden()
+    titels = {plek.naam: plek.titel for plek in lezer.tenant.commissie.plekken}
+    rijen = await lezer.fetch(_MIJN_ADVIEZEN, lezer.asker.tenant, lezer.principal.persoon)
+    return AdviezenLijst(
+        adviezen=[
+            AdviesKort(
+                id=rij["id"],
+                behandeling_id=rij["behandeling_id"],
+                kenmerk=rij["kenmerk"],
+                leerling=rij["leerling"],
+                soort=rij["soort"],
+                school=rij["schoolnaam"],
+                plek_titel=titels.get(rij["plek"], rij["plek"]),
+                status="verzegeld" if rij["verzegeld_op"] else "concept" if rij["bewaard_op"] else "benoemd",
+                uiterlijk_op=rij["uiterlijk_op"],
+            )
+            for rij in rijen
+        ]
+    )
+
+
+@COMMISSIE.question(AdviesTonen, rollen=frozenset({Rol.DESKUNDIGE}), kijkt="antwoord.behandeling_id")
+async def advies_tonen(lezer: Reading, vraag: AdviesTonen) -> AdviesDossier:
+    """Only the own seat: another's, or one that somebody took over, does not exist."""
+    id = await lezer.fetchval(
+        "select behandeling_id from advies where tenant = $1 and id = $2 and persoon = $3 and vervallen_op is null",
+        lezer.asker.tenant,
+        vraag.advies_id,
+        lezer.principal.persoon,
+    )
+    if id is None:
+        raise NietGevonden()
+    dossier = await _in_behandeling(lezer, id)
+    behandeling = await stand(lezer, dossier)
+    return AdviesDossier(
+        behandeling_id=behandeling.id,
+        advies=next(eigen for eigen in behandeling.adviezen if eigen.id == vraag.advies_id),
+        behandeling=behandeling,
+        vragen=advies.VRAGEN,
+        oordelen=advies.OORDELEN,
+    )
+
+
+@COMMISSIE.question(MijnKindTonen, rollen=AANVRAGERS, kijkt="behandeling_id")
+async def mijn_kind_tonen(lezer: Reading, vraag: MijnKindTonen) -> MijnKindStand:
+    """Of the besluit nothing before it was made known, and only the own bekendmaking."""
+    dossier = await _eigen_aanvraag(lezer, vraag.behandeling_id)
+    zaak = dossier.zaak
+    bekend = bool(dossier.bekend)
+    eigen = next((rij for rij in dossier.bekend if rij["voor"] == _voor(lezer)), None)
+    stappen = openbaar.stappen(
+        lezer.tenant,
+        zaak["status"],
+        dossier.register,
+        met_advies=bool(dossier.plekken),
+        onherroepelijk_op=dossier.besluit["onherroepelijk_op"] if dossier.besluit else None,
+    )
+    return MijnKindStand(
+        id=zaak["id"],
+        kenmerk=zaak["kenmerk"],
+        status=zaak["status"],
+        stappen=[StapOuder(titel=s.titel, stand=s.stand, op=s.op) for s in stappen],
+        uiterlijk_op=dossier.termijnen.beslistermijn.uiterlijk_op,
+        termijn=dossier.termijn(dossier.termijnen.beslistermijn),
+        wacht_op=wacht_in_woorden(lezer.tenant, zaak["wacht_op"]),
+        besluit=dossier.besluit_stand(_voor(lezer)) if bekend else None,
+        bezwaar_tot_en_met=eigen["bezwaar_tot_en_met"] if eigen else None,
+    )
+
+
+@COMMISSIE.question(TlvsTonen, rollen=ONTVANGERS)
+async def tlvs_tonen(lezer: Reading, vraag: TlvsTonen) -> TlvLijst:
+    rijen = await lezer.fetch(_TLVS, lezer.asker.tenant, lezer.principal.organisatie)
+    return TlvLijst(
+        tlvs=[
+            TlvKort(
+                behandeling_id=rij["id"],
+                nummer=rij["nummer"],
+                leerling=rij["leerling"],
+                geboren_op=rij["geboren_op"],
+                soort=rij["soort"],
+                categorie=rij["categorie"],
+                van=rij["van"],
+                tot_en_met=rij["tot_en_met"],
+                school=rij["schoolnaam"],
+            )
+            for rij in rijen
+        ]
+    )
+
+
+@COMMISSIE.question(BeschikkingOphalen, rollen=BEHANDELAARS | AANVRAGERS, kijkt="behandeling_id")
+async def beschikking_ophalen(lezer: Reading, vraag: BeschikkingOphalen) -> Beschikking:
+    """Reading it as addressee is noted (Awb 2:19 asks proof that it was there; this is proof that it was read)."""
+    if lezer.principal.rol in BEHANDELAARS:
+        dossier, voor = await _in_behandeling(lezer, vraag.behandeling_id), "school"
+    else:
+        dossier, voor = await _eigen_aanvraag(lezer, vraag.behandeling_id), _voor(lezer)
+        if not any(rij["voor"] == voor for rij in dossier.bekend):
+            raise NietGevonden()
+        await lezer.fetch(_GELEZEN, lezer.asker.tenant, vraag.behandeling_id, voor, clock.nu())
+    sleutel = await lezer.fetchval(_BRIEF, lezer.asker.tenant, vraag.behandeling_id, voor)
+    if sleutel is None:
+        raise NietGevonden()
+    naam = f"beschikking-{dossier.zaak['kenmerk']}.pdf"
+    return Beschikking(bestandsnaam=naam, inhoud=await files.get(sleutel))
+
+
+@COMMISSIE.question(VraagLezen, intern=True)
+async def vraag_lezen(lezer: Reading, vraag: VraagLezen) -> VraagStand:
+    rij = await lezer.fetchrow(_VRAAG, lezer.asker.tenant, vraag.behandeling_id, vraag.vraag_id)
+    if rij is None:
+        raise NietGevonden()
+    return casefile.vraag_stand(rij)

@@ -1,0 +1,101 @@
+"""Door 2 of commissie: intake told us something, or netwerk that an invited person is somebody we know."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from infra.unit_of_work import UnitOfWork
+from services.commissie import dossier
+from services.commissie.case import stap
+from services.commissie.contract import AanvullingVerwerkt, BehandelingGeopend, BehandelingGestopt
+from services.commissie.ledger import opnemen
+from services.commissie.proces import BEHANDELING, LOPEND
+from services.commissie.service import COMMISSIE
+from services.commissie.tables import Behandeling, Vraag
+from services.intake import contract as intake
+from services.netwerk import contract as netwerk
+
+
+@COMMISSIE.on(intake.AanvraagIngediend)
+async def behandeling_openen(unit: UnitOfWork, feit: intake.AanvraagIngediend) -> None:
+    """The day of receipt is the day of filing; from it the beslistermijn runs (Awb 4:13)."""
+    zaak = await dossier.openen(unit, await dossier.halen(unit, feit.zaak))
+    unit.record(BehandelingGeopend(zaak=zaak.id, ontvangen_op=zaak.ontvangen_op, uiterlijk_op=zaak.uiterlijk_op))
+
+
+@COMMISSIE.on(intake.AanvullingIngediend)
+async def aanvulling_verwerken(unit: UnitOfWork, feit: intake.AanvullingIngediend) -> None:
+    """The clock runs again from the day of the answer. A late answer is kept, but its clock ran already."""
+    zaak = await unit.lock(Behandeling, feit.zaak)
+    vraag = await unit.lock(Vraag, feit.vraag_id)
+    if vraag.behandeling_id != zaak.id or vraag.beantwoord_op is not None:
+        return
+    vraag.beantwoord_op = feit.ingediend_op
+    opnemen(unit, zaak.id, "aanvulling_ontvangen", feit.ingediend_op, vraag_id=vraag.id)
+    terug = zaak.status == "aanvulling_gevraagd" and vraag.verlopen_op is None
+    if terug:
+        stap(zaak, "aanvulling_verwerken")
+    zin = None if terug else "De aanvulling kwam na de termijn binnen; zij hoort nu bij het dossier."
+    unit.record(AanvullingVerwerkt(zaak=zaak.id, vraag_id=vraag.id, ontvangen_op=feit.ingediend_op), zin=zin)
+    _gewijzigd(unit, zaak, "De school")
+
+
+@COMMISSIE.on(intake.AanvraagIngetrokken)
+async def behandeling_stoppen(unit: UnitOfWork, feit: intake.AanvraagIngetrokken) -> None:
+    """Until a besluit was made known the school may withdraw; after that there is nothing left to stop."""
+    zaak = await _bekend(unit, feit.zaak)
+    if zaak is None or zaak.status not in BEHANDELING.rij("aanvraag_intrekken").van:
+        return
+    opnemen(unit, zaak.id, "aanvraag_ingetrokken", feit.ingetrokken_op)
+    stap(zaak, "aanvraag_intrekken")
+    unit.record(BehandelingGestopt(zaak=zaak.id, gestopt_op=feit.ingetrokken_op))
+    _gewijzigd(unit, zaak, "De school")
+
+
+@COMMISSIE.on(intake.ZienswijzeGegeven)
+async def zienswijze_overnemen(unit: UnitOfWork, feit: intake.ZienswijzeGegeven) -> None:
+    """A view given after filing still counts, until the besluit."""
+    await _bijwerken(unit, feit.zaak)
+
+
+@COMMISSIE.on(intake.FamilieUitgenodigd)
+async def familie_overnemen(unit: UnitOfWork, feit: intake.FamilieUitgenodigd) -> None:
+    await _bijwerken(unit, feit.zaak)
+
+
+@COMMISSIE.on(netwerk.FamilieAangemeld)
+async def betrokkene_herkennen(unit: UnitOfWork, feit: netwerk.FamilieAangemeld) -> None:
+    """The invited person turned out to be somebody who has an account already: one person from now on."""
+    if feit.wordt == feit.persoon or await _bekend(unit, feit.zaak) is None:
+        return
+    await unit.execute(
+        "update betrokkene b set persoon = :wordt where tenant = :tenant and behandeling_id = :zaak"
+        " and persoon = :persoon and not exists (select 1 from betrokkene a where a.tenant = b.tenant"
+        " and a.behandeling_id = b.behandeling_id and a.persoon = :wordt and a.rol = b.rol)",
+        zaak=feit.zaak,
+        persoon=feit.persoon,
+        wordt=feit.wordt,
+    )
+    await unit.execute(
+        "update zienswijze set persoon = :wordt where tenant = :tenant and behandeling_id = :zaak"
+        " and persoon = :persoon",
+        zaak=feit.zaak,
+        persoon=feit.persoon,
+        wordt=feit.wordt,
+    )
+
+
+async def _bekend(unit: UnitOfWork, zaak: UUID) -> Behandeling | None:
+    """The case, locked; None while it was not filed."""
+    return await unit.lock(Behandeling, zaak) if await unit.get(Behandeling, zaak) else None
+
+
+async def _bijwerken(unit: UnitOfWork, id: UUID) -> None:
+    zaak = await _bekend(unit, id)
+    if zaak is not None and zaak.status in LOPEND:
+        await dossier.overnemen(unit, await dossier.halen(unit, id))
+
+
+def _gewijzigd(unit: UnitOfWork, zaak: Behandeling, door: str) -> None:
+    zaak.versie += 1
+    zaak.gewijzigd_op, zaak.gewijzigd_door = unit.nu, door
