@@ -177,30 +177,17 @@ async def uitnodiging_aannemen(database: Database, opdracht: UitnodigingAannemen
     tenant = sessie.tenant_van(opdracht.uitnodiging)
     if tenant not in load_all():
         raise NietGevonden()
+    async with (await database.pool()).acquire() as connection:
+        oud = await _levende_sessie(connection, opdracht.token)
+    if not oud["mfa"]:
+        raise MagNiet("Log in met een tweede stap, bijvoorbeeld een code van uw telefoon.")
+    gevonden = await _code_toetsen(database, tenant, opdracht, clock.nu())
+    persoon, hoed = await _aannemen(database, tenant, gevonden, issuer=oud["issuer"], subject=oud["subject"])
+    # From here on the account is bound: whatever happens now, the person can simply sign in.
+    hoeden = await hoeden_van(database, persoon)
     async with (await database.pool()).acquire() as connection, connection.transaction():
         oud = await _levende_sessie(connection, opdracht.token)
-        if not oud["mfa"]:
-            raise MagNiet("Log in met een tweede stap, bijvoorbeeld een code van uw telefoon.")
-        gevonden = await _code_toetsen(database, tenant, opdracht, clock.nu())
-        bekend = await connection.fetchval(
-            "insert into account (issuer, subject, persoon, gekoppeld_op) values ($1, $2, $3, now())"
-            " on conflict (issuer, subject) do nothing returning persoon",
-            oud["issuer"],
-            oud["subject"],
-            gevonden["persoon"],
-        )
-        if bekend is None:
-            # The account is somebody already: this case becomes one more hat of that person.
-            bekend = oud["persoon"]
-        await connection.execute(
-            "insert into account_tenant (persoon, tenant) values ($1, $2) on conflict do nothing",
-            bekend,
-            tenant,
-        )
-        await _aannemen(database, tenant, gevonden, bekend)
-        hoeden = await hoeden_van(database, bekend)
-        hoed = next(h for h in hoeden if h.organisatie == str(gevonden["zaak"]))
-        token = await _vervangen(connection, oud, tenant=tenant, hoed=hoed.id, persoon=bekend)
+        token = await _vervangen(connection, oud, tenant=tenant, hoed=hoed, persoon=persoon)
     await _sessies_melden([oud["token_hash"]])
     return SessieGeopend(token=token, hoeden=hoeden)
 
@@ -351,12 +338,31 @@ async def _code_toetsen(
     return gevonden
 
 
-async def _aannemen(database: Database, tenant: str, gevonden: dict[str, UUID], persoon: UUID) -> None:
+async def _aannemen(
+    database: Database, tenant: str, gevonden: dict[str, UUID], *, issuer: str, subject: str
+) -> tuple[UUID, UUID]:
+    """Bind account, person and hat and use up the invitation: all of it or nothing. Returns (person, hat)."""
     async with database.writing(Systeem(tenant=tenant, dienst="netwerk")) as unit:
         uitnodiging = await unit.lock(Uitnodiging, gevonden["id"])
         if uitnodiging.gebruikt_op is not None:
             raise KanNiet("Deze uitnodiging is al gebruikt. U kunt gewoon inloggen.")
         uitnodiging.gebruikt_op = unit.nu
+        await unit.execute(
+            "insert into account (issuer, subject, persoon, gekoppeld_op) values (:issuer, :subject, :persoon, now())"
+            " on conflict (issuer, subject) do nothing",
+            issuer=issuer,
+            subject=subject,
+            persoon=gevonden["persoon"],
+        )
+        # An account that is somebody already keeps that person: this case becomes one more hat.
+        rijen = await unit.execute(
+            "select persoon from account where issuer = :issuer and subject = :subject", issuer=issuer, subject=subject
+        )
+        persoon = rijen.scalar_one()
+        await unit.execute(
+            "insert into account_tenant (persoon, tenant) values (:persoon, :tenant) on conflict do nothing",
+            persoon=persoon,
+        )
         hoed = (await unit.all(Hoed, Hoed.persoon == gevonden["persoon"], Hoed.organisatie == str(gevonden["zaak"])))[0]
         if persoon != gevonden["persoon"]:
             uitgenodigde = await unit.lock(Persoon, gevonden["persoon"])
@@ -365,6 +371,7 @@ async def _aannemen(database: Database, tenant: str, gevonden: dict[str, UUID], 
                 await unit.flush()
             hoed.persoon = persoon
         unit.record(FamilieAangemeld(zaak=gevonden["zaak"], persoon=gevonden["persoon"], wordt=persoon, rol=hoed.rol))
+        return persoon, hoed.id
 
 
 async def _sessies_melden(hashes: list[str]) -> None:
