@@ -6,7 +6,7 @@ from uuid import UUID
 
 from infra.unit_of_work import UnitOfWork
 from services.commissie import advies as regels
-from services.commissie.case import weiger, zo_nodig_afsluiten
+from services.commissie.cases import weiger, zo_nodig_afsluiten
 from services.commissie.contract import AdviesBewaren, AdviesVerzegeld, AdviesVerzegelen, Bewaard
 from services.commissie.proces import BEHANDELING
 from services.commissie.service import COMMISSIE

@@ -9,8 +9,8 @@ from infra import mail
 from infra.jobs import Task
 from infra.neighbours import ask
 from infra.unit_of_work import UnitOfWork
-from services.commissie import letter_jobs  # noqa: F401  (hangs beschikking_maken in this door)
-from services.commissie.case import stap
+from services.commissie import letters  # noqa: F401  (hangs beschikking_maken in this door)
+from services.commissie.cases import stap
 from services.commissie.contract import (
     BeslistermijnGewaarschuwd,
     BeslistermijnVerstreken,

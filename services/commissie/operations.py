@@ -15,7 +15,7 @@ from services.commissie import advies as adviesregels
 from services.commissie import besluit as besluitregels
 from services.commissie.beletsels import belet
 from services.commissie.besluit import TOEGEKEND
-from services.commissie.case import bewaar, openen, stap, tekst_toetsen, weiger, zo_nodig_afsluiten
+from services.commissie.cases import bewaar, openen, stap, tekst_toetsen, weiger, zo_nodig_afsluiten
 from services.commissie.contract import (
     AanvullingGevraagd,
     AanvullingVragen,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from uuid import UUID
 
 from infra.unit_of_work import UnitOfWork
-from services.commissie import dossier
-from services.commissie.case import stap
+from services.commissie import copies
+from services.commissie.cases import stap
 from services.commissie.contract import AanvullingVerwerkt, BehandelingGeopend, BehandelingGestopt
 from services.commissie.ledger import opnemen
 from services.commissie.proces import BEHANDELING, LOPEND
@@ -19,7 +19,7 @@ from services.netwerk import contract as netwerk
 @COMMISSIE.on(intake.AanvraagIngediend)
 async def behandeling_openen(unit: UnitOfWork, feit: intake.AanvraagIngediend) -> None:
     """The day of receipt is the day of filing; from it the beslistermijn runs (Awb 4:13)."""
-    zaak = await dossier.openen(unit, await dossier.halen(unit, feit.zaak))
+    zaak = await copies.openen(unit, await copies.halen(unit, feit.zaak))
     unit.record(BehandelingGeopend(zaak=zaak.id, ontvangen_op=zaak.ontvangen_op, uiterlijk_op=zaak.uiterlijk_op))
 
 
@@ -93,7 +93,7 @@ async def _bekend(unit: UnitOfWork, zaak: UUID) -> Behandeling | None:
 async def _bijwerken(unit: UnitOfWork, id: UUID) -> None:
     zaak = await _bekend(unit, id)
     if zaak is not None and zaak.status in LOPEND:
-        await dossier.overnemen(unit, await dossier.halen(unit, id))
+        await copies.overnemen(unit, await copies.halen(unit, id))
 
 
 def _gewijzigd(unit: UnitOfWork, zaak: Behandeling, door: str) -> None:

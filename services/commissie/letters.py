@@ -18,7 +18,7 @@ from infra.clock import begin_van
 from infra.jobs import Task
 from infra.pdf import make_pdf
 from infra.unit_of_work import UnitOfWork
-from services.commissie import dossier, termijnen
+from services.commissie import copies, termijnen
 from services.commissie.besluit import TOEGEKEND, krijgt_besluit
 from services.commissie.contract import BeschikkingGemaakt
 from services.commissie.ledger import register, zetels
@@ -27,7 +27,8 @@ from services.commissie.service import COMMISSIE
 from services.commissie.tables import Behandeling, Beschikking, Besluit, Betrokkene, Eindadvies
 from services.kern.bezwaartermijn import bezwaartermijn
 from services.kern.errors import NietGevonden
-from tenants import letters, organisaties
+from tenants import letters as teksten
+from tenants import organisaties
 
 SCHOOL = "school"
 
@@ -39,7 +40,7 @@ async def beschikking_maken(unit: UnitOfWork, task: Task) -> None:
         return
     # Where intake no longer holds the dossier, the copy of the day of filing is what there is.
     with suppress(NietGevonden):
-        await dossier.overnemen(unit, await dossier.halen(unit, zaak.id))
+        await copies.overnemen(unit, await copies.halen(unit, zaak.id))
     brieven = await _maken(unit, zaak)
     # Only now the case itself is locked: making letters takes seconds, and nobody should wait for that.
     zaak = await unit.lock(Behandeling, task.zaak)
@@ -88,7 +89,7 @@ async def _brief(
         "aan.ouder": True if rol == "ouder" else None,
         "link": school_link(zaak.id) if voor == SCHOOL else voor_link(f"mijn-kind/{zaak.id}"),
     }
-    html = letters.render_letter(unit.tenant, brief, velden | eigen)
+    html = teksten.render_letter(unit.tenant, brief, velden | eigen)
     inhoud = await asyncio.to_thread(make_pdf, html, title=f"Beschikking {zaak.kenmerk}")
     sleutel = f"{unit.asker.tenant}/beschikkingen/{zaak.id}/{uuid4()}.pdf"
     await files.put(sleutel, inhoud)
@@ -100,7 +101,7 @@ async def _brief(
         personen=personen,
         bestand=sleutel,
         sha256=hashlib.sha256(inhoud).hexdigest(),
-        brief_versie=letters.version(unit.tenant, brief),
+        brief_versie=teksten.version(unit.tenant, brief),
         gedateerd_op=unit.vandaag,
         gemaakt_op=unit.nu,
     )
