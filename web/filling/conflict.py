@@ -10,8 +10,8 @@ import msgspec
 from infra import clock
 from services.kern.errors import Gewijzigd
 from web import views
-from web.forms import Invoer
 from web.formatting import moment
+from web.forms import Invoer
 from web.views import Formulier, Link
 
 

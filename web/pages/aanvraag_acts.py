@@ -25,7 +25,6 @@ from services.intake.contract import (
 )
 from services.kern.errors import Fout, Gewijzigd, NietGevonden, OngeldigeInvoer
 from services.kern.rollen import SCHOOLROLLEN, Rol
-from web import views
 from web.filling.schoolvraag import schoolvraag
 from web.forms import Invoer, lees, te_groot
 from web.pages.aanvragen import ophalen, opnieuw, tonen

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from litestar import Response, get, post
 
-from services.kern.errors import Fout, NietIngelogd
+from services.kern.errors import Fout
 from services.netwerk.contract import SessieGeopend, UitnodigingAannemen, UitnodigingStand, UitnodigingTonen
 from web import views
 from web.formatting import lange_datum
@@ -60,10 +60,8 @@ async def uitnodiging_aannemen(request: Verzoek) -> Response:
                 opdracht=invoer.opdracht, token=bezoek.token, uitnodiging=token, activatiecode=invoer["code"]
             ),
         )
-    except NietIngelogd:
-        raise
     except Fout as fout:
-        if fout.status in (404, 503):
+        if fout.status not in (403, 409, 422):
             raise
         return await _tonen(request, invoer.formulier(f"/uitnodiging/{token}", fout, NAMEN), fout.status)
     request.web.sessies.vergeten(bezoek.token)
