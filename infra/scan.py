@@ -39,11 +39,11 @@ async def scan(data: bytes) -> Oordeel:
     if antwoord == "stream: OK":
         return Oordeel(True)
     if antwoord.endswith(" FOUND"):
-        log.warning("virus gevonden", naam=antwoord.removeprefix("stream: ").removesuffix(" FOUND"))
+        log.warning("virus gevonden", reden=antwoord.removeprefix("stream: ").removesuffix(" FOUND"))
         return Oordeel(False, "In dit bestand is een virus gevonden. Voeg een schone versie toe.")
     if not antwoord:
         raise ScannerWeg("leeg antwoord")
-    log.error("virusscan zonder oordeel", antwoord=antwoord[:200])
+    log.error("virusscan zonder oordeel", reden=antwoord[:200])
     return Oordeel(False, "Dit bestand kon niet worden gecontroleerd. Sla het opnieuw op en voeg het nog eens toe.")
 
 

@@ -52,11 +52,11 @@ async def _oordeel(document: Document) -> Oordeel:
     try:
         inhoud = await files.get(document.sleutel)
         if hashlib.sha256(inhoud).hexdigest() != document.sha256:
-            log.error("bestand is niet wat er werd toegevoegd", document=str(document.id))
+            log.error("bestand is niet wat er werd toegevoegd", kenmerk=str(document.id))
             return Oordeel(False, "Dit bestand is niet heel aangekomen. Voeg het opnieuw toe.")
         return await scan(inhoud)
     except (ScannerWeg, NietBeschikbaar) as fout:
-        log.warning("virusscan wacht", document=str(document.id), fout=str(fout))
+        log.warning("virusscan wacht", kenmerk=str(document.id), fout=str(fout))
         raise Uitstellen(OPNIEUW) from None
 
 
@@ -72,7 +72,7 @@ async def schoolbestuur_inlichten(unit: UnitOfWork, task: Task) -> None:
     except NietBeschikbaar:
         raise Uitstellen(OPNIEUW) from None
     if not personen:
-        log.warning("geen schoolbestuurder bekend", bestuur=aanvraag.bestuur, zaak=str(aanvraag.id))
+        log.warning("geen schoolbestuurder bekend", reden=aanvraag.bestuur, zaak=str(aanvraag.id))
         return
     for persoon in dict.fromkeys(persoon.persoon for persoon in personen):
         unit.mail("bestuur_geinformeerd", aan=persoon, zaak=aanvraag.id, link=adres(aanvraag.id))
