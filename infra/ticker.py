@@ -20,7 +20,7 @@ from infra.service import Service
 from infra.settings import settings
 
 RONDE = 0.5
-OPNIEUW_NA = "20 seconds"
+OPNIEUW_NA = "10 seconds"
 
 _CLAIM = """
 update {schema}.taak t set status = 'aangeboden', aangeboden_op = now()

@@ -32,6 +32,7 @@ class Stack:
     web: Bus
     beheer: Bus
     dienst: dict[str, Bus] = field(default_factory=dict)
+    geduld: float = 10.0  # seconds to wait for an answer
 
     def principal(
         self,
@@ -60,7 +61,8 @@ class Stack:
 
     async def ask(self, dienst: str, vraag: Vraag, als: str | None = None, **hoed: Any) -> Any:
         """Ask as this person of the cast (`als`), with another hat when `hoed` says so."""
-        return await self.web.ask(dienst, vraag, self.principal(als, **hoed) if als else None)
+        principal = self.principal(als, **hoed) if als else None
+        return await self.web.ask(dienst, vraag, principal, timeout=self.geduld)
 
     def klok(self, moment: datetime) -> None:
         """Move the clock of the stack."""

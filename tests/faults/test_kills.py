@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from datetime import date
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -24,13 +24,21 @@ from services.kern.bericht import Opdracht
 from services.kern.errors import NietBeschikbaar
 from services.kern.feit import Feit, envelope
 from services.thuiszitters.contract import ThuiszitterMelden
-from tests.faults.scan_een_document import document_in_dossier
+from tests.flows.intake_dossier import School
 from tests.stack import Stack, eventually
 
 RONDES = int(os.environ.get("MEEDOEN_KILLS_RONDES", "2"))
 BIJ_EEN_HANDELING = [p for p in POINTS if p.startswith(("act.", "relay."))]
 BIJ_EEN_REACTIE = [p for p in POINTS if p.startswith("reaction.")]
 BIJ_EEN_TAAK = [p for p in POINTS if p.startswith("job.")]
+
+
+@pytest.fixture(autouse=True)
+def _kort_geduld(stack: Stack) -> Iterator[None]:
+    """A killed service does not answer; the client asks again after a second."""
+    stack.geduld = 1.0
+    yield
+    stack.geduld = 10.0
 
 
 def wapen(punt: str) -> Path:
@@ -169,6 +177,12 @@ async def test_een_feit_dat_twee_keer_wordt_verteld_werkt_een_keer(stack: Stack)
     await eventually(gehoord, seconden=20, wat="het latere feit is gehoord")
     assert await aantal(stack, "select count(*) from financien.verplichting where zaak = $1", zaak) == 2
     assert await aantal(stack, "select count(*) from financien.tijdlijn where zaak = $1", zaak) == 1
+
+
+async def document_in_dossier(stack: Stack) -> tuple[UUID, UUID]:
+    """A new concept with one document, which a job will scan."""
+    school = await School(stack).begin()
+    return school.id, await school.document("opp")
 
 
 @pytest.mark.parametrize("punt", BIJ_EEN_TAAK)
