@@ -211,7 +211,7 @@ def _say_where(demo_stack: Stack, code: int) -> None:
         f"  Resultaat  {places.VAR / 'demo'}",
         "",
         "Kies op de aanmeldpagina een van deze personen:",
-        *(f"  {person['naam']} ({person['email']})" for person in people),
+        *(f"  {person['naam']} ({person.get('omschrijving') or person['email']})" for person in people),
         "",
         "Stoppen: Ctrl-C",
     ]

@@ -53,7 +53,8 @@ def is_installed(kind: Kind) -> bool:
     """Tell whether this set (or a larger one) is there and comes from the present lists."""
     state = _state()
     enough = state.get("soort") == "test" or state.get("soort") == kind
-    return enough and state.get("invoer") == _inputs(state["soort"]) and places.PYTHON.exists()
+    present = places.PYTHON.exists() and (places.DEV / "idp/node_modules").exists()
+    return enough and present and state.get("invoer") == _inputs(state["soort"])
 
 
 def forget() -> None:

@@ -136,6 +136,8 @@ def _prepared(name: str, environment: str, durable: bool) -> Stack:
         folder.mkdir(parents=True, exist_ok=True)
     for left_over in stack.control.iterdir():
         left_over.unlink()
+    for log in stack.logs.glob("*.log"):
+        log.replace(log.with_suffix(".log.vorige"))
     stack.data.chmod(0o700)
     stack.secrets.update(_kept_secrets(stack.data / "geheim.json"))
     return stack

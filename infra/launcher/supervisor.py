@@ -4,7 +4,7 @@ The supervisor keeps a JSON file for tests and for `status`:
 
     {"supervisor": pid, "name": "test", "ports": {"web": 20000, …}, "control": "<folder>",
      "pids": {"nats": 123, …},
-     "processes": {"nats": {"pid": 123, "ready": true, "starts": 1, "log": "<file>"}, …}}
+     "processes": {"nats": {"pid": 123, "ready": true, "starts": 1, "seconds": 0.2, "log": "<file>"}, …}}
 
 It is written anew at each change. A test that wants a process dead kills the pid; one that wants it to stay
 dead first makes the file `<control>/<process>.neer`, and removes that file when it may come back.
@@ -57,6 +57,7 @@ class _Kept:
         self.first_ready = asyncio.Event()
         self.ready = False
         self.starts = 0
+        self.seconds = 0.0  # how long the last start took
         self.task: asyncio.Task | None = None
 
     @property
@@ -128,6 +129,7 @@ class Supervisor:
             if self.stopping:
                 return
             if process.one_shot and code == 0:
+                kept.seconds = time.monotonic() - began
                 self._set_ready(kept)
                 return
             self._set_dead(kept)
@@ -162,6 +164,7 @@ class Supervisor:
         while kept.alive and not self.stopping and not process.one_shot:
             if process.ready is None or await process.ready():
                 if kept.alive:
+                    kept.seconds = time.monotonic() - began
                     self._set_ready(kept)
                     return True
             elif not kept.first_ready.is_set() and time.monotonic() - began > READY_SECONDS:
@@ -242,7 +245,13 @@ class Supervisor:
         for name, kept in self.kept.items():
             known = pid if kept is changed else kept.handle.pid if kept.alive else None
             log = str(self._log_file(name))
-            processes[name] = {"pid": known, "ready": kept.ready, "starts": kept.starts, "log": log}
+            processes[name] = {
+                "pid": known,
+                "ready": kept.ready,
+                "starts": kept.starts,
+                "seconds": round(kept.seconds, 2),
+                "log": log,
+            }
         state = {
             "supervisor": os.getpid(),
             "name": self.stack.name,
