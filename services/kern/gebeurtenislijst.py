@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from services.kern.beslistermijn import GEEN_GROND, GRONDEN
 from services.kern.bezwaartermijn import GESCHILLENCOMMISSIE, VERDAGING_WEKEN
-from services.kern.invoer import Invoer, lees_keuze
+from services.kern.invoer import Invoer, lees_aantal, lees_datum, lees_ja_nee, lees_keuze, lees_moment
 from services.kern.lopende_termijn import Gebeurtenis
 from services.kern.rekenfout import Rekenfout
 from services.kern.zorgplicht import VERLENGEN_WEKEN
@@ -45,45 +45,58 @@ AANMELDING: Mapping[str, tuple[str, ...]] = {
     "informatie_ontvangen": ("op",),
 }
 
+# Hoe een veld wordt gelezen; wat hier niet verplicht is, krijgt de standaard van Gebeurtenis.
 _LEZERS = {
-    "op": lambda g, grenzen: g.moment("op"),
-    "termijn_tot": lambda g, grenzen: g.datum("termijn_tot", None),
-    "volledig": lambda g, grenzen: g.ja_nee("volledig", True),
-    "nieuwe_datum": lambda g, grenzen: g.datum("nieuwe_datum"),
-    "gedagtekend_op": lambda g, grenzen: g.datum("gedagtekend_op", None),
-    "gepost_op": lambda g, grenzen: g.datum("gepost_op", None),
-    "elders_ontvangen_op": lambda g, grenzen: g.moment("elders_ontvangen_op", None),
-    "van": lambda g, grenzen: g.datum("van"),
-    "tot_en_met": lambda g, grenzen: g.datum("tot_en_met"),
-    "grond": lambda g, grenzen: g.keuze("grond", grenzen[0]),
-    "weken": lambda g, grenzen: g.aantal("weken", None, 1, grenzen[1]),
+    "op": lees_moment,
+    "termijn_tot": lees_datum,
+    "volledig": lees_ja_nee,
+    "nieuwe_datum": lees_datum,
+    "gedagtekend_op": lees_datum,
+    "gepost_op": lees_datum,
+    "elders_ontvangen_op": lees_moment,
+    "van": lees_datum,
+    "tot_en_met": lees_datum,
 }
+_VERPLICHT = frozenset({"op", "nieuwe_datum", "grond", "van", "tot_en_met"})
 
 
 def aanvraag_gebeurtenissen(invoer: Invoer) -> list[Gebeurtenis]:
-    return _lezen(invoer, AANVRAAG, (AANVRAAG_GRONDEN, 0))
+    return _lezen(invoer, AANVRAAG, AANVRAAG_GRONDEN, 0)
 
 
 def bezwaar_gebeurtenissen(invoer: Invoer) -> list[Gebeurtenis]:
-    return _lezen(invoer, BEZWAAR, (BEZWAAR_GRONDEN, VERDAGING_WEKEN))
+    return _lezen(invoer, BEZWAAR, BEZWAAR_GRONDEN, VERDAGING_WEKEN)
 
 
 def aanmelding_gebeurtenissen(invoer: Invoer) -> list[Gebeurtenis]:
-    return _lezen(invoer, AANMELDING, ((), VERLENGEN_WEKEN))
+    return _lezen(invoer, AANMELDING, (), VERLENGEN_WEKEN)
 
 
 def _lezen(
-    invoer: Invoer, soorten: Mapping[str, tuple[str, ...]], grenzen: tuple[tuple[str, ...], int]
+    invoer: Invoer, soorten: Mapping[str, tuple[str, ...]], gronden: tuple[str, ...], meeste_weken: int
 ) -> list[Gebeurtenis]:
+    lezers = {
+        **_LEZERS,
+        "grond": lambda waarde, pad: lees_keuze(waarde, pad, gronden),
+        "weken": lambda waarde, pad: lees_aantal(waarde, pad, 1, meeste_weken),
+    }
     uit = []
-    for pad, waarde in invoer.lijst("gebeurtenissen"):
-        if not isinstance(waarde, dict):
+    for pad, gegevens in invoer.lijst("gebeurtenissen"):
+        if not isinstance(gegevens, dict):
             raise Rekenfout("ongeldige_waarde", pad, "Geef hier een gebeurtenis als object.")
-        naam = waarde.get("gebeurtenis")
+        naam = gegevens.get("gebeurtenis")
         if naam is None:
             raise Rekenfout("ontbreekt", f"{pad}.gebeurtenis", "De naam van de gebeurtenis ontbreekt.")
-        soort = lees_keuze(naam, f"{pad}.gebeurtenis", soorten)
-        velden = soorten[soort]
-        g = Invoer(waarde, ("gebeurtenis", *velden), f"{pad}.")
-        uit.append(Gebeurtenis(soort, **{veld: _LEZERS[veld](g, grenzen) for veld in velden}))
+        velden = soorten[lees_keuze(naam, f"{pad}.gebeurtenis", soorten)]
+        gelezen = {}
+        for veld, waarde in gegevens.items():
+            if veld in velden:
+                if waarde is not None:
+                    gelezen[veld] = lezers[veld](waarde, f"{pad}.{veld}")
+            elif veld != "gebeurtenis":
+                raise Rekenfout("onbekend_veld", f"{pad}.{veld}", f"Het veld “{veld}” bestaat hier niet.")
+        for veld in velden:
+            if veld in _VERPLICHT and veld not in gelezen:
+                raise Rekenfout("ontbreekt", f"{pad}.{veld}", f"Het veld “{veld}” ontbreekt.")
+        uit.append(Gebeurtenis(naam, **gelezen))
     return uit

@@ -26,14 +26,18 @@ class Stap(msgspec.Struct, frozen=True, omit_defaults=True):
     grondslag: str = ""
 
 
+def _samen(grondslag: tuple[object, ...]) -> str:
+    return str(grondslag[0]) if len(grondslag) == 1 else ", ".join(map(str, grondslag))
+
+
 def stap(zin: str, uitkomst: date, *grondslag: object) -> Stap:
     """Een stap die op een datum uitkomt."""
-    return Stap(zin, datum=uitkomst, grondslag=", ".join(map(str, grondslag)))
+    return Stap(zin, datum=uitkomst, grondslag=_samen(grondslag))
 
 
 def waarde(zin: str, uitkomst: object, *grondslag: object) -> Stap:
     """Een stap die op iets anders dan een datum uitkomt."""
-    return Stap(zin, waarde=uitkomst, grondslag=", ".join(map(str, grondslag)))
+    return Stap(zin, waarde=uitkomst, grondslag=_samen(grondslag))
 
 
 def met_rol(einde: date, uitleg: list[Stap], wat: str = "De termijn") -> date:

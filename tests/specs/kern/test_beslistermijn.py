@@ -156,6 +156,18 @@ class TestOpschorting:
         assert termijn.uiterste_beslisdatum == date(2027, 1, 18)
         assert any("de wet kent de reden voor dit uitstel niet" in stap.stap for stap in termijn.uitleg)
 
+    def test_van_een_dag_binnen_een_andere_telt_niet_nog_eens(self):
+        dag = date(2026, 12, 10)
+        termijn = beslistermijn(
+            [
+                ONTVANGEN,
+                opschorting("instemming", date(2026, 12, 7), date(2026, 12, 20)),
+                opschorting("overmacht", dag, dag),
+            ]
+        )
+        assert termijn.opgeschorte_dagen == 14
+        assert any("CONV-3" in stap.grondslag for stap in termijn.uitleg)
+
     def test_telt_samenvallende_dagen_een_keer_en_zegt_dat(self):
         termijn = beslistermijn(
             [

@@ -237,6 +237,13 @@ class TestEigenTermijnen:
         assert streeftermijn(date(2026, 12, 7), 4, "weken").streefdatum == date(2027, 1, 4)
         assert streeftermijn(date(2026, 12, 24), 2, "werkdagen").streefdatum == date(2026, 12, 29)
 
+    def test_van_het_samenwerkingsverband_kunnen_niet_voor_de_ontvangst_eindigen(self):
+        ontvangen_op = date(2026, 11, 23)
+        assert streeftermijn(ontvangen_op, 1, "weken", uiterste_beslisdatum=ontvangen_op).begrensd
+        with pytest.raises(Rekenfout) as fout:
+            streeftermijn(ontvangen_op, 1, "weken", uiterste_beslisdatum=date(2026, 11, 22))
+        assert fout.value.code == "einde_voor_begin"
+
     def test_van_een_school_gaan_voor_de_regio(self):
         eigen = [Periode(date(2026, 11, 24), date(2026, 11, 27))]
         assert streeftermijn(date(2026, 11, 23), 1, "dagen", eigen, regio="noord").streefdatum == date(2026, 11, 28)
