@@ -178,13 +178,15 @@ def signaleringswaarde(totale_baten: int, eigen_vermogen: int | None = None) -> 
         waarde(
             f"De grens is 3,5% van de baten, en ten minste {in_euro(SIGNALERING_MINIMUM)}: {in_euro(grens)}.",
             in_euro(grens),
-            "R-FIN-7",
+            "signaleringswaarde OCW",
         )
     ]
     bovenmatig = None
     if eigen_vermogen is not None:
         bovenmatig = max(0, eigen_vermogen - grens)
-        uitleg.append(waarde(f"Bovenmatig eigen vermogen: {in_euro(bovenmatig)}.", in_euro(bovenmatig), "R-FIN-7"))
+        uitleg.append(
+            waarde(f"Bovenmatig eigen vermogen: {in_euro(bovenmatig)}.", in_euro(bovenmatig), "signaleringswaarde OCW")
+        )
     return Signaleringswaarde(grens, bovenmatig, uitleg)
 
 

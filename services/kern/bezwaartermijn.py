@@ -172,7 +172,7 @@ def bezwaar(
             stap(
                 f"Het dossier gaat binnen twee weken naar de commissie: {in_woorden(dossier)}.",
                 dossier,
-                "R-LBT-2",
+                "werkwijze LBT",
             )
         )
     inzage = zitting.op - INZAGE if zitting else None

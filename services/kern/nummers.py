@@ -86,7 +86,7 @@ def nummer(soort: str, invoer: str) -> Nummer:
     genormaliseerd = normaliseren(soort, invoer)
     geldig = klopt(genormaliseerd)
     zin = f"Een {soort} is {hoe}: dit nummer klopt{'' if geldig else ' niet'}."
-    return Nummer(geldig, genormaliseerd if geldig else None, [waarde(zin, geldig, "R-ID")])
+    return Nummer(geldig, genormaliseerd if geldig else None, [waarde(zin, geldig, "vorm van het nummer")])
 
 
 def tlv_nummer(swv: str, jaar: int, volgnummer: int) -> str:

@@ -19,7 +19,9 @@ HIER = Path(__file__).parent
 GEVALLEN = [json.loads(regel) for regel in (HIER / "gevallen.jsonl").read_text(encoding="utf-8").splitlines()]
 DATUM = re.compile(r"\d{4}-\d{2}-\d{2}(T.*)?")
 # Een grondslag is een wetsartikel, of een van deze: rechtspraak, een Kamerbrief, beleid, een afspraak, de praktijk.
-ANDERE_GRONDSLAG = re.compile(r"ECLI:.*|kst-.*|beleid|eigen termijn|CONV-\d+|R-[A-Z]+(-\d+)?")
+ANDERE_GRONDSLAG = re.compile(
+    r"ECLI:.*|kst-.*|beleid|eigen termijn|CONV-\d+|werkwijze LBT|signaleringswaarde OCW|vorm van het nummer"
+)
 
 
 def invoerregel(geval: dict) -> str:
