@@ -7,9 +7,6 @@ from infra.launcher import debian, environment, places, postgres
 from infra.launcher.stack import SERVICES, Stack
 from infra.launcher.supervisor import Probe, Process, accepts_tcp, answers_http, ends_well
 
-# An upload may be 25 MB; the scanner must be able to see all of it.
-SCAN_LIMIT = "50M"
-
 
 def servers(stack: Stack) -> list[Process]:
     """The real servers that Meedoen talks to: they need nothing of Meedoen."""
@@ -91,7 +88,7 @@ def identity_provider(stack: Stack) -> Process:
 
 
 def virus_scanner(stack: Stack) -> Process:
-    """ClamAV with signatures of our own. A file it cannot fully look at counts as a finding, not as clean."""
+    """ClamAV with signatures of our own; its limits are in infra/deploy/clamd.conf."""
     folder = stack.data / "virusscan"
     folder.mkdir(exist_ok=True)
     settings = {
@@ -99,13 +96,8 @@ def virus_scanner(stack: Stack) -> Process:
         "TemporaryDirectory": folder,
         "TCPSocket": stack.ports["virusscan"],
         "TCPAddr": "127.0.0.1",
-        "Foreground": "yes",
-        "StreamMaxLength": SCAN_LIMIT,
-        "MaxFileSize": SCAN_LIMIT,
-        "MaxScanSize": "200M",
-        "AlertExceedsMax": "yes",
     }
-    conf = _configuration(stack, "clamd.conf", settings)
+    conf = _configuration(stack, "clamd.conf", settings, (places.DEPLOY / "clamd.conf").read_text())
     return Process(
         "virusscan",
         [debian.find_program("clamd"), "-c", conf],
@@ -150,9 +142,9 @@ def services_listen(stack: Stack) -> Probe:
     return answers_http(f"{stack.url('nats_beheer')}/connz?auth=1&subs=1&limit=1000", all_listen)
 
 
-def _configuration(stack: Stack, name: str, settings: dict[str, object]) -> Path:
-    """Write a configuration file of lines "name value", readable by its owner only."""
+def _configuration(stack: Stack, name: str, settings: dict[str, object], base: str = "") -> Path:
+    """Write a configuration file: `base`, then lines "name value". Readable by its owner only."""
     path = stack.data / name
     path.touch(mode=0o600)
-    path.write_text("".join(f"{name} {value}\n" for name, value in settings.items()))
+    path.write_text(base + "".join(f"{name} {value}\n" for name, value in settings.items()))
     return path
