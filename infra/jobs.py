@@ -20,12 +20,13 @@ from infra.failpoints import fp
 from infra.log import log
 from infra.service import Service
 from infra.settings import settings
-from services.kern.errors import NietBeschikbaar
 from services.kern.principal import Systeem
 
 POGINGEN = 8
 # A neighbour or store that is away is no fault of the task: it waits this long and the try does not count.
 AFWEZIG_SECONDEN = 10
+# Somebody is busy with the case (PostgreSQL: lock_not_available).
+BEZET, BEZET_SECONDEN = "55P03", 1
 QUEUE = "taken"
 SERVICES: dict[str, Service] = {}
 _databases: dict[str, Database] = {}
@@ -89,6 +90,7 @@ async def run_task(service: Service, database: Database, tenant: str, taak: UUID
     task: Task | None = None
     try:
         async with database.writing(asker) as unit:
+            unit.in_job = True
             rij = (
                 await unit.execute(
                     "select id, zaak, soort, lading::text as lading, pogingen from taak"
@@ -115,11 +117,12 @@ async def run_task(service: Service, database: Database, tenant: str, taak: UUID
         return True
     except Uitstellen as later:
         await _put_back(database, asker, taak, later.seconden, fout=None)
-    except NietBeschikbaar:
-        await _put_back(database, asker, taak, AFWEZIG_SECONDEN, fout=None)
     except Exception as fout:
+        if getattr(getattr(fout, "orig", None), "sqlstate", None) == BEZET:
+            await _put_back(database, asker, taak, BEZET_SECONDEN, fout=None)
+            return False
         if passing(fout):  # a part is away: no fault of this task, so no try is counted
-            await _put_back(database, asker, taak, 10, fout=None)
+            await _put_back(database, asker, taak, AFWEZIG_SECONDEN, fout=None)
             return False
         soort = task.soort if task else "?"
         log.exception("taak mislukt", dienst=service.name, tenant=tenant, taak=str(taak), soort=soort)

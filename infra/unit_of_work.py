@@ -75,6 +75,7 @@ class UnitOfWork:
         self.recorded: list[tuple[Feit, str | None]] = []
         self.tasks: list[dict[str, Any]] = []
         self.mails: list[dict[str, Any]] = []
+        self.in_job = False
         self.nu: datetime = clock.nu()
         self.vandaag: date = clock.vandaag()
 
@@ -90,8 +91,13 @@ class UnitOfWork:
         return self.asker
 
     async def lock(self, table: type[Rij], id: UUID) -> Rij:
-        """The row, locked until the end of this act. Raises NietGevonden."""
-        statement = select(table).where(table.tenant == self.asker.tenant, table.id == id).with_for_update()
+        """The row, locked until the end of this act. Raises NietGevonden.
+
+        A job does not wait for who has it (`infra.jobs` tries again in a second): an act holds its case and then
+        moves due rows, a job holds its due row and then wants the case, and two who wait so wait for ever.
+        """
+        statement = select(table).where(table.tenant == self.asker.tenant, table.id == id)
+        statement = statement.with_for_update(nowait=self.in_job)
         row = (await self.session.exec(statement)).one_or_none()
         if row is None:
             raise NietGevonden()
