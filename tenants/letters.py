@@ -247,7 +247,9 @@ def _van_de_soort(tenant: Tenant, gegeven: Mapping[str, Any]) -> dict[str, str |
     if soort is None:
         raise BriefFout(f"de soort {gegeven.get('tlv.soort')} bestaat niet bij {tenant.korte_naam}")
     categorie = gegeven.get("tlv.categorie") or None
-    if categorie not in (soort.categorieen or [None]):
+    # Only what is granted has a category for certain; a school may have asked without naming one.
+    open_gelaten = categorie is None and "tlv.nummer" not in gegeven
+    if not open_gelaten and categorie not in (soort.categorieen or [None]):
         raise BriefFout(f"de categorie {categorie} bestaat niet bij {soort.naam}")
     return {
         "tlv.soort": soort.naam[0].lower() + soort.naam[1:],
