@@ -33,6 +33,14 @@ TITELS = {
     "besluit_bekendgemaakt": "Besluit bekendgemaakt",
     "aanvraag_ingetrokken": "Aanvraag ingetrokken",
 }
+#: Wat in het register de beslistermijn bepaalt.
+TELT_MEE = (
+    "aanvraag_ontvangen",
+    "aanvulling_gevraagd",
+    "aanvulling_ontvangen",
+    "verdaging_meegedeeld",
+    "besluit_bekendgemaakt",
+)
 #: De handeling die een streeftermijn beëindigt, en wat er dan in het register staat.
 GEBEURT = {
     "aanvulling_vragen": "aanvulling_gevraagd",
@@ -134,7 +142,7 @@ def _berekend(tenant: Tenant, register: Sequence[Voorval], vandaag: date) -> wet
     gebeurtenissen = [
         wet.Gebeurtenis(v.soort, op=v.op, termijn_tot=v.termijn_tot, nieuwe_datum=v.nieuwe_datum)
         for v in register
-        if v.soort in wet.SOORTEN
+        if v.soort in TELT_MEE
     ]
     return wet.beslistermijn(gebeurtenissen, max(vandaag, ontvangen), weken=weken)
 

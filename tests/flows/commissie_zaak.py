@@ -1,0 +1,175 @@
+"""A filed aanvraag at the desk of the commissie, opened as its reaction on `AanvraagIngediend` opens one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID, uuid4
+
+from infra import clock
+from infra.database import Database
+from infra.people import persoon_id
+from services.commissie import contract as c
+from services.commissie import copies
+from services.commissie.service import COMMISSIE
+from services.intake import contract as intake
+from services.kern.principal import Systeem
+from services.netwerk.contract import PersoonAanmelden
+from tests.stack import Stack, eventually
+
+PO, VO = "swv2202po", "swv2201vo"
+MOTIVERING = "De leerling heeft een kleine groep nodig en de school kan dat aantoonbaar niet bieden."
+WEGING = "De wens van de ouders om rust weegt zwaar mee."
+
+
+@dataclass
+class Zaak:
+    """Ids of a case and its family; the school is that of the cast."""
+
+    stack: Stack
+    tenant: str
+    id: UUID
+    ouders: list[UUID]
+    leerling: str
+    school: str
+    beoogd: str
+    secretaris: str
+    eindadviseur: str
+    versies: dict[str, int] = field(default_factory=dict)
+
+    async def stand(self, als: str | None = None) -> c.BehandelingStand:
+        return await self.stack.ask("commissie", c.BehandelingTonen(behandeling_id=self.id), als or self.secretaris)
+
+    async def doe(self, bericht: type, als: str, **velden: Any) -> Any:
+        """An act at the version of now, unless `versie` says otherwise."""
+        if "versie" not in velden and "versie" in bericht.__struct_fields__:
+            velden["versie"] = (await self.stand()).versie
+        velden.setdefault("opdracht", uuid4())
+        if "behandeling_id" in bericht.__struct_fields__:
+            velden["behandeling_id"] = self.id
+        return await self.stack.ask("commissie", bericht(**velden), als)
+
+    async def adviseer(self, als: str, *, categorie: str | None, oordeel: str = "toelaatbaar") -> None:
+        """Write and seal the own advice, as the deskundige does at the own desk."""
+        advies_id = await self.zetel(als)
+        bewaard = await self.stack.ask(
+            "commissie",
+            c.AdviesBewaren(
+                opdracht=uuid4(),
+                advies_id=advies_id,
+                versie=(await self.advies(als)).advies.versie,
+                oordeel=oordeel,
+                categorie=categorie,
+                onderbouwing=MOTIVERING,
+                antwoorden={"verwachting": "Meer rust."},
+            ),
+            als,
+        )
+        verzegelen = c.AdviesVerzegelen(opdracht=uuid4(), advies_id=advies_id, versie=bewaard.versie)
+        await self.stack.ask("commissie", verzegelen, als)
+
+    async def zetel(self, als: str) -> UUID:
+        lijst = await self.stack.ask("commissie", c.AdviezenTonen(), als)
+        return next(a.id for a in lijst.adviezen if a.behandeling_id == self.id)
+
+    async def advies(self, als: str) -> c.AdviesDossier:
+        return await self.stack.ask("commissie", c.AdviesTonen(advies_id=await self.zetel(als)), als)
+
+    async def eindadvies(self, categorie: str | None, oordeel: str = "toelaatbaar") -> None:
+        await self.doe(c.EindadviesMaken, self.eindadviseur, oordeel=oordeel, categorie=categorie, tekst=MOTIVERING)
+
+    def toekenning(self, categorie: str | None = None, **anders: Any) -> dict[str, Any]:
+        """The fields of a besluit that is in order today."""
+        van = clock.vandaag()
+        tot = date(van.year + (2 if van.month >= 8 and (van.month, van.day) != (8, 1) else 1), 7, 31)
+        return {
+            "uitkomst": "toegekend",
+            "categorie": categorie,
+            "van": van,
+            "tot_en_met": tot,
+            "motivering": MOTIVERING,
+            "weging_zienswijze": WEGING,
+        } | anders
+
+    async def brief_klaar(self) -> None:
+        async def klaar() -> bool:
+            besluit = (await self.stand()).besluit
+            return bool(besluit and besluit.beschikking_klaar)
+
+        await eventually(klaar, seconden=40, wat="de beschikking klaar is")
+
+
+async def ingediend(
+    stack: Stack,
+    tenant: str,
+    *,
+    soort: str,
+    categorie: str | None = None,
+    op: date | None = None,
+    ouders: int = 2,
+) -> Zaak:
+    """A case as it stands just after filing."""
+    po = tenant == PO
+    id, familie = uuid4(), [uuid4() for _ in range(ouders)]
+    for nummer, persoon in enumerate(familie):
+        await stack.beheer.ask_intern(
+            "netwerk",
+            PersoonAanmelden(
+                opdracht=uuid4(),
+                persoon=persoon,
+                issuer="https://aanmelden.example",
+                subject=str(persoon),
+                naam=f"Ouder {nummer + 1}",
+                email=f"{persoon}@thuis.example",
+                rol="ouder",
+                organisatie=str(id),
+                van=date(2026, 1, 1),
+            ),
+            tenant=tenant,
+        )
+    achternaam = f"Verzonnen{id.hex[:8]}"
+    dossier = intake.DossierVoorCommissie(
+        aanvraag_id=id,
+        kenmerk=f"2026-{id.hex[:10]}",
+        soort=soort,
+        categorie=categorie,
+        leerling_id=uuid4(),
+        leerling=f"Mila {achternaam}",
+        geboren_op=date(2019, 3, 14) if po else date(2012, 5, 20),
+        groep="groep 4" if po else "leerjaar 2",
+        school="16MA00" if po else "02EB00",
+        bestuur="42830" if po else "13273",
+        beoogde_school=("19CO00" if soort == "sbo" else "06SV11") if po else "20BG00",
+        ingediend_op=op or clock.vandaag(),
+        betrokkenen=[
+            intake.Betrokkene(persoon=p, naam=f"Ouder {i + 1}", rol="ouder") for i, p in enumerate(familie)
+        ],
+        zienswijzen=[
+            intake.ZienswijzeStand(
+                persoon=familie[0], naam="Ouder 1", van="ouder", tekst="Rust helpt.", instemming=None, ingediend_op=None
+            )
+        ],
+        begonnen_door=persoon_id("iris" if po else "karin"),
+        schooldirecteur=persoon_id("dirk" if po else "hans"),
+    )
+    database = Database(COMMISSIE, pool=1)
+    try:
+        async with database.writing(Systeem(tenant=tenant, dienst="commissie")) as unit:
+            zaak = await copies.openen(unit, dossier)
+            unit.record(
+                c.BehandelingGeopend(zaak=zaak.id, ontvangen_op=zaak.ontvangen_op, uiterlijk_op=zaak.uiterlijk_op)
+            )
+    finally:
+        await database.close()
+    return Zaak(
+        stack=stack,
+        tenant=tenant,
+        id=id,
+        ouders=familie,
+        leerling=dossier.leerling,
+        school=dossier.school,
+        beoogd=dossier.beoogde_school,
+        secretaris="vera" if po else "saskia",
+        eindadviseur="cor" if po else "mirjam",
+    )
