@@ -35,5 +35,5 @@ def begin(stand: SessieStand) -> str | None:
     if rol in FAMILIEROLLEN:
         return f"/mijn-kind/{stand.hoed.organisatie}"
     if rol in (Rol.DIRECTEUR, Rol.BESTUUR):
-        return "/werkvoorraad?stap=besluit_nodig"
+        return "/werkvoorraad?stap=geadviseerd"
     return next((url for _, url, voor in _MENU if rol in voor), None)

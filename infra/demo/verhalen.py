@@ -343,7 +343,7 @@ def _aanvullen(toneel: Toneel, zaak: Zaak) -> None:
     with toneel.persoon(zaak.ib_er) as robot, toneel.stap("antwoordt op dezelfde plek; de klok loopt weer", zaak.ib_er):
         pagina = robot.ga(zaak.pad)
         if not pagina.formulieren("/aanvulling-indienen"):
-            pagina = robot.ga(pagina.link("vragen/"))
+            pagina = robot.ga(pagina.link("/vragen/"))
         plek = pagina.url
         _document(robot, pagina, zaak.vergeten)
         toneel.wacht(lambda: "Wordt gecontroleerd" not in robot.ga(plek).tekst, "de controle van het document")

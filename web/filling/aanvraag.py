@@ -25,15 +25,23 @@ INDIENEN_UITLEG = (
 
 
 def aanvraag(
-    stand: AanvraagStand, tenant: Tenant, vandaag: date, getypt: Mapping[str, Formulier] | None = None
+    stand: AanvraagStand,
+    tenant: Tenant,
+    vandaag: date,
+    getypt: Mapping[str, Formulier] | None = None,
+    *,
+    familie: bool = False,
 ) -> views.Aanvraag:
-    """`getypt`: forms to show again as they were typed, under `onderdeel:<naam>`, `document:<soort>`,
+    """`familie`: a parent or pupil reads along; what the school still has to do is not theirs.
+
+    `getypt`: forms to show again as they were typed, under `onderdeel:<naam>`, `document:<soort>`,
     `uitnodigen:<van>`, `ondertekenen`, `indienen` or `intrekken`."""
     getypt = getypt or {}
     naam = f"{stand.leerling.roepnaam} {stand.leerling.achternaam}"
-    nodig = nog_nodig(stand, tenant)
+    nodig = [] if familie else nog_nodig(stand, tenant)
     vraag = open_vraag(stand)
     concept = stand.status == "concept"
+    terug = Link("Terug naar het begin", f"/mijn-kind/{stand.id}") if familie else ALLE
     return views.Aanvraag(
         id=str(stand.id),
         leerling=naam,
@@ -46,10 +54,10 @@ def aanvraag(
         documenten=documenten(stand, tenant, vandaag, getypt),
         zienswijzen=zienswijzen(stand, tenant, vandaag, getypt),
         nog_nodig=nodig,
-        nodig_samenvatting=samenvatting(nodig) if concept else _na_indienen(stand, vraag),
+        nodig_samenvatting=_samenvatting(stand, nodig, vraag, familie=familie),
         indienen=_indienen(stand, getypt, vandaag),
-        kruimels=[ALLE, Link(naam, f"/aanvragen/{stand.id}")],
-        zichtbaarheid="Alleen uw school en wie u uitnodigt zien dit concept." if concept else "",
+        kruimels=[terug, Link(naam, f"/aanvragen/{stand.id}")],
+        zichtbaarheid="Alleen de school en wie zij uitnodigt zien dit concept." if concept else "",
         vraag=_vraaglink(stand, vraag) if vraag and "aanvulling_indienen" in stand.handelingen else None,
         alleen_lezen="onderdeel_bewaren" not in stand.handelingen,
     )
@@ -221,6 +229,12 @@ def _regel(titel: str, anker: str, tekort: Tekort | None) -> NogNodig:
 def samenvatting(nodig: list[NogNodig]) -> str:
     mist = sum(not ding.klaar for ding in nodig)
     return f"Nog {mist} van de {aantal(len(nodig), 'ding', 'dingen')} nodig." if mist else "Alles is er."
+
+
+def _samenvatting(stand: AanvraagStand, nodig: list[NogNodig], vraag: VraagAanSchool | None, *, familie: bool) -> str:
+    if stand.status != "concept":
+        return _na_indienen(stand, None if familie else vraag)
+    return "De school werkt nog aan deze aanvraag." if familie else samenvatting(nodig)
 
 
 def _na_indienen(stand: AanvraagStand, vraag: VraagAanSchool | None) -> str:

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from litestar.types import ControllerRouterHandler
 
-from web.pages import aanvraag_acts, aanvragen, begin, documenten, inloggen, uitnodiging
+from web.pages import (
+    aanvraag_acts,
+    aanvragen,
+    adviezen,
+    begin,
+    documenten,
+    dossiers,
+    inloggen,
+    mijn_kind,
+    overzichten,
+    uitnodiging,
+    werkvoorraad,
+)
 from web.static_files import statisch
 
 ROUTES: list[ControllerRouterHandler] = [
@@ -14,5 +26,10 @@ ROUTES: list[ControllerRouterHandler] = [
     *aanvragen.ROUTES,
     *aanvraag_acts.ROUTES,
     *documenten.ROUTES,
+    *mijn_kind.ROUTES,
+    *werkvoorraad.ROUTES,
+    *dossiers.ROUTES,
+    *adviezen.ROUTES,
+    *overzichten.ROUTES,
     statisch,
 ]

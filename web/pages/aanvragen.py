@@ -18,7 +18,7 @@ from services.intake.contract import (
     OnderdeelBewaren,
 )
 from services.kern.errors import Fout, Gewijzigd, NietBeschikbaar
-from services.kern.rollen import SCHOOLROLLEN
+from services.kern.rollen import FAMILIEROLLEN, SCHOOLROLLEN
 from web import views
 from web.filling import aanvraag as vullen
 from web.filling.conflict import conflict
@@ -102,7 +102,7 @@ async def aanvraag_beginnen(request: Verzoek) -> Response:
 # --------------------------------------------------------------------------------------------- one aanvraag
 
 
-@get("/aanvragen/{id:uuid}", opt=voor(*AANVRAAGROLLEN))
+@get("/aanvragen/{id:uuid}", opt=voor(*AANVRAAGROLLEN, *FAMILIEROLLEN))
 async def aanvraag(request: Verzoek) -> Response:
     return await tonen(request)
 
@@ -121,7 +121,8 @@ async def tonen(
 ) -> Response:
     """The page of one aanvraag, with forms as they were typed where something was not right."""
     stand = await ophalen(request)
-    pagina = vullen.aanvraag(stand, request.tenant, clock.vandaag(), getypt)
+    familie = request.ingelogd.rol in FAMILIEROLLEN
+    pagina = vullen.aanvraag(stand, request.tenant, clock.vandaag(), getypt, familie=familie)
     return toon(request, "aanvraag.html", pagina, status=status, melding=melding)
 
 

@@ -1,0 +1,212 @@
+"""What a parent or pupil sees: where it stands, by when, what is asked of them. Short sentences, B1 or easier."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from services.commissie.contract import BesluitStand, MijnKindStand
+from services.intake.contract import AanvraagStand, ZienswijzeStand
+from services.kern.rollen import ROLNAMEN, Rol
+from tenants.schema import Tenant
+from web import views
+from web.filling.words import schoolnaam, soortnaam
+from web.filling.zienswijzen import gegeven_zienswijze
+from web.formatting import AMSTERDAM, datum_bij, initialen, lange_datum
+from web.views import Formulier, Keuze
+
+OORDELEN = [
+    Keuze("eens", "Ik ben het eens met de aanvraag"),
+    Keuze("niet_eens", "Ik ben het niet eens met de aanvraag"),
+    Keuze("deels", "Ik ben het er deels mee eens"),
+    Keuze("ziet_af", "Ik wil er niets over zeggen"),
+]
+INSTEMMING = {"eens": True, "niet_eens": False}
+VRAGEN = [
+    views.Vraagbaak(
+        "Wat is een TLV?",
+        "TLV betekent toelaatbaarheidsverklaring. Met die verklaring mag uw kind naar een school met meer hulp.",
+    ),
+    views.Vraagbaak(
+        "Moet ik iets zeggen?",
+        "Nee. Maar het helpt wel: wie beslist, leest wat u schrijft. In de brief staat wat daarmee is gedaan.",
+    ),
+    views.Vraagbaak(
+        "Wat als ik het niet eens ben met het besluit?",
+        "Dan kunt u bezwaar maken. Dat kan tot 6 weken na het besluit. U kunt ook eerst met ons praten.",
+    ),
+    views.Vraagbaak(
+        "Wie kan de stukken lezen?",
+        "De school die de aanvraag doet, het samenwerkingsverband en de deskundigen die meekijken. Niemand anders.",
+    ),
+]
+
+
+def ouder(
+    stand: AanvraagStand, behandeling: MijnKindStand | None, tenant: Tenant, wie: str, vandaag: date, **form: Formulier
+) -> views.Ouder:
+    """`behandeling` None: the school has not filed yet. `form["zienswijze"]`: the form as it was typed."""
+    kind = stand.leerling.roepnaam
+    besluit = _besluit(behandeling, tenant, kind)
+    zienswijze = _zienswijze_ouder(stand, tenant, kind, form.get("zienswijze"))
+    extra = "Wij wachten op uw mening." if zienswijze else "U hoeft nu niets te doen."
+    datum, uitleg = _datum(behandeling)
+    return views.Ouder(
+        aanhef=f"Dag {wie},",
+        kop=f"De aanvraag voor {kind}",
+        inleiding=f"De school van {kind} vraagt een plek aan in het {_onderwijs(tenant, stand)}. "
+        "Hier ziet u hoe ver we zijn.",
+        stappen=stappen(behandeling, tenant, extra, vandaag),
+        datum_kop="Wanneer is er een besluit?",
+        datum=datum,
+        datum_uitleg=uitleg,
+        acties=[views.Actie("Lees de hele aanvraag", f"/aanvragen/{stand.id}", "book")],
+        contact=contact(stand, tenant),
+        vragen=VRAGEN,
+        zienswijze=zienswijze,
+        gegeven=_gegeven(stand, vandaag, "Uw mening"),
+        stukken=[
+            views.Bestand(
+                naam=document.titel,
+                url=f"/documenten/{document.id}",
+                grootte="",
+                toegevoegd=datum_bij(document.toegevoegd_op.astimezone(AMSTERDAM).date(), vandaag),
+            )
+            for document in stand.documenten
+            if document.status == "bruikbaar"
+        ],
+        besluit=besluit,
+    )
+
+
+def leerling(
+    stand: AanvraagStand, behandeling: MijnKindStand | None, tenant: Tenant, vandaag: date, **form: Formulier
+) -> views.Leerling:
+    zienswijze = None
+    if "zienswijze_geven" in stand.handelingen and not _eigen(stand):
+        zienswijze = views.ZienswijzeFormulier(
+            formulier=form.get("zienswijze") or Formulier(url=f"/aanvragen/{stand.id}/zienswijze-geven"),
+            vraag="Wat vind jij?",
+            oordelen=[],
+            uitleg="Er is geen goed of fout antwoord. Je mag het in je eigen woorden zeggen.",
+            label_tekst="Wat vind je van het plan, en wat heb je nodig op school?",
+        )
+    extra = "Je kunt dit samen met iemand doen." if zienswijze else "Je hoeft nu niets te doen."
+    return views.Leerling(
+        voornaam=stand.leerling.roepnaam,
+        kop="Jouw mening over een andere school",
+        inleiding="Je school denkt dat een andere school beter bij je past. Jij mag zeggen wat je daarvan vindt.",
+        stappen=stappen(behandeling, tenant, extra, vandaag),
+        wat_gebeurt=[
+            "De mensen die beslissen, lezen wat jij schrijft.",
+            "In de brief staat wat zij met jouw mening hebben gedaan.",
+            "Je school en je ouders kunnen het ook lezen.",
+        ],
+        contact=contact(stand, tenant),
+        zienswijze=zienswijze,
+        gegeven=_gegeven(stand, vandaag, "Jouw mening"),
+        besluit=_besluit(behandeling, tenant, "je", jij=True),
+    )
+
+
+def stappen(behandeling: MijnKindStand | None, tenant: Tenant, extra: str, vandaag: date) -> list[views.OuderStap]:
+    """The steps in the words of the tenant; before filing the first one is now."""
+    if behandeling is None:
+        namen = [t for naam, t in tenant.openbare_stappen.items() if naam != "aanvulling"]
+        rijen = [(titel, "nu" if nummer == 0 else "straks", None) for nummer, titel in enumerate(namen)]
+    else:
+        rijen = [(stap.titel, stap.stand, stap.op) for stap in behandeling.stappen]
+    return [
+        views.OuderStap(
+            naam=titel,
+            tekst=f"Klaar op {datum_bij(op, vandaag)}." if op else "",
+            staat=staat,
+            tag=f"Hier zijn we nu: stap {nummer} van {len(rijen)}" if staat == "nu" else "",
+            extra=extra if staat == "nu" else "",
+        )
+        for nummer, (titel, staat, op) in enumerate(rijen, 1)
+    ]
+
+
+def contact(stand: AanvraagStand, tenant: Tenant) -> views.Contact:
+    rol = tenant.rolnaam(Rol.IB_ER, ROLNAMEN[Rol.IB_ER])
+    return views.Contact(
+        naam=stand.begonnen_door,
+        functie=f"{rol} van {schoolnaam(stand.school)}",
+        initialen=initialen(stand.begonnen_door),
+    )
+
+
+def _eigen(stand: AanvraagStand) -> ZienswijzeStand | None:
+    """The view of the asker: to a member of the family intake shows no other."""
+    return next((z for z in stand.zienswijzen if z.ingediend_op is not None), None)
+
+
+def _gegeven(stand: AanvraagStand, vandaag: date, wie: str) -> views.ZienswijzeStaat | None:
+    eigen = _eigen(stand)
+    return gegeven_zienswijze(eigen, vandaag, wie) if eigen else None
+
+
+def _zienswijze_ouder(
+    stand: AanvraagStand, tenant: Tenant, kind: str, getypt: Formulier | None
+) -> views.ZienswijzeFormulier | None:
+    if "zienswijze_geven" not in stand.handelingen or (_eigen(stand) and getypt is None):
+        return None
+    gevraagd = tenant.instemming_nodig(stand.soort, stand.antwoorden)
+    return views.ZienswijzeFormulier(
+        formulier=getypt or Formulier(url=f"/aanvragen/{stand.id}/zienswijze-geven"),
+        vraag="Wat vindt u van de aanvraag?",
+        oordelen=OORDELEN if gevraagd else [],
+        uitleg=f"Uw mening telt mee bij het besluit over {kind}. De school leest mee en kan uw tekst niet veranderen.",
+        label_tekst="Wilt u dat uitleggen?" if gevraagd else "Wat vindt u ervan?",
+    )
+
+
+def _onderwijs(tenant: Tenant, stand: AanvraagStand) -> str:
+    naam = soortnaam(tenant, stand.soort)
+    return naam[:1].lower() + naam[1:]
+
+
+def _datum(behandeling: MijnKindStand | None) -> tuple[str, str]:
+    if behandeling is None:
+        return (
+            "Nog niet bekend",
+            "Als de school de aanvraag heeft ingediend, staat hier een datum. Het duurt dan meestal hooguit 8 weken.",
+        )
+    if behandeling.status == "ingetrokken":
+        return "Er komt geen besluit", "De school heeft de aanvraag ingetrokken."
+    if behandeling.status == "aanvulling_gevraagd":
+        return (
+            f"Uiterlijk {lange_datum(behandeling.uiterlijk_op)}",
+            "Wij hebben de school om iets gevraagd. Zolang wij wachten, schuift deze datum op.",
+        )
+    return f"Uiterlijk {lange_datum(behandeling.uiterlijk_op)}", "U krijgt een e-mail. U leest het besluit hier."
+
+
+def _besluit(
+    behandeling: MijnKindStand | None, tenant: Tenant, kind: str, *, jij: bool = False
+) -> views.OuderBesluit | None:
+    besluit: BesluitStand | None = behandeling.besluit if behandeling else None
+    if behandeling is None or besluit is None or besluit.bekendgemaakt_op is None:
+        return None
+    ja = besluit.uitkomst == "toegekend"
+    naam = soortnaam(tenant, besluit.soort)
+    onderwijs = naam[:1].lower() + naam[1:]
+    wie = "Je mag" if jij else f"{kind} mag"
+    geldig = ""
+    if besluit.van:
+        tot = f" tot en met {lange_datum(besluit.tot_en_met)}" if besluit.tot_en_met else ""
+        geldig = f"Dit geldt van {lange_datum(besluit.van)}{tot}."
+    vast = besluit.onherroepelijk_op is not None
+    return views.OuderBesluit(
+        kop="Het antwoord is ja" if ja else "Het antwoord is nee",
+        tekst=f"{wie} naar het {onderwijs}. In de brief {'lees je' if jij else 'leest u'} waarom."
+        if ja
+        else f"Er komt geen verklaring voor het {onderwijs}. In de brief {'lees je' if jij else 'leest u'} waarom.",
+        brief_url=f"/beschikkingen/{behandeling.id}.pdf" if besluit.beschikking_klaar else "",
+        geldig=geldig,
+        bezwaar_tot=lange_datum(behandeling.bezwaar_tot_en_met)
+        if behandeling.bezwaar_tot_en_met and not vast and not jij
+        else "",
+        bezwaar_uitleg="In de brief staat hoe dat gaat. Bel ons gerust eerst. Vaak helpt een gesprek.",
+        gelezen="Het besluit staat vast." if vast else "",
+    )

@@ -1,0 +1,98 @@
+"""The page of a parent or pupil, and the one thing they do here: say what they think."""
+
+from __future__ import annotations
+
+import asyncio
+from uuid import UUID
+
+from litestar import Response, get, post
+
+from infra import clock
+from services.commissie.contract import Beschikking, BeschikkingOphalen, MijnKindStand, MijnKindTonen
+from services.intake.contract import AanvraagStand, AanvraagTonen, ZienswijzeGeven
+from services.kern.errors import Fout, NietGevonden
+from services.kern.rollen import COMMISSIEROLLEN, FAMILIEROLLEN, SCHOOLROLLEN, Rol
+from web.filling import familie
+from web.forms import Invoer, lees
+from web.pages.documenten import als_bestand
+from web.policy import voor
+from web.show import door, toon
+from web.views import Formulier
+from web.visit import Verzoek
+
+
+@get("/mijn-kind/{id:uuid}", opt=voor(*FAMILIEROLLEN))
+async def mijn_kind(request: Verzoek) -> Response:
+    return await _tonen(request)
+
+
+async def _tonen(request: Verzoek, getypt: Formulier | None = None, status: int = 200) -> Response:
+    id: UUID = request.path_params["id"]
+    stand: AanvraagStand
+    stand, behandeling = await asyncio.gather(
+        request.vraag("intake", AanvraagTonen(aanvraag_id=id)), _behandeling(request, id)
+    )
+    form = {"zienswijze": getypt} if getypt else {}
+    vandaag, wie = clock.vandaag(), request.ingelogd.stand.persoon_naam
+    if request.ingelogd.rol == Rol.LEERLING:
+        leerling = familie.leerling(stand, behandeling, request.tenant, vandaag, **form)
+        return toon(request, "leerling.html", leerling, status=status)
+    ouder = familie.ouder(stand, behandeling, request.tenant, wie, vandaag, **form)
+    return toon(request, "ouder.html", ouder, status=status)
+
+
+async def _behandeling(request: Verzoek, id: UUID) -> MijnKindStand | None:
+    """None until the school has filed."""
+    try:
+        return await request.vraag("commissie", MijnKindTonen(behandeling_id=id))
+    except NietGevonden:
+        return None
+
+
+@post("/aanvragen/{id:uuid}/zienswijze-geven", opt=voor(*FAMILIEROLLEN), status_code=200)
+async def zienswijze_geven(request: Verzoek) -> Response:
+    invoer = await lees(request, "oordeel", "tekst")
+    leerling = request.ingelogd.rol == Rol.LEERLING
+    try:
+        await request.vraag(
+            "intake",
+            ZienswijzeGeven(
+                opdracht=invoer.opdracht,
+                aanvraag_id=request.path_params["id"],
+                tekst=_tekst(invoer),
+                instemming=familie.INSTEMMING.get(invoer["oordeel"]),
+            ),
+        )
+    except Fout as fout:
+        if fout.status not in (409, 422, 503):
+            raise
+        url = f"/aanvragen/{request.path_params['id']}/zienswijze-geven"
+        formulier = invoer.formulier(url, fout, {"instemming": "oordeel"})
+        return await _tonen(request, formulier, fout.status)
+    melding = "zienswijze_gegeven_leerling" if leerling else "zienswijze_gegeven"
+    return door(request, f"/mijn-kind/{request.path_params['id']}#zienswijze", melding)
+
+
+def _tekst(invoer: Invoer) -> str:
+    """What was chosen is said in words too where it is neither yes nor no."""
+    gekozen = next((k.titel for k in familie.OORDELEN if k.waarde == invoer["oordeel"]), "")
+    if invoer["oordeel"] in familie.INSTEMMING or not gekozen:
+        return invoer["tekst"]
+    return f"{gekozen}. {invoer['tekst']}".strip()
+
+
+@get("/beschikkingen/{bestand:str}", opt=voor(*FAMILIEROLLEN, *SCHOOLROLLEN, *COMMISSIEROLLEN))
+async def beschikking(request: Verzoek) -> Response:
+    """The letter as it was sent to this person (`/beschikkingen/<id>.pdf`)."""
+    naam, punt, soort = str(request.path_params["bestand"]).rpartition(".")
+    try:
+        id = UUID(naam)
+    except ValueError:
+        raise NietGevonden() from None
+    if not punt or soort != "pdf":
+        raise NietGevonden()
+    brief: Beschikking = await request.vraag("commissie", BeschikkingOphalen(behandeling_id=id), timeout=20)
+    return als_bestand(brief.inhoud, brief.bestandsnaam, "application/pdf")
+
+
+ROUTES = [mijn_kind, zienswijze_geven, beschikking]
