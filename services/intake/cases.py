@@ -152,4 +152,4 @@ async def tekorten_nu(unit: UnitOfWork, aanvraag: Aanvraag) -> list[Tekort]:
 
 def adres(aanvraag: UUID) -> str:
     """Where people find this aanvraag; in e-mails."""
-    return f"{settings().app_url}/aanvraag/{aanvraag}"
+    return f"{settings().app_url}/aanvragen/{aanvraag}"

@@ -17,11 +17,11 @@ from services.intake.dossier import BRUIKBAAR, GEWEIGERD, ONTVANGEN
 from services.intake.service import INTAKE
 from services.intake.tables import Aanvraag, Document
 from services.intake.uploads import map_onderweg, sleutel_van
-from services.kern.errors import NietBeschikbaar
+from services.kern.errors import NietBeschikbaar, NietGevonden
 from services.kern.rollen import Rol
 from services.netwerk.contract import PersonenVanRol
 
-OPNIEUW = 10  # seconds
+OPNIEUW = 5  # seconds
 
 
 @INTAKE.job("document_controleren")
@@ -31,21 +31,24 @@ async def document_controleren(unit: UnitOfWork, task: Task) -> None:
     if document is None or document.status != ONTVANGEN:
         return
     oordeel = await _oordeel(document)
-    # The locks come after the scan, in the order of the acts (aanvraag first): nobody waits for a scanner.
-    aanvraag = await unit.lock(Aanvraag, document.aanvraag)
-    nog = await unit.all(Document, Document.id == document.id)
-    if not nog:
-        return
+    # The locks come after the scan: nobody waits for a scanner. The case itself only when its signature may fall.
+    aanvraag = None if oordeel.schoon else await unit.lock(Aanvraag, document.aanvraag)
+    try:
+        await unit.lock(Document, document.id)
+    except NietGevonden:
+        return  # taken out of the draft meanwhile
     document.status = BRUIKBAAR if oordeel.schoon else GEWEIGERD
     document.reden = oordeel.reden
     document.gecontroleerd_op = unit.nu
-    if not oordeel.schoon:
+    zin = None
+    if aanvraag is not None:
+        zin = "Een document is geweigerd na de controle op virussen."
         handtekening_vervalt(unit, aanvraag)
         unit.later(
             "upload_opruimen", zaak=aanvraag.id, upload=str(document.upload), persoon=str(document.toegevoegd_door)
         )
-    zin = None if oordeel.schoon else "Een document is geweigerd na de controle op virussen."
-    unit.record(DocumentGecontroleerd(zaak=aanvraag.id, document_id=document.id, status=document.status), zin=zin)
+    feit = DocumentGecontroleerd(zaak=document.aanvraag, document_id=document.id, status=document.status)
+    unit.record(feit, zin=zin)
 
 
 async def _oordeel(document: Document) -> Oordeel:

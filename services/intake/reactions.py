@@ -69,7 +69,10 @@ async def vraag_stellen(unit: UnitOfWork, feit: commissie.AanvullingGevraagd) ->
     )
     aanvraag.status = AANVRAAG.rij("vraag_stellen").naar
     unit.record(VraagGesteld(zaak=aanvraag.id, vraag_id=feit.vraag_id, termijn_tot=feit.termijn_tot))
-    velden = {"link": adres(aanvraag.id), "termijn.laatste_dag": feit.termijn_tot.isoformat()}
+    velden = {
+        "link": f"{adres(aanvraag.id)}/vragen/{feit.vraag_id}",
+        "termijn.laatste_dag": feit.termijn_tot.isoformat(),
+    }
     for persoon in dict.fromkeys((aanvraag.begonnen_door, aanvraag.ondertekend_door)):
         unit.mail("aanvulling_gevraagd", aan=persoon, zaak=aanvraag.id, **velden)
 
