@@ -80,14 +80,7 @@ async def aanvulling_vragen(unit: UnitOfWork, opdracht: AanvullingVragen) -> Bew
     await unit.flush()
     opnemen(unit, zaak.id, "aanvulling_gevraagd", unit.vandaag, termijn_tot=opdracht.termijn_tot, vraag_id=vraag.id)
     stap(zaak, "aanvulling_vragen")
-    for persoon in zaak.aanvragers:
-        unit.mail(
-            "aanvulling_gevraagd",
-            aan=persoon,
-            zaak=zaak.id,
-            link=school_link(zaak.id),
-            **{"termijn.laatste_dag": opdracht.termijn_tot.isoformat()},
-        )
+    # intake writes to the school, once the question stands where the school answers it.
     unit.record(
         AanvullingGevraagd(
             zaak=zaak.id,
