@@ -128,7 +128,7 @@ def _bereik(lezer: Reading) -> tuple[Any, ...]:
     if wie.rol in SCHOOLROLLEN:
         return "a.school = $2", wie.organisatie
     if wie.rol in FAMILIEROLLEN:
-        return "a.id::text = $2", wie.organisatie
+        return "a.id = $2", _zaak(wie.organisatie)
     if wie.rol in BESTUURSROLLEN:
         return "a.bestuur = $2 and a.bestuur <> '' and a.ingediend_op is not null", wie.organisatie
     if wie.rol in COMMISSIEROLLEN and wie.organisatie == lezer.tenant.swv_nummer:
@@ -140,6 +140,14 @@ def _bereik(lezer: Reading) -> tuple[Any, ...]:
             wie.persoon,
         )
     return ("false",)
+
+
+def _zaak(organisatie: str) -> UUID | None:
+    """The case of a family hat; None, which is no row at all, when the hat names none."""
+    try:
+        return UUID(organisatie)
+    except ValueError:
+        return None
 
 
 async def _tekorten_van_concepten(lezer: Reading, rijen: list[Rij]) -> dict[UUID, int]:

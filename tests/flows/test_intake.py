@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 from uuid import UUID, uuid4
 
@@ -131,6 +132,35 @@ async def test_tweede_bewerker_krijgt_beide_waarden(stack: Stack):
     assert fout.value.extra["door"] == "Iris Bakker"
     assert fout.value.extra["versie"] == aanvraag.versie
     assert (await aanvraag.zien()).antwoorden == {"doelen": "Leren lezen"}
+
+
+async def test_vijf_tegelijk_een_wint_en_niemand_wacht_voor_niets(stack: Stack):
+    aanvraag = await school(stack).begin()
+    versie = aanvraag.versie
+    uitkomsten = await asyncio.gather(
+        *(
+            stack.ask(
+                "intake",
+                OnderdeelBewaren(
+                    opdracht=uuid4(), aanvraag_id=aanvraag.id, versie=versie, antwoorden={"doelen": f"Tekst {nummer}"}
+                ),
+                als="iris" if nummer % 2 else "dirk",
+            )
+            for nummer in range(5)
+        ),
+        return_exceptions=True,
+    )
+    verloren = [u for u in uitkomsten if isinstance(u, Gewijzigd)]
+    (gewonnen,) = [u for u in uitkomsten if not isinstance(u, Exception)]
+    assert len(verloren) == 4 and gewonnen.versie == versie + 1
+    staat = (await aanvraag.zien()).antwoorden["doelen"]
+    assert {fout.extra["nu"]["doelen"] for fout in verloren} == {staat}
+
+
+async def test_dezelfde_opdracht_tegelijk_is_een_keer(stack: Stack):
+    opdracht = school(stack).beginnen()
+    antwoorden = await asyncio.gather(*(stack.ask("intake", opdracht, als="iris") for _ in range(4)))
+    assert len({antwoord.id for antwoord in antwoorden}) == 1
 
 
 async def test_alleen_wat_gegeven_is_verandert(stack: Stack):
