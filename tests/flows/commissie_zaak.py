@@ -9,16 +9,22 @@ from uuid import UUID, uuid4
 
 from infra import clock
 from infra.database import Database
+from infra.inbox import react
 from infra.people import persoon_id
 from services.commissie import contract as c
-from services.commissie import copies
+from services.commissie import (
+    copies,
+    reactions,  # noqa: F401  (hangs the reactions that `vertel` tells to)
+)
 from services.commissie.service import COMMISSIE
 from services.intake import contract as intake
+from services.kern.feit import Feit, envelope
 from services.kern.principal import Systeem
 from services.netwerk.contract import PersoonAanmelden
 from tests.stack import Stack, eventually
 
 PO, VO = "swv2202po", "swv2201vo"
+_open: list[Zaak] = []
 MOTIVERING = "De leerling heeft een kleine groep nodig en de school kan dat aantoonbaar niet bieden."
 WEGING = "De wens van de ouders om rust weegt zwaar mee."
 
@@ -142,9 +148,7 @@ async def ingediend(
         bestuur="42830" if po else "13273",
         beoogde_school=("19CO00" if soort == "sbo" else "06SV11") if po else "20BG00",
         ingediend_op=op or clock.vandaag(),
-        betrokkenen=[
-            intake.Betrokkene(persoon=p, naam=f"Ouder {i + 1}", rol="ouder") for i, p in enumerate(familie)
-        ],
+        betrokkenen=[intake.Betrokkene(persoon=p, naam=f"Ouder {i + 1}", rol="ouder") for i, p in enumerate(familie)],
         zienswijzen=[
             intake.ZienswijzeStand(
                 persoon=familie[0], naam="Ouder 1", van="ouder", tekst="Rust helpt.", instemming=None, ingediend_op=None
@@ -162,7 +166,7 @@ async def ingediend(
             )
     finally:
         await database.close()
-    return Zaak(
+    zaak = Zaak(
         stack=stack,
         tenant=tenant,
         id=id,
@@ -173,3 +177,22 @@ async def ingediend(
         secretaris="vera" if po else "saskia",
         eindadviseur="cor" if po else "mirjam",
     )
+    _open.append(zaak)
+    return zaak
+
+
+async def vertel(tenant: str, feit: Feit, *, keren: int = 1) -> list[bool]:
+    """Tell commissie a fact of intake through its ear; more than once as JetStream may. Whether each was new."""
+    database = Database(COMMISSIE, pool=1)
+    try:
+        bericht = envelope(feit, id=uuid4(), tenant=tenant, time=clock.nu())
+        return [await react(COMMISSIE, database, bericht) for _ in range(keren)]
+    finally:
+        await database.close()
+
+
+async def opruimen() -> None:
+    """Withdraw what is still running: a later test that moves the clock then wakes its own case only."""
+    while _open:
+        zaak = _open.pop()
+        await vertel(zaak.tenant, intake.AanvraagIngetrokken(zaak=zaak.id, ingetrokken_op=clock.vandaag()))

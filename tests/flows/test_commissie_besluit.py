@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from uuid import uuid4
 
 import pytest
+import pytest_asyncio
 
 from infra import clock
 from infra.people import persoon_id
@@ -14,8 +15,14 @@ from services.commissie import contract as c
 from services.kern.bezwaartermijn import bezwaartermijn
 from services.kern.errors import Gewijzigd, KanNiet, MagNiet, NietGevonden, OngeldigeInvoer
 from services.kern.nummers import is_tlv_nummer
-from tests.flows.commissie_zaak import MOTIVERING, PO, VO, WEGING, ingediend
+from tests.flows.commissie_zaak import MOTIVERING, PO, VO, WEGING, ingediend, opruimen
 from tests.stack import Stack, eventually
+
+
+@pytest_asyncio.fixture(autouse=True)
+async def _opruimen():
+    yield
+    await opruimen()
 
 
 class TestEnvoudigeAanvraagInHetBasisonderwijs:
@@ -76,14 +83,13 @@ class TestEnvoudigeAanvraagInHetBasisonderwijs:
             )
             return {rij["aan"] for rij in rijen} == {persoon_id("iris"), persoon_id("dirk"), *zaak.ouders}
 
-        await eventually(gemaild, wat="school en beide ouders bericht hebben")
+        await eventually(gemaild, wat="school en beide ouders bericht hebben", seconden=40)
         stack.klok(datetime.combine(laatste + timedelta(days=1), datetime.min.time(), clock.AMSTERDAM).replace(hour=2))
 
         async def vast() -> bool:
             return (await zaak.stand()).status == "onherroepelijk"
 
-        await eventually(vast, wat="het besluit vaststaat")
-        await asyncio.sleep(0)
+        await eventually(vast, wat="het besluit vaststaat", seconden=40)
         assert (await zaak.stand()).besluit.onherroepelijk_op == laatste + timedelta(days=1)
         feiten = await stack.sql(
             "select count(*) from commissie.outbox where envelope::json->>'subject' = $1"
