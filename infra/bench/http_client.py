@@ -42,7 +42,7 @@ class Browser:
         parts = urlsplit(url)
         self.host, self.port = parts.hostname or "", parts.port or 80
         self.origin = url.rstrip("/")
-        lines = f"host: {parts.netloc}\r\naccept: text/html\r\naccept-encoding: gzip\r\n"
+        lines = f"host: {parts.netloc}\r\naccept: text/html\r\naccept-encoding: gzip\r\nsec-fetch-site: same-origin\r\n"
         self._lines = lines + (f"cookie: {cookie}\r\n" if cookie else "")
         self._reader: asyncio.StreamReader | None = None
         self._writer: asyncio.StreamWriter | None = None
@@ -53,12 +53,14 @@ class Browser:
     async def post(self, path: str, fields: dict[str, str]) -> Answer:
         body = urlencode(fields).encode()
         head = (
-            f"POST {path} HTTP/1.1\r\n{self._lines}origin: {self.origin}\r\nsec-fetch-site: same-origin\r\n"
+            f"POST {path} HTTP/1.1\r\n{self._lines}origin: {self.origin}\r\n"
             f"content-type: application/x-www-form-urlencoded\r\ncontent-length: {len(body)}\r\n\r\n"
         )
         return await self._send(head.encode() + body)
 
     async def _send(self, request: bytes) -> Answer:
+        if self._reader is not None and self._reader.at_eof():  # the server ended an idle connection
+            await self.close()
         if self._writer is None:
             self._reader, self._writer = await asyncio.open_connection(self.host, self.port, limit=1 << 20)
         assert self._reader is not None

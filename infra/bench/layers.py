@@ -22,7 +22,8 @@ from services.commissie.contract import EindadviesMaken, WerkvoorraadTonen
 from services.kern.principal import Principal
 
 SERVICE = "commissie"
-ADVIES = {"oordeel": "toelaatbaar", "tekst": "De leerling heeft in een kleine groep meer kans om te leren."}
+OORDEEL, TEKST = "toelaatbaar", "De leerling heeft in een kleine groep meer kans om te leren."
+FILLED_IN = {"strekking": OORDEEL, "tekst": TEKST}  # the form's own names
 _FIELD = re.compile(rb'<input[^>]*name="(opdracht|versie|csrf)"[^>]*value="([^"]*)"')
 
 
@@ -90,11 +91,11 @@ class Act:
 
     @staticmethod
     def message(case: UUID) -> EindadviesMaken:
-        return EindadviesMaken(opdracht=uuid4(), behandeling_id=case, versie=1, **ADVIES)
+        return EindadviesMaken(opdracht=uuid4(), behandeling_id=case, versie=1, oordeel=OORDEEL, tekst=TEKST)
 
     @staticmethod
     def fields(csrf: str, opdracht: str, versie: str) -> dict[str, str]:
-        return {"csrf": csrf, "opdracht": opdracht, "versie": versie} | ADVIES
+        return {"csrf": csrf, "opdracht": opdracht, "versie": versie} | FILLED_IN
 
     def layers(self) -> dict[str, Once]:
         return {"kale_sql": self.bare, "dienst": self.service, "volledig": self.full}
@@ -110,7 +111,7 @@ async def by_hand(visitor: Visitor, case: UUID) -> None:
     hidden = {name.decode(): value.decode() for name, value in _FIELD.findall(page)}
     if hidden.keys() != {"opdracht", "versie", "csrf"}:
         raise UnexpectedAnswer("het formulier heeft niet de verborgen velden die het hoort te hebben")
-    (await visitor.browser.post(form_url(case), hidden | ADVIES)).expect(303)
+    (await visitor.browser.post(form_url(case), hidden | FILLED_IN)).expect(303)
 
 
 def renewing(asker: Principal, known: dict[UUID, UUID]) -> Callable[[Any], Any]:

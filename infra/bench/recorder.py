@@ -52,7 +52,8 @@ class Wire:
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         server_reader, server_writer = await asyncio.open_connection(*self.target)
-        with suppress(asyncio.IncompleteReadError, ConnectionError):
+        # Either side may leave first, also in the middle; what is wrong is told by who asked.
+        with suppress(asyncio.IncompleteReadError, asyncio.CancelledError, ConnectionError):
             await asyncio.gather(self._pass(reader, server_writer), self._count(server_reader, writer))
         writer.close()
         server_writer.close()
