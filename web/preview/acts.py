@@ -390,6 +390,15 @@ def advies(*, verzegeld: bool = False) -> v.Advies:
     )
 
 
+def advies_bewaard() -> v.AdviesBewaard:
+    return v.AdviesBewaard(
+        bewaard="Opgeslagen om 14.33 uur",
+        versies={"advies-versie": "4", "verzegelen-versie": "4"},
+        fouten={"behoefte": ""},
+        hints={"regulier": ""},
+    )
+
+
 def ontvangende_school() -> v.OntvangendeSchool:
     t = v.TlvRegel
     return v.OntvangendeSchool(

@@ -395,6 +395,19 @@ def aanvraag(*, directeur: bool = False) -> v.Aanvraag:
     )
 
 
+def onderdeel_bewaard() -> v.OnderdeelBewaard:
+    """The answer to saving while typing, with nothing new in the checklist."""
+    return v.OnderdeelBewaard(
+        onderdeel="nu",
+        bewaard="Opgeslagen om 10.43 uur",
+        voortgang="3 van 3 ingevuld",
+        versies={f"onderdeel-{onderdeel.id}-versie": "8" for onderdeel in _onderdelen()},
+        fouten={"schoolloopbaan": "", "helpende_factoren": "Dit is te lang: hooguit 4.000 tekens."},
+        nog_nodig=NODIG,
+        nodig_samenvatting="Nog 6 van de 9 dingen nodig.",
+    )
+
+
 def aanvraag_ingediend() -> v.Aanvraag:
     """After filing: nothing can be changed, the steps and the question of the secretaris show."""
     return v.Aanvraag(

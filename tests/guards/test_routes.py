@@ -1,0 +1,85 @@
+"""Who may use a route is said at the route; the application does not start when one says nothing."""
+
+import pytest
+from litestar import Response, asgi, get, post
+from litestar.types import Receive, Scope, Send
+
+from services.kern.rollen import Rol
+from web import policy
+from web.app import build
+
+MERKEN = (policy.OPENBAAR, policy.INGELOGD, policy.GESLOTEN)
+
+
+def _handlers(app):
+    for route in app.routes:
+        for handler in getattr(route, "route_handlers", None) or [route.route_handler]:
+            yield route.path, handler
+
+
+def test_elke_route_zegt_wie_erbij_mag():
+    gezien = 0
+    for pad, handler in _handlers(build()):
+        merk = handler.opt.get("policy")
+        assert merk in MERKEN or {Rol(rol) for rol in merk}, pad
+        gezien += 1
+    assert gezien > 60  # each page also has its closed OPTIONS
+
+
+def test_alleen_deze_routes_zijn_voor_iedereen():
+    openbaar = {pad for pad, handler in _handlers(build()) if handler.opt["policy"] == policy.OPENBAAR}
+    assert openbaar == {
+        "/",
+        "/inloggen",
+        "/inloggen/terug",
+        "/uitgelogd",
+        "/uitnodiging/{token:str}",
+        "/gezond",
+        "/.well-known/security.txt",
+        "/static/{hash:str}/{pad:path}",
+        "/{rest:path}",
+    }
+
+
+def test_wat_verandert_is_nooit_openbaar():
+    for pad, handler in _handlers(build()):
+        if "POST" in handler.http_methods:
+            assert handler.opt["policy"] != policy.OPENBAAR, pad
+
+
+def test_options_is_overal_dicht():
+    for pad, handler in _handlers(build()):
+        if handler.http_methods == {"OPTIONS"}:
+            assert handler.opt["policy"] == policy.GESLOTEN, pad
+
+
+@get("/vergeten")
+async def vergeten() -> Response:
+    return Response("")
+
+
+@post("/vergeten-rol", opt={"policy": frozenset()}, status_code=200)
+async def zonder_rol() -> Response:
+    return Response("")
+
+
+@get("/verzonnen", opt={"policy": "iedereen"})
+async def verzonnen_merk() -> Response:
+    return Response("")
+
+
+@asgi("/bestanden", is_mount=True)
+async def aangehangen(scope: Scope, receive: Receive, send: Send) -> None:
+    return None
+
+
+@pytest.mark.parametrize("handler", [vergeten, zonder_rol, verzonnen_merk, aangehangen])
+def test_een_route_zonder_merk_houdt_de_start_tegen(handler):
+    with pytest.raises(policy.OngemarkeerdeRoute, match="zegt niet wie erbij mag"):
+        build(extra=[handler])
+
+
+def test_er_is_geen_middleware_die_paden_overslaat():
+    app = build()
+    assert app.middleware == []
+    assert all(handler.resolve_middleware() == [] for _, handler in _handlers(app))
