@@ -90,7 +90,9 @@ async def _send(unit: UnitOfWork, id: UUID) -> None:
         await _terug(unit.service, unit, id)
         raise
     await unit.execute(
-        "update bericht set status = 'verzonden', verzonden_op = :nu where tenant = :tenant and id = :id",
+        # What was sent is in the mail; a link that lets somebody in does not stay lying here.
+        "update bericht set status = 'verzonden', verzonden_op = :nu, velden = '{}'"
+        " where tenant = :tenant and id = :id",
         id=id,
         nu=unit.nu,
     )

@@ -67,7 +67,8 @@ class Runner:
         self.stopping.set()
         await responder.stop()
         await asyncio.gather(*tasks, return_exceptions=True)
-        await client.drain()
+        # What was asked is answered and what was heard is acknowledged; the rest goes to another copy.
+        await client.close()
         await self.database.close()
         for task in done:
             if task is not stop and task.exception():

@@ -19,12 +19,19 @@ from infra.demo.robot import Struikelt
 from infra.demo.toneel import Toneel, als_json
 from infra.demo.verhalen import onherroepelijk, speel, zaken
 from infra.settings import settings
+from services.kern.errors import NietBeschikbaar
 
 
 async def _mensen() -> int:
+    """Make everybody known; a service that is just starting again is waited for."""
     client = await bus.connect("beheer")
     try:
-        return await people.load(Bus(client, "beheer"))
+        for _ in range(60):
+            try:
+                return await people.load(Bus(client, "beheer"))
+            except NietBeschikbaar:
+                await asyncio.sleep(0.25)
+        raise Struikelt("de diensten antwoorden niet")
     finally:
         await client.drain()
 

@@ -20,10 +20,16 @@ TEKSTEN = {
 @cache
 def document(titel: str, soort: str, op: date) -> bytes:
     """A one page PDF with this title and date."""
-    regels = [(18, titel), (11, f"Datum: {op:%d-%m-%Y}"), (11, TEKSTEN.get(soort, "Hoort bij het dossier van de aanvraag."))]
+    regels = [
+        (18, titel),
+        (11, f"Datum: {op:%d-%m-%Y}"),
+        (11, TEKSTEN.get(soort, "Hoort bij het dossier van de aanvraag.")),
+    ]
     stroom = ["BT", "72 760 Td"]
     for grootte, regel in regels:
-        veilig = regel.encode("latin-1", "replace").decode("latin-1").replace("\\", "").replace("(", "").replace(")", "")
+        veilig = (
+            regel.encode("latin-1", "replace").decode("latin-1").replace("\\", "").replace("(", "").replace(")", "")
+        )
         stroom += [f"/F1 {grootte} Tf", f"({veilig}) Tj", "0 -28 Td"]
     pdf = pikepdf.new()
     pdf.add_blank_page(page_size=(595, 842))

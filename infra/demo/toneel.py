@@ -9,7 +9,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -40,6 +40,7 @@ class Toneel:
     map: Path
     stappen: list[Stap] = field(default_factory=list)
     verhaal: str = ""
+    sinds: datetime = field(default_factory=clock.echt)
 
     @contextmanager
     def stap(self, naam: str, door: str = "") -> Iterator[dict[str, str]]:
@@ -87,14 +88,19 @@ class Toneel:
         raise Struikelt(f"na {seconden:.0f} s nog niet gezien: {wat}. {laatste}")
 
     def post(self, aan: str, bevat: str = "") -> dict[str, Any]:
-        """The newest e-mail to this person of the cast that holds this text; waits for it."""
+        """The newest e-mail of this play to this person that holds this text; waits for it."""
         adres = accounts()[aan].email
 
         def kijk() -> dict[str, Any] | None:
             with urllib.request.urlopen(f"{self.post_url}/api/berichten?aan={adres}", timeout=5) as antwoord:
                 berichten = json.load(antwoord)
             for bericht in berichten:
-                if adres in str(bericht["aan"]) and bevat in f"{bericht['onderwerp']} {bericht.get('tekst', '')}":
+                nieuw = datetime.fromisoformat(bericht["ontvangen_op"]) >= self.sinds
+                if (
+                    nieuw
+                    and adres in str(bericht["aan"])
+                    and bevat in f"{bericht['onderwerp']} {bericht.get('tekst', '')}"
+                ):
                     return bericht
             return None
 

@@ -339,7 +339,7 @@ def _aanvullen(toneel: Toneel, zaak: Zaak) -> None:
             uit["uitkomst"] = f"antwoord gevraagd uiterlijk {termijn:%d-%m-%Y}"
     toneel.naar(termijn - timedelta(days=3))
     with toneel.stap("wordt herinnerd aan de open vraag", zaak.ib_er) as uit:
-        uit["uitkomst"] = f"“{toneel.post(zaak.ib_er, 'vraag')['onderwerp']}”"
+        uit["uitkomst"] = f"“{toneel.post(zaak.ib_er, 'Herinnering')['onderwerp']}”"
     with toneel.persoon(zaak.ib_er) as robot, toneel.stap("antwoordt op dezelfde plek; de klok loopt weer", zaak.ib_er):
         pagina = robot.ga(zaak.pad)
         if not pagina.formulieren("/aanvulling-indienen"):
@@ -474,7 +474,20 @@ def _besluiten(toneel: Toneel, zaak: Zaak) -> None:
         uit["uitkomst"] = f"TLV {gevonden[0]}"
 
 
-_MAANDEN = "januari februari maart april mei juni juli augustus september oktober november december".split()
+_MAANDEN = (
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
 
 
 def _datum(tekst: str) -> date | None:
