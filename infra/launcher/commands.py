@@ -12,7 +12,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from infra.launcher import debian, environment, inspection, places, postgres, servers, stack
+from infra.launcher import browser, environment, inspection, places, postgres, servers, stack
 from infra.launcher.install import forget, install
 from infra.launcher.output import LauncherError, say
 from infra.launcher.programs import STOPPED, run_beside
@@ -113,7 +113,7 @@ def test(arguments: argparse.Namespace) -> int:
     """Install the test set too, start an empty stack, run pytest against it; pytest's exit code."""
     with stack.claimed("test", "test", "test", durable=False, first_free=True) as test_stack:
         variables = environment.for_everything(test_stack)
-        variables["CHROMIUM"] = debian.find_program("chromium-headless-shell", "chromium")
+        variables["CHROMIUM"] = browser.find()
         command = [places.PYTHON, "-m", "pytest", *arguments.rest]
         return _serve(test_stack, servers.everything(test_stack), lambda s: run_beside(s, command, variables))
 
@@ -130,7 +130,7 @@ def developers_stack(arguments: argparse.Namespace) -> int:
     """Start an empty stack for developers and stay up: only the servers, or with --alles all of Meedoen."""
     with stack.claimed(arguments.naam, "test", "test", durable=False) as own_stack:
         variables = environment.for_everything(own_stack)
-        variables["CHROMIUM"] = debian.find_program("chromium-headless-shell", "chromium")
+        variables["CHROMIUM"] = browser.find()
         environment.write_file(own_stack.environment_file, variables)
         processes = servers.everything(own_stack) if arguments.alles else servers.servers(own_stack)
 

@@ -39,13 +39,23 @@ class Need:
         return all(map(_can_load, self.libraries))
 
 
+def _is_ubuntu() -> bool:
+    try:
+        system = platform.freedesktop_os_release()
+    except OSError:
+        return False
+    return "ubuntu" in (system.get("ID"), *system.get("ID_LIKE", "").split())
+
+
+OFFERS_CHROMIUM = not _is_ubuntu()  # Ubuntu has it as a snap only; see browser.py
+CHROMIUM = Need(("chromium-headless-shell",), programs=("chromium-headless-shell", "chromium"), kind="test")
 NEEDS = (
     Need(
         ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0", "fonts-dejavu-core"),
         libraries=("libpango-1.0.so.0", "libpangoft2-1.0.so.0", "libharfbuzz-subset.so.0"),
     ),
     Need(("clamav-daemon",), programs=("clamd",)),
-    Need(("chromium-headless-shell",), programs=("chromium-headless-shell", "chromium"), kind="test"),
+    CHROMIUM if OFFERS_CHROMIUM else Need(("libnss3",), libraries=("libnss3.so",), kind="test"),
     Need(("libatomic1",), libraries=("libatomic.so.1",), kind="test"),
 )
 # Debian 12 has 2.9, which silently ignores settings we use; the binary of Debian 13 runs there unchanged.

@@ -9,27 +9,19 @@ import concurrent.futures
 import fcntl
 import hashlib
 import json
-import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
-from infra.launcher import debian, places
+from infra.launcher import browser, debian, places
 from infra.launcher.output import LauncherError, step
+from infra.launcher.tools import npm_ci, run_tool
 
 Kind = Literal["run", "test"]
 UV_VERSION = "0.13.9"
 STATE = places.TOOLS / "stand.json"
-# The machine's own certificates: town halls often have a proxy that signs with its own.
-INSTALL_ENVIRONMENT = {
-    "UV_PYTHON_DOWNLOADS": "never",
-    "UV_NO_PROGRESS": "1",
-    "UV_SYSTEM_CERTS": "1",
-    "NODE_USE_SYSTEM_CA": "1",
-}
 
 
 def install(kind: Kind) -> None:
@@ -63,17 +55,6 @@ def forget() -> None:
     shutil.rmtree(places.DEB, ignore_errors=True)
 
 
-def run_tool(command: Sequence[str | Path], **options) -> str:
-    """Run an installation command and give its output; raises LauncherError with the end of what it said."""
-    words = [str(word) for word in command]
-    options.setdefault("env", os.environ | INSTALL_ENVIRONMENT)
-    done = subprocess.run(words, capture_output=True, text=True, stdin=subprocess.DEVNULL, **options)
-    if done.returncode:
-        said = (done.stdout + done.stderr).strip()[-3000:]
-        raise LauncherError(f"Installeren is mislukt bij: {' '.join(words[:4])} …\n{said}")
-    return done.stdout
-
-
 def _state() -> dict:
     try:
         return json.loads(STATE.read_text())
@@ -96,7 +77,10 @@ def _inputs(kind: Kind) -> str:
 
 def _install_packages(kind: Kind) -> None:
     _install_python(kind)
-    _install_node()
+    with step("Node-pakketten installeren (aanmelddienst)"):
+        npm_ci(places.DEV / "idp")
+    if kind == "test":
+        browser.install()
 
 
 def _install_python(kind: Kind) -> None:
@@ -120,10 +104,3 @@ def _uv() -> Path:
             pip = [sys.executable, "-m", "pip", "install", *quiet]
             run_tool([*pip, "--upgrade", "--target", folder, f"uv=={UV_VERSION}"])
     return uv
-
-
-def _install_node() -> None:
-    with step("Node-pakketten installeren (aanmelddienst)"):
-        path = f"{places.node().parent}{os.pathsep}{os.environ['PATH']}"
-        command = [places.node(), places.npm(), "ci", "--no-audit", "--no-fund", "--ignore-scripts"]
-        run_tool(command, cwd=places.DEV / "idp", env=os.environ | INSTALL_ENVIRONMENT | {"PATH": path})
