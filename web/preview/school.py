@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from web import views as v
 
 BRON_OPP = "WPO 40a"
@@ -395,6 +397,11 @@ def aanvraag(*, directeur: bool = False) -> v.Aanvraag:
     )
 
 
+def _alleen_lezen(eis: v.DocumentEis) -> v.DocumentEis:
+    bestanden = [replace(b, verwijderen=None) for b in eis.bestanden]
+    return replace(eis, bestanden=bestanden, toevoegen=None)
+
+
 def onderdeel_bewaard() -> v.OnderdeelBewaard:
     """The answer to saving while typing, with nothing new in the checklist."""
     return v.OnderdeelBewaard(
@@ -431,7 +438,7 @@ def aanvraag_ingediend() -> v.Aanvraag:
             v.Stap(naam="Bekendgemaakt", sub="bezwaar: 6 weken", staat="straks"),
         ],
         onderdelen=_onderdelen()[:2],
-        documenten=[d for d in documenten() if d.staat == "ok"],
+        documenten=[_alleen_lezen(d) for d in documenten() if d.staat == "ok"],
         zienswijzen=_zienswijzen()[:1],
         nog_nodig=[v.NogNodig(tekst="Antwoord op de vraag", anker="#inhoud", regel="uiterlijk 1 december")],
         nodig_samenvatting="De commissie heeft nog één ding nodig.",
