@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
+import time
 import tomllib
 from datetime import date
 from pathlib import Path
@@ -20,6 +21,7 @@ from infra.bus import Bus
 from infra.log import configure, log
 from infra.settings import settings
 from services.commissie.contract import DeskundigeAanmelden
+from services.kern.errors import NietBeschikbaar
 from services.netwerk.contract import PersoonAanmelden
 
 HIER = Path(__file__).parent
@@ -112,6 +114,18 @@ async def load(gang: Bus, bestand: Path = MENSEN) -> int:
                 tenant=mens.deskundige.tenant,
             )
     return len(regels)
+
+
+async def load_patiently(gang: Bus, bestand: Path = MENSEN, *, seconden: float = 30) -> int:
+    """As `load`, waiting for services that are just starting. Raises NietBeschikbaar when they stay away."""
+    einde = time.monotonic() + seconden
+    while True:
+        try:
+            return await load(gang, bestand)
+        except NietBeschikbaar:
+            if time.monotonic() > einde:
+                raise
+            await asyncio.sleep(0.25)
 
 
 async def _main(bestand: Path) -> None:

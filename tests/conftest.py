@@ -16,7 +16,7 @@ async def stack() -> AsyncIterator[Stack]:
     from infra import people
 
     opened = await open_stack()
-    await people.load(opened.beheer)
+    await people.load_patiently(opened.beheer)
     yield opened
     await opened.web.client.close()
     await opened.beheer.client.close()

@@ -6,11 +6,13 @@ import asyncio
 import json
 import os
 import time
+import urllib.request
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID, uuid4
 
 import asyncpg
@@ -78,6 +80,12 @@ class Stack:
             return await connection.fetch(query, *args)
         finally:
             await connection.close()
+
+    def post(self, aan: str = "") -> list[dict[str, Any]]:
+        """The e-mails that arrived, newest first; only those to this address when one is given."""
+        adres = f"{os.environ['POST_URL']}/api/berichten?{urlencode({'aan': aan})}"
+        with urllib.request.urlopen(adres, timeout=10) as antwoord:
+            return json.load(antwoord)
 
     def pids(self) -> dict[str, int]:
         """The processes of the stack, by name, as the supervisor wrote them last."""

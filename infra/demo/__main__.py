@@ -26,12 +26,9 @@ async def _mensen() -> int:
     """Make everybody known; a service that is just starting again is waited for."""
     client = await bus.connect("beheer")
     try:
-        for _ in range(60):
-            try:
-                return await people.load(Bus(client, "beheer"))
-            except NietBeschikbaar:
-                await asyncio.sleep(0.25)
-        raise Struikelt("de diensten antwoorden niet")
+        return await people.load_patiently(Bus(client, "beheer"))
+    except NietBeschikbaar:
+        raise Struikelt("de diensten antwoorden niet") from None
     finally:
         await client.drain()
 

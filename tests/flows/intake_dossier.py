@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
+import re
 import zipfile
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -189,11 +191,16 @@ class School:
         )
 
     async def link(self, persoon: UUID) -> str:
-        """The token of the link in the e-mail, from the row that the e-mail is made of."""
-        rijen = await self.stack.sql(
-            "select velden->>'link' as link from intake.bericht where zaak = $1 and aan = $2", self.id, persoon
-        )
-        return rijen[0]["link"].rsplit("/", 1)[-1]
+        """The token of the link, from the e-mail as it arrived."""
+        adres = (await self.stack.sql("select email from netwerk.persoon where id = $1", persoon))[0]["email"]
+
+        async def aangekomen() -> str | None:
+            for bericht in await asyncio.to_thread(self.stack.post, adres):
+                if gevonden := re.search(r"/uitnodiging/(\S+)", bericht["tekst"]):
+                    return gevonden[1]
+            return None
+
+        return await eventually(aangekomen, seconden=30, wat="de uitnodiging is aangekomen")
 
     async def gezin_horen(self) -> None:
         """A parent (and in a recept that asks it the pupil) is invited and says yes."""
