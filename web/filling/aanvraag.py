@@ -136,12 +136,26 @@ def waarden(stand: AanvraagStand, velden: list[Veld]) -> dict[str, str]:
     return {veld.naam: stand.antwoorden.get(veld.naam, extra.get(veld.naam, "")) for veld in velden}
 
 
+def gelezen(stand: AanvraagStand, velden: list[Veld]) -> dict[str, str]:
+    """The same, to be read instead of filled in: a choice as people call it, a date in words."""
+    uit = waarden(stand, velden)
+    for veld in velden:
+        waarde = uit[veld.naam]
+        if veld.soort == "datum" and waarde:
+            uit[veld.naam] = datum(date.fromisoformat(waarde))
+        uit[veld.naam] = next((k.titel for k in veld.keuzes if k.waarde == waarde), uit[veld.naam])
+    return uit
+
+
 def onderdeel(
     stand: AanvraagStand, naam: str, titel: str, velden: list[Veld], formulier: Formulier | None = None
 ) -> views.Onderdeel:
     gevuld = waarden(stand, velden)
     tellen = [veld for veld in velden if veld.verplicht and not veld.verborgen]
     klaar = sum(bool(gevuld[veld.naam]) for veld in tellen)
+    if "onderdeel_bewaren" not in stand.handelingen:
+        velden = [veld for veld in velden if not veld.verborgen]
+        gevuld = gelezen(stand, velden)
     return views.Onderdeel(
         id=naam,
         titel=titel,

@@ -8,7 +8,7 @@ from services.commissie.contract import AdviesDossier, AdviesKort, Bewaard
 from services.intake.contract import AanvraagStand
 from tenants.schema import Tenant
 from web import views
-from web.filling.aanvraag import hoofdstukken, waarden
+from web.filling.aanvraag import gelezen, hoofdstukken
 from web.filling.besluit import advies_lezen
 from web.filling.words import CATEGORIEEN, soortnaam
 from web.formatting import bestandsgrootte, dagen_over, datum, korte_dag, lange_datum, moment, tijdstip, urgentie
@@ -76,7 +76,9 @@ def advies(
         formulier=getypt or Formulier(url=f"{url}/advies-bewaren", versie=versie, waarden=inhoud),
         verzegelen=(verzegelen or Formulier(url=f"{url}/advies-verzegelen", versie=versie)) if mag_verzegelen else None,
         bewaard="",
-        blind="Wat u schrijft ziet niemand anders tot alle adviezen zijn verzegeld." if tenant.commissie.blind else "",
+        blind="Wat u schrijft ziet niemand anders tot alle adviezen zijn verzegeld."
+        if tenant.commissie.blind and ander is None
+        else "",
         kruimels=[Link("Adviezen", "/adviezen"), Link(zaak.leerling, url)],
         verzegeld=f"Verzegeld: {moment(eigen.verzegeld_op, zaak.vandaag)}" if klaar and eigen.verzegeld_op else "",
         ander=ander,
@@ -91,7 +93,7 @@ def stukken(aanvraag: AanvraagStand | None, tenant: Tenant, open_: str) -> list[
     formulier = [
         Rekenregel(veld.label, gevuld[veld.naam], "")
         for _, _, velden in hoofdstukken(aanvraag, tenant)
-        for gevuld in [waarden(aanvraag, velden)]
+        for gevuld in [gelezen(aanvraag, velden)]
         for veld in velden
         if gevuld[veld.naam]
     ]

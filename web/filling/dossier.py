@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import groupby
 
 from services.commissie.contract import AdviesStand, BehandelingStand
 from services.intake.contract import AanvraagStand, DocumentStand
@@ -277,15 +278,16 @@ def _betrokkenen(stand: BehandelingStand) -> list[Betrokkene]:
 
 
 def _tijdlijn(stand: BehandelingStand, aanvraag: AanvraagStand | None) -> list[views.TijdlijnRegel]:
-    regels = [*stand.tijdlijn, *(aanvraag.tijdlijn if aanvraag else [])]
+    regels = sorted([*stand.tijdlijn, *(aanvraag.tijdlijn if aanvraag else [])], key=lambda r: r.op, reverse=True)
+    samen = [list(groep) for _, groep in groupby(regels, key=lambda r: (r.zin, r.door))]
     return [
         views.TijdlijnRegel(
-            icoon=next((icoon for woord, icoon in TIJDLIJN_ICOON if woord in regel.zin.lower()), "history"),
-            tekst=regel.zin,
-            wie=regel.door,
-            wanneer=moment(regel.op, stand.vandaag),
+            icoon=next((icoon for woord, icoon in TIJDLIJN_ICOON if woord in groep[0].zin.lower()), "history"),
+            tekst=f"{groep[0].zin} ({len(groep)} keer)" if len(groep) > 1 else groep[0].zin,
+            wie=groep[0].door,
+            wanneer=moment(groep[0].op, stand.vandaag),
         )
-        for regel in sorted(regels, key=lambda r: r.op, reverse=True)
+        for groep in samen
     ]
 
 
