@@ -149,7 +149,7 @@ def _patronen(uid: str) -> str:
     )
 
 
-def _kalender(vel: _Vel) -> None:
+def _kalender(vel: _Vel, lijn: Termijnlijn) -> None:
     onder = _SPOOR_Y + _SPOOR_HOOG
     dag = vel.van
     while dag <= vel.tot:
@@ -163,8 +163,11 @@ def _kalender(vel: _Vel) -> None:
         if maand > vel.van:
             vel.vorm(f'<path class="swv-tl__month" d="M{x:.1f} {onder + 6}v22"/>')
         naam = MAANDEN[maand.month - 1] + (f" {maand.year}" if eerste or maand.month == 1 else "")
-        if min(vel.x(volgende), _BREED - _RECHTS) - x > 7.4 * len(naam) + 12:
-            vel.tekst(x + (7 if maand > vel.van else 0), onder + 27, naam, "swv-tl__label")
+        x, breed = x + (7 if maand > vel.van else 0), 7.4 * len(naam)
+        if not lijn.besluit_op and x - 4 < vel.x(lijn.vandaag) < x + breed:
+            x = vel.x(lijn.vandaag) + 7  # the line of today runs down through the calendar
+        if min(vel.x(volgende), _BREED - _RECHTS) - x > breed + 5:
+            vel.tekst(x, onder + 27, naam, "swv-tl__label")
         maand, eerste = volgende, False
 
 
@@ -284,7 +287,7 @@ def _weken(vel: _Vel, lijn: Termijnlijn) -> None:
 def teken(lijn: Termijnlijn, uid: str = "tl") -> str:
     """The drawing as an `<svg>` element; `uid` keeps pattern ids apart when a page holds several."""
     vel = _Vel(lijn)
-    _kalender(vel)
+    _kalender(vel, lijn)
     _spoor(vel, lijn, uid)
     boven = 0 if _bovenschriften(vel, lijn) else 48
     if not lijn.besluit_op:
