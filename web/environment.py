@@ -10,13 +10,19 @@ from markupsafe import Markup
 
 from web.drawing import termijnlijn
 from web.drawing.icons import iconenblad, icoon
+from web.escaping import Generator, escaped
 
 TEMPLATES = Path(__file__).with_name("templates")
 
 
+class _Environment(Environment):
+    code_generator_class = Generator
+    escaped = staticmethod(escaped)
+
+
 def build_environment(static: Callable[[str], str], *, auto_reload: bool = False) -> Environment:
     """`static` turns a path inside `web/static` ("css/app.css") into the address it is served at."""
-    environment = Environment(
+    environment = _Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
