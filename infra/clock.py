@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import time
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -22,9 +23,16 @@ def _verzet() -> float:
     if bestand is None:
         return 0.0
     try:
-        return float(bestand.read_text() or 0)
+        stand = bestand.stat()
+        return _gelezen(bestand, (stand.st_ino, stand.st_mtime_ns, stand.st_size))
     except FileNotFoundError:
         return 0.0
+
+
+@lru_cache(maxsize=1)
+def _gelezen(bestand: Path, stand: tuple[int, int, int]) -> float:
+    """The seconds in the file; read again when it is another file or was written since."""
+    return float(bestand.read_text() or 0)
 
 
 def echt() -> datetime:
