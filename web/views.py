@@ -869,12 +869,6 @@ class Ouder(View):
     besluit: OuderBesluit | None = None
 
 
-class MijnKind(View):
-    """mijn_kind.html: a choice when there is more than one child."""
-
-    kinderen: list[AanvraagRegel]
-
-
 class Leerling(View):
     """leerling.html: the pupil's own page (VO). Posts as ZienswijzeFormulier."""
 

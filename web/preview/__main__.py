@@ -58,7 +58,6 @@ def screens() -> list[Screen]:
         ("mijn-adviezen", "mijn_adviezen.html", vo(), a.mijn_adviezen()),
         ("advies", "advies.html", vo(), a.advies()),
         ("advies-verzegeld", "advies.html", vo(), a.advies(verzegeld=True)),
-        ("mijn-kind", "mijn_kind.html", p.ouder(), f.mijn_kind()),
         ("ouder-zienswijze", "ouder.html", p.ouder(), f.ouder(fase="zienswijze")),
         ("ouder-wachten", "ouder.html", p.ouder(), f.ouder(fase="wachten")),
         ("ouder-besluit", "ouder.html", p.ouder(), f.ouder(fase="besluit")),

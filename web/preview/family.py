@@ -116,25 +116,6 @@ def ouder(*, fase: str = "zienswijze") -> v.Ouder:
     )
 
 
-def mijn_kind() -> v.MijnKind:
-    status = v.Status(tekst="", soort="")
-    return v.MijnKind(
-        kinderen=[
-            v.AanvraagRegel(
-                url="/mijn-kind/sem",
-                leerling="Sem",
-                sub="",
-                status=status,
-                wacht_op="Wij wachten op uw mening",
-                datum="",
-            ),
-            v.AanvraagRegel(
-                url="/mijn-kind/evi", leerling="Evi", sub="", status=status, wacht_op="Het besluit is er", datum=""
-            ),
-        ]
-    )
-
-
 def leerling() -> v.Leerling:
     return v.Leerling(
         voornaam="Noor",
