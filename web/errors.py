@@ -94,30 +94,32 @@ def pagina(request: Verzoek, status: int, tekst: str, *, kenmerk: str = "") -> R
 
 def _opnieuw_versturen(request: Verzoek, fout: NietBeschikbaar) -> Response:
     """Nothing typed is lost: the same form, filled in, with the same idempotency key, to be sent again."""
-    formulier = request.formulier or {}
-    waarden = {
-        naam: waarde
-        for naam, waarde in formulier.items()
-        if isinstance(waarde, str) and naam not in ("csrf", "opdracht", "versie")
-    }
-    if not waarden or request.bezoek is None:
+    if request.formulier is None:
         return pagina(request, 503, fout.melding)
-    view = views.VasteHandeling(
-        leerling="Even niet bereikbaar",
-        kenmerk="",
-        terug=views.Link(titel="Naar het begin", url="/"),
-        kop="Wat u typte staat hier nog",
-        uitleg=f"{fout.melding} Laat deze pagina open en verstuur het zo opnieuw.",
-        knop="Opnieuw versturen",
-        velden=[views.Veld(naam=naam, label=naam.replace("_", " ").capitalize(), soort="lang") for naam in waarden],
+    velden, bestand, vast = [], False, {"csrf": "", "opdracht": "", "versie": ""}
+    for naam, waarde in request.formulier.multi_items():
+        if not isinstance(waarde, str):
+            bestand = True
+        elif naam in vast:
+            vast[naam] = waarde
+        else:
+            lang = len(waarde) > 40 or " " in waarde.strip()
+            velden.append(views.BewaardVeld(naam, naam.replace("_", " ").capitalize(), waarde, lang))
+    vraag = request.scope["query_string"].decode("ascii", "replace")
+    view = views.Opnieuw(
+        kop=_KOPPEN[503],
+        tekst=fout.melding,
         formulier=views.Formulier(
-            url=request.scope["path"],
-            versie=str(formulier.get("versie", "")),
-            waarden=waarden,
-            opdracht=str(formulier.get("opdracht", "")),
+            url=f"{request.scope['path']}?{vraag}" if vraag else request.scope["path"],
+            versie=vast["versie"],
+            waarden={veld.naam: veld.waarde for veld in velden},
+            opdracht=vast["opdracht"],
         ),
+        velden=velden,
+        csrf=vast["csrf"],
+        bestand=bestand,
     )
-    return toon(request, "handeling.html", view, status=503, koppen={"retry-after": "30"})
+    return toon(request, "opnieuw.html", view, status=503, koppen={"retry-after": "30"})
 
 
 HANDLERS = {Fout: _fout, HTTPException: _http, KiesEerstEenRol: _kies_rol, Exception: _onverwacht}

@@ -7,6 +7,7 @@ act somebody may do now, is decided by the service that owns it.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable
 from typing import Any
 
@@ -15,9 +16,10 @@ from litestar.connection import ASGIConnection
 from litestar.handlers import BaseRouteHandler
 
 from infra.log import log
-from services.kern.errors import MagNiet
+from services.kern.errors import MagNiet, NietBeschikbaar, OngeldigeInvoer
 from services.kern.rollen import Rol
 from web import csrf
+from web.forms import lees_formulier
 from web.visit import KiesEerstEenRol, Verzoek
 
 OPENBAAR, INGELOGD, GESLOTEN = "openbaar", "ingelogd", "gesloten"
@@ -73,7 +75,11 @@ async def toegang(request: ASGIConnection, handler: BaseRouteHandler) -> None:
         return
     if merk is None or merk == GESLOTEN:
         raise MagNiet("Dit kan hier niet.")
-    bezoek = await request.aanmelden()
+    try:
+        bezoek = await request.aanmelden()
+    except NietBeschikbaar:
+        await _bewaren_wat_getypt_is(request)
+        raise
     if merk != INGELOGD:
         if bezoek.stand.hoed is None or bezoek.stand.principal is None:
             raise KiesEerstEenRol()
@@ -85,6 +91,13 @@ async def toegang(request: ASGIConnection, handler: BaseRouteHandler) -> None:
         except csrf.Vervalst as fout:
             log.warning("formulier geweigerd", reden=str(fout), kenmerk=request.kenmerk)
             raise MagNiet("Dit formulier is verouderd. Laad de pagina opnieuw en probeer het nog eens.") from None
+
+
+async def _bewaren_wat_getypt_is(request: Verzoek) -> None:
+    """Nobody can say now who this is, so nothing is done; the page of the fault gives the text back (web.errors)."""
+    if request.method == "POST" and int(request.headers["content-length"]) <= GRENS_FORMULIER:
+        with contextlib.suppress(OngeldigeInvoer):
+            await lees_formulier(request)
 
 
 __all__ = ["GRENS_BESTAND", "OngemarkeerdeRoute", "controleren", "ingelogd", "openbaar", "toegang", "voor"]

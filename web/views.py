@@ -198,6 +198,26 @@ class Fout(View):
     links: list[Link] = []
 
 
+class BewaardVeld(View):
+    """A field as it was typed; only a `lang` one is shown, the others go along unseen."""
+
+    naam: str
+    label: str
+    waarde: str
+    lang: bool
+
+
+class Opnieuw(View):
+    """opnieuw.html: a service is away. `csrf` as the form itself brought it: who signed in cannot be asked now."""
+
+    kop: str
+    tekst: str
+    formulier: Formulier
+    velden: list[BewaardVeld]
+    csrf: str
+    bestand: bool = False
+
+
 class Uitnodiging(View):
     """uitnodiging.html. `stap`: inloggen, code, verlopen, gebruikt. Posts `code`. Says nothing of the child."""
 

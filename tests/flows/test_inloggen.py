@@ -17,7 +17,6 @@ from joserfc import jwk, jwt
 from joserfc.errors import JoseError
 
 from infra.demo.robot import Robot, totp
-from infra.people import accounts
 from infra.settings import settings
 from tests.flows.web_bezoek import COOKIE, bezoeker, csrf, herkomst, ingelogd, los, token
 from web.login import Aanbieder, Geweigerd, met_tweede_factor
@@ -176,10 +175,8 @@ def test_uitloggen_geldt_meteen_overal():
             assert settings().oidc_issuer in daarna.headers["refresh"]
 
 
-async def test_een_onbekend_account_leest_een_zin(stack):
-    bekend = {rij["subject"] for rij in await stack.sql("select subject from netwerk.account")}
-    onbekend = next(sub for sub in reversed(list(accounts())) if sub not in bekend)
-    with bezoeker(onbekend) as robot:
+def test_een_onbekend_account_leest_een_zin():
+    with bezoeker("gast") as robot:
         adres = _terugkeer(robot)
         antwoord = robot.client.get(adres)
         assert antwoord.status_code == 403

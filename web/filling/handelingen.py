@@ -56,8 +56,7 @@ def complex_aanmerken(
     return views.VasteHandeling(
         **_zaak(stand, tenant, formulier, ter_plaatse),
         kop="Complex aanmerken",
-        uitleg=f"Nu beslist: {stand.beslisser.rolnaam.lower()}. {stand.beslisser.reden} ({stand.beslisser.bron}) "
-        "Dit kan daardoor veranderen.",
+        uitleg=f"{stand.beslisser.reden} ({stand.beslisser.bron}) Dit kan veranderen door wat u hier vastlegt.",
         knop="Complex aanmerken",
         velden=velden,
     )
