@@ -28,6 +28,8 @@ AFWEZIG_SECONDEN = 10
 # Somebody is busy with the case (PostgreSQL: lock_not_available).
 BEZET, BEZET_SECONDEN = "55P03", 1
 QUEUE = "taken"
+# As many connections per service as there are threads: a job that takes long (a letter) keeps nobody waiting.
+DRADEN = 4
 SERVICES: dict[str, Service] = {}
 _databases: dict[str, Database] = {}
 
@@ -80,7 +82,7 @@ def declare(broker: RedisBroker, services: list[Service]) -> Any:
 async def taak_uitvoeren(*, tenant: str, dienst: str, taak: str) -> None:
     """Do one due row, if it still is. Raises nothing: a failure is written on the row and offered again later."""
     service = SERVICES[dienst]
-    database = _databases.setdefault(dienst, Database(service, pool=2))
+    database = _databases.setdefault(dienst, Database(service, pool=DRADEN))
     await run_task(service, database, tenant, UUID(taak))
 
 
@@ -148,7 +150,7 @@ async def _put_back(database: Database, asker: Systeem, taak: UUID, seconden: in
         )
 
 
-def run_worker(services: list[Service], stopping: Any, threads: int = 4) -> None:
+def run_worker(services: list[Service], stopping: Any, threads: int = DRADEN) -> None:
     """A Dramatiq worker in this process, until `stopping` (a threading.Event) is set."""
     broker = make_broker()
     declare(broker, services)
