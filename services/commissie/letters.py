@@ -22,7 +22,7 @@ from services.commissie import copies, termijnen
 from services.commissie.besluit import TOEGEKEND, krijgt_besluit
 from services.commissie.contract import BeschikkingGemaakt
 from services.commissie.ledger import register, zetels
-from services.commissie.links import school_link, voor_link
+from services.commissie.links import familie_link, school_link
 from services.commissie.service import COMMISSIE
 from services.commissie.tables import Behandeling, Beschikking, Besluit, Betrokkene, Eindadvies
 from services.kern.bezwaartermijn import bezwaartermijn
@@ -87,8 +87,10 @@ async def _brief(
         "aan.naam": naam,
         "aan.regels": [zaak.bestuursnaam] if voor == SCHOOL else None,
         "aan.ouder": True if rol == "ouder" else None,
-        "link": school_link(zaak.id) if voor == SCHOOL else voor_link(f"mijn-kind/{zaak.id}"),
+        "link": school_link(zaak.id) if voor == SCHOOL else familie_link(zaak.id),
     }
+    # A word with the database before each letter: a transaction that stays silent too long is ended.
+    await unit.execute("select 1 where :tenant <> ''")
     html = teksten.render_letter(unit.tenant, brief, velden | eigen)
     inhoud = await asyncio.to_thread(make_pdf, html, title=f"Beschikking {zaak.kenmerk}")
     sleutel = f"{unit.asker.tenant}/beschikkingen/{zaak.id}/{uuid4()}.pdf"

@@ -16,6 +16,11 @@ def school_link(zaak: UUID) -> str:
     return voor_link(f"aanvragen/{zaak}")
 
 
+def familie_link(zaak: UUID) -> str:
+    """Where parents and pupil follow it."""
+    return voor_link(f"mijn-kind/{zaak}")
+
+
 def dossier_link(zaak: UUID) -> str:
     """Where the samenwerkingsverband works on it."""
     return voor_link(f"dossiers/{zaak}")

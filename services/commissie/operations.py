@@ -38,7 +38,7 @@ from services.commissie.contract import (
     GesprekAangeboden,
 )
 from services.commissie.ledger import opnemen, register, zetels
-from services.commissie.links import school_link, voor_link
+from services.commissie.links import familie_link, school_link, voor_link
 from services.commissie.pool import kandidaten
 from services.commissie.service import COMMISSIE
 from services.commissie.tables import (
@@ -47,6 +47,7 @@ from services.commissie.tables import (
     Bekendmaking,
     Beschikking,
     Besluit,
+    Betrokkene,
     Eindadvies,
     Vraag,
 )
@@ -54,6 +55,7 @@ from services.kern.bezwaartermijn import bezwaartermijn
 from services.kern.errors import KanNiet, MagNiet, OngeldigeInvoer
 from services.kern.kalender import in_woorden
 from services.kern.nummers import tlv_nummer
+from services.kern.rollen import Rol
 
 
 @COMMISSIE.act(AanvullingVragen)
@@ -214,13 +216,20 @@ async def eindadvies_maken(unit: UnitOfWork, opdracht: EindadviesMaken) -> Bewaa
     return bewaar(unit, zaak)
 
 
+async def _berichten(unit: UnitOfWork, zaak: Behandeling) -> None:
+    """Tell the school and each parent that there is something to read."""
+    for persoon in zaak.aanvragers:
+        unit.mail("bericht_klaar", aan=persoon, zaak=zaak.id, link=school_link(zaak.id))
+    for ouder in await unit.all(Betrokkene, Betrokkene.behandeling_id == zaak.id, Betrokkene.rol == Rol.OUDER):
+        unit.mail("bericht_klaar", aan=ouder.persoon, zaak=zaak.id, link=familie_link(zaak.id))
+
+
 @COMMISSIE.act(GesprekAanbieden)
 async def gesprek_aanbieden(unit: UnitOfWork, opdracht: GesprekAanbieden) -> Bewaard:
     zaak = await openen(unit, opdracht.behandeling_id, opdracht.versie, "gesprek_aanbieden")
     weiger(tekst_toetsen("toelichting", opdracht.toelichting, "Schrijf op waarover het gesprek gaat en wanneer."))
     opnemen(unit, zaak.id, "gesprek_aangeboden", unit.vandaag)
-    for persoon in zaak.aanvragers:
-        unit.mail("bericht_klaar", aan=persoon, zaak=zaak.id, link=school_link(zaak.id))
+    await _berichten(unit, zaak)
     unit.record(
         GesprekAangeboden(zaak=zaak.id),
         zin=f"School en ouders is een gesprek aangeboden: {opdracht.toelichting.strip()}",
@@ -240,8 +249,7 @@ async def beslistermijn_verdagen(unit: UnitOfWork, opdracht: BeslistermijnVerdag
     fouten = tekst_toetsen("reden", opdracht.reden, "Schrijf op waarom het besluit later komt.")
     weiger(fouten | ({"nieuwe_datum": fout} if fout else {}))
     opnemen(unit, zaak.id, "verdaging_meegedeeld", unit.vandaag, nieuwe_datum=opdracht.nieuwe_datum)
-    for persoon in zaak.aanvragers:
-        unit.mail("bericht_klaar", aan=persoon, zaak=zaak.id, link=school_link(zaak.id))
+    await _berichten(unit, zaak)
     unit.record(
         BeslistermijnVerdaagd(zaak=zaak.id, nieuwe_datum=opdracht.nieuwe_datum),
         zin=f"Het besluit komt uiterlijk {in_woorden(opdracht.nieuwe_datum)}. Reden: {opdracht.reden.strip()}",
@@ -363,7 +371,7 @@ async def besluit_bekendmaken(unit: UnitOfWork, opdracht: BesluitBekendmaken) ->
                 bezwaar_tot_en_met=tot_en_met,
             )
         )
-        link = school_link(zaak.id) if brief.voor == "school" else voor_link(f"mijn-kind/{zaak.id}")
+        link = school_link(zaak.id) if brief.voor == "school" else familie_link(zaak.id)
         for persoon in brief.personen:
             unit.mail("besluit_bekendgemaakt", aan=persoon, zaak=zaak.id, link=link)
     opnemen(unit, zaak.id, "besluit_bekendgemaakt", unit.vandaag)

@@ -64,6 +64,12 @@ where tenant = $1 and behandeling_id = $2 and voor = $3 and gelezen_op is null
 """
 
 
+_UITGENODIGD_ALS = """
+select uitgenodigd_als from betrokkene
+where tenant = $1 and behandeling_id = $2 and persoon = $3 and uitgenodigd_als is not null
+"""
+
+
 async def _in_behandeling(lezer: Reading, id: object) -> Dossier:
     """The case for somebody who works on it. Raises NietGevonden for anybody else."""
     dossier = await lees(lezer, id)
@@ -80,9 +86,16 @@ async def _eigen_aanvraag(lezer: Reading, id: object) -> Dossier:
     return dossier
 
 
-def _voor(lezer: Reading) -> str:
-    """Which addressee the asker is: the school as one, everybody of the family for themselves."""
-    return "school" if lezer.principal.rol in SCHOOLROLLEN else str(lezer.principal.persoon)
+async def _voor(lezer: Reading, dossier: Dossier) -> str | None:
+    """Which addressee the asker is: the school as one, everybody of the family for themselves; None: none of them.
+
+    Somebody who signed in after the besluit was sent is known by the key of the invitation too.
+    """
+    if lezer.principal.rol in SCHOOLROLLEN:
+        return "school"
+    wie = [lezer.asker.tenant, dossier.zaak["id"], lezer.principal.persoon]
+    sleutels = {str(lezer.principal.persoon)} | {str(rij[0]) for rij in await lezer.fetch(_UITGENODIGD_ALS, *wie)}
+    return next((rij["voor"] for rij in dossier.bekend if rij["voor"] in sleutels), None)
 
 
 @COMMISSIE.question(BehandelingTonen, rollen=BEHANDELAARS, kijkt="behandeling_id")
@@ -172,8 +185,8 @@ async def mijn_kind_tonen(lezer: Reading, vraag: MijnKindTonen) -> MijnKindStand
     """Of the besluit nothing before it was made known, and only the own bekendmaking."""
     dossier = await _eigen_aanvraag(lezer, vraag.behandeling_id)
     zaak = dossier.zaak
-    bekend = bool(dossier.bekend)
-    eigen = next((rij for rij in dossier.bekend if rij["voor"] == _voor(lezer)), None)
+    voor = await _voor(lezer, dossier)
+    eigen = next((rij for rij in dossier.bekend if rij["voor"] == voor), None)
     stappen = openbaar.stappen(
         lezer.tenant,
         zaak["status"],
@@ -189,7 +202,7 @@ async def mijn_kind_tonen(lezer: Reading, vraag: MijnKindTonen) -> MijnKindStand
         uiterlijk_op=dossier.termijnen.beslistermijn.uiterlijk_op,
         termijn=dossier.termijn(dossier.termijnen.beslistermijn),
         wacht_op=wacht_in_woorden(lezer.tenant, zaak["wacht_op"]),
-        besluit=dossier.besluit_stand(_voor(lezer)) if bekend else None,
+        besluit=dossier.besluit_stand(voor or "") if dossier.bekend else None,
         bezwaar_tot_en_met=eigen["bezwaar_tot_en_met"] if eigen else None,
     )
 
@@ -221,8 +234,9 @@ async def beschikking_ophalen(lezer: Reading, vraag: BeschikkingOphalen) -> Besc
     if lezer.principal.rol in BEHANDELAARS:
         dossier, voor = await _in_behandeling(lezer, vraag.behandeling_id), "school"
     else:
-        dossier, voor = await _eigen_aanvraag(lezer, vraag.behandeling_id), _voor(lezer)
-        if not any(rij["voor"] == voor for rij in dossier.bekend):
+        dossier = await _eigen_aanvraag(lezer, vraag.behandeling_id)
+        voor = await _voor(lezer, dossier)
+        if not dossier.bekend or voor is None:
             raise NietGevonden()
         await lezer.fetch(_GELEZEN, lezer.asker.tenant, vraag.behandeling_id, voor, clock.nu())
     sleutel = await lezer.fetchval(_BRIEF, lezer.asker.tenant, vraag.behandeling_id, voor)

@@ -69,8 +69,9 @@ async def betrokkene_herkennen(unit: UnitOfWork, feit: netwerk.FamilieAangemeld)
     if feit.wordt == feit.persoon or await _bekend(unit, feit.zaak) is None:
         return
     await unit.execute(
-        "update betrokkene b set persoon = :wordt where tenant = :tenant and behandeling_id = :zaak"
-        " and persoon = :persoon and not exists (select 1 from betrokkene a where a.tenant = b.tenant"
+        "update betrokkene b set persoon = :wordt, uitgenodigd_als = :persoon"
+        " where tenant = :tenant and behandeling_id = :zaak and persoon = :persoon"
+        " and not exists (select 1 from betrokkene a where a.tenant = b.tenant"
         " and a.behandeling_id = b.behandeling_id and a.persoon = :wordt and a.rol = b.rol)",
         zaak=feit.zaak,
         persoon=feit.persoon,

@@ -182,7 +182,7 @@ class Bekendmaking(Basis, table=True):
 
 
 class Betrokkene(Basis, table=True):
-    """Who belongs to the case, copied from the dossier."""
+    """Who belongs to the case, copied from the dossier. `uitgenodigd_als`: the key before this person signed in."""
 
     __tablename__ = "betrokkene"
     tenant: str = Field(primary_key=True, sa_type=Text)
@@ -190,6 +190,7 @@ class Betrokkene(Basis, table=True):
     persoon: UUID = Field(primary_key=True)
     rol: str = Field(primary_key=True, sa_type=Text)
     naam: str = Field(sa_type=Text)
+    uitgenodigd_als: UUID | None = None
 
 
 class Zienswijze(Basis, table=True):

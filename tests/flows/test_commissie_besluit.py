@@ -15,7 +15,8 @@ from services.commissie import contract as c
 from services.kern.bezwaartermijn import bezwaartermijn
 from services.kern.errors import Gewijzigd, KanNiet, MagNiet, NietGevonden, OngeldigeInvoer
 from services.kern.nummers import is_tlv_nummer
-from tests.flows.commissie_zaak import MOTIVERING, PO, VO, WEGING, ingediend, opruimen
+from services.netwerk import contract as netwerk
+from tests.flows.commissie_zaak import MOTIVERING, PO, VO, WEGING, ingediend, opruimen, vertel
 from tests.stack import Stack, eventually
 
 
@@ -71,6 +72,16 @@ class TestEnvoudigeAanvraagInHetBasisonderwijs:
         gelezen = {b.aan: b.gelezen_op for b in (await zaak.stand()).besluit.bekendmakingen}
         assert gelezen["Ouder 2"] and gelezen["Ouder 1"] is None
         assert zaak.id in await _tlvs(stack, zaak.beoogd)
+        # Parent 1 signs in only now, with an account that Meedoen knew already: the letter is still theirs.
+        wordt = uuid4()
+        await vertel(PO, netwerk.FamilieAangemeld(zaak=zaak.id, persoon=zaak.ouders[0], wordt=wordt, rol="ouder"))
+        brief = await stack.ask(
+            "commissie", c.BeschikkingOphalen(behandeling_id=zaak.id), "noor", **ouder | {"persoon": wordt}
+        )
+        assert brief.inhoud.startswith(b"%PDF")
+        with pytest.raises(NietGevonden):
+            vreemd = ouder | {"persoon": uuid4()}
+            await stack.ask("commissie", c.BeschikkingOphalen(behandeling_id=zaak.id), "noor", **vreemd)
         with pytest.raises(NietGevonden):
             anders = ouder | {"persoon": uuid4(), "organisatie": str(uuid4())}
             await stack.ask("commissie", c.BeschikkingOphalen(behandeling_id=zaak.id), "noor", **anders)
@@ -203,6 +214,16 @@ class TestCommissieInHetVoortgezetOnderwijs:
         with pytest.raises(KanNiet, match="gesprek"):
             await zaak.doe(c.BesluitNemen, "thea", **afwijzing)
         await zaak.doe(c.GesprekAanbieden, "saskia", toelichting="Wij spreken graag over andere steun.")
+
+        async def genodigd() -> bool:
+            rijen = await stack.sql(
+                "select aan from commissie.bericht where zaak = $1 and brief = 'bericht_klaar'"
+                " and status = 'verzonden'",
+                zaak.id,
+            )
+            return {rij["aan"] for rij in rijen} >= {persoon_id("karin"), persoon_id("hans"), *zaak.ouders}
+
+        await eventually(genodigd, wat="school en ouders het aanbod kennen", seconden=40)
         await zaak.doe(c.BesluitNemen, "thea", **afwijzing)
         besluit = (await zaak.stand()).besluit
         assert (besluit.uitkomst, besluit.nummer) == ("afgewezen", None)
