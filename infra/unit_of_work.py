@@ -13,8 +13,8 @@ from uuid import UUID, uuid4
 
 import msgspec
 from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import SQLModel, select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from infra import clock
 from infra.failpoints import fp
@@ -98,21 +98,21 @@ class UnitOfWork:
         """
         statement = select(table).where(table.tenant == self.asker.tenant, table.id == id)
         statement = statement.with_for_update(nowait=self.in_job)
-        row = (await self.session.exec(statement)).one_or_none()
+        row = (await self.session.scalars(statement)).one_or_none()
         if row is None:
             raise NietGevonden()
         return row
 
     async def get(self, table: type[Rij], id: UUID) -> Rij | None:
         statement = select(table).where(table.tenant == self.asker.tenant, table.id == id)
-        return (await self.session.exec(statement)).one_or_none()
+        return (await self.session.scalars(statement)).one_or_none()
 
     async def all(self, table: type[Rij], *where: Any, order: Any = None) -> list[Rij]:
         """Rows of this tenant that meet `where`."""
         statement = select(table).where(table.tenant == self.asker.tenant, *where)
         if order is not None:
             statement = statement.order_by(order)
-        return list((await self.session.exec(statement)).all())
+        return list((await self.session.scalars(statement)).all())
 
     def add(self, row: Rij) -> Rij:
         """Keep a new row, in the tenant of the asker."""
