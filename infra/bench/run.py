@@ -180,7 +180,8 @@ class Bench:
                     await visitor.refresh(self.web)
                 if before:
                     await before()
-                measured = await slot(layers[layer], clients, self.seconds, self.usage)
+                seconds = self.seconds if number >= 0 else self.seconds / 4
+                measured = await slot(layers[layer], clients, seconds, self.usage)
                 if number >= 0:
                     slots[clients, layer].append(measured)
         figures: dict[str, Any] = {}
