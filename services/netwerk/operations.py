@@ -83,19 +83,19 @@ async def inlogpoging_afronden(database: Database, opdracht: InlogpogingAfronden
 @NETWERK.act(SessieOpenen, open=True)
 async def sessie_openen(database: Database, opdracht: SessieOpenen) -> SessieGeopend:
     """A new session for a checked account. With one hat only, that hat is on at once."""
-    async with (await database.pool()).acquire() as connection, connection.transaction():
-        persoon = await connection.fetchval(
-            "select persoon from account where issuer = $1 and subject = $2",
-            opdracht.issuer,
-            opdracht.subject,
+    pool = await database.pool()
+    persoon = await pool.fetchval(
+        "select persoon from account where issuer = $1 and subject = $2", opdracht.issuer, opdracht.subject
+    )
+    if persoon is None and opdracht.uitnodiging is None:
+        raise MagNiet(
+            "Uw account is nog niet bekend bij Meedoen. Vraag uw school of samenwerkingsverband om u toe te voegen."
         )
-        if persoon is None and opdracht.uitnodiging is None:
-            raise MagNiet(
-                "Uw account is nog niet bekend bij Meedoen. Vraag uw school of samenwerkingsverband om u toe te voegen."
-            )
-        hoeden = await hoeden_van(database, persoon) if persoon else []
-        if persoon and not hoeden:
-            raise MagNiet("U hebt op dit moment geen rol in Meedoen. Vraag uw samenwerkingsverband om hulp.")
+    # Looked up before a connection is held: whoever holds one and waits for another can wait for ever.
+    hoeden = await hoeden_van(database, persoon) if persoon else []
+    if persoon and not hoeden:
+        raise MagNiet("U hebt op dit moment geen rol in Meedoen. Vraag uw samenwerkingsverband om hulp.")
+    async with pool.acquire() as connection, connection.transaction():
         enige = hoeden[0] if len(hoeden) == 1 else None
         token = await _nieuwe_sessie(
             connection,
@@ -117,9 +117,12 @@ async def sessie_openen(database: Database, opdracht: SessieOpenen) -> SessieGeo
 @NETWERK.act(HoedKiezen, open=True)
 async def hoed_kiezen(database: Database, opdracht: HoedKiezen) -> SessieGeopend:
     """The hat goes on under a new token; the old token is worthless from this moment."""
-    async with (await database.pool()).acquire() as connection, connection.transaction():
+    pool = await database.pool()
+    async with pool.acquire() as connection, connection.transaction():
+        wie = (await _levende_sessie(connection, opdracht.token))["persoon"]
+    hoeden = await hoeden_van(database, wie) if wie else []
+    async with pool.acquire() as connection, connection.transaction():
         oud = await _levende_sessie(connection, opdracht.token)
-        hoeden = await hoeden_van(database, oud["persoon"]) if oud["persoon"] else []
         hoed = next((h for h in hoeden if h.id == opdracht.hoed), None)
         if hoed is None:
             raise NietGevonden()
@@ -133,7 +136,8 @@ async def sessie_sluiten(database: Database, opdracht: SessieSluiten) -> None:
     hash = sessie.afdruk(opdracht.token)
     async with (await database.pool()).acquire() as connection:
         await connection.execute(
-            "update sessie set geeindigd_op = now(), reden = 'uitgelogd' where token_hash = $1 and geeindigd_op is null",
+            "update sessie set geeindigd_op = now(), reden = 'uitgelogd'"
+            " where token_hash = $1 and geeindigd_op is null",
             hash,
         )
     await _sessies_melden([hash])
@@ -247,8 +251,8 @@ async def _nieuwe_sessie(
 ) -> str:
     token = sessie.nieuw_token()
     await connection.execute(
-        "insert into sessie (id, token_hash, csrf, issuer, subject, persoon, naam, email, mfa, user_agent, tenant, hoed,"
-        " begonnen_op, gezien_op, verloopt_op) values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12, now(), now(), $13)",
+        "insert into sessie (id, token_hash, csrf, issuer, subject, persoon, naam, email, mfa, user_agent, tenant,"
+        " hoed, begonnen_op, gezien_op, verloopt_op) values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12, now(), now(), $13)",
         uuid4(),
         sessie.afdruk(token),
         sessie.nieuw_token(),
