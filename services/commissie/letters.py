@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import threading
 from contextlib import suppress
 from datetime import date, timedelta
 from typing import Any
@@ -15,7 +16,7 @@ from uuid import UUID, uuid4
 
 from infra import files
 from infra.clock import begin_van
-from infra.jobs import Task
+from infra.jobs import Task, Uitstellen
 from infra.pdf import make_pdf
 from infra.unit_of_work import UnitOfWork
 from services.commissie import copies, termijnen
@@ -31,19 +32,32 @@ from tenants import letters as teksten
 from tenants import organisaties
 
 SCHOOL = "school"
+# Making letters is heavy: a worker makes those of two cases at a time, the next waits without holding anything.
+_TEGELIJK = threading.BoundedSemaphore(2)
 
 
 @COMMISSIE.job("beschikking_maken")
 async def beschikking_maken(unit: UnitOfWork, task: Task) -> None:
+    """After the besluit, and again on each day that it was not sent yet."""
     zaak = await unit.get(Behandeling, task.zaak)
     if zaak is None or zaak.status != "besloten":
         return
+    if not _TEGELIJK.acquire(blocking=False):
+        raise Uitstellen(2)
+    try:
+        await _bijwerken(unit, zaak)
+    finally:
+        _TEGELIJK.release()
+
+
+async def _bijwerken(unit: UnitOfWork, zaak: Behandeling) -> None:
+    """All letters of the case as they should read when sent today, in place of those of an earlier day."""
     # Where intake no longer holds the dossier, the copy of the day of filing is what there is.
     with suppress(NietGevonden):
         await copies.overnemen(unit, await copies.halen(unit, zaak.id))
     brieven = await _maken(unit, zaak)
     # Only now the case itself is locked: making letters takes seconds, and nobody should wait for that.
-    zaak = await unit.lock(Behandeling, task.zaak)
+    zaak = await unit.lock(Behandeling, zaak.id)
     await unit.session.refresh(zaak)
     if zaak.status != "besloten":
         return

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from services.kern.proces import Proces, handeling
 from services.kern.rollen import Rol
-from services.kern.wetsartikelen import AWB_3_41, AWB_3_46, AWB_4_5, AWB_4_13, AWB_4_14, AWB_4_15, AWB_6_7
+from services.kern.wetsartikelen import (
+    AWB_3_41,
+    AWB_3_46,
+    AWB_4_1,
+    AWB_4_5,
+    AWB_4_13,
+    AWB_4_14,
+    AWB_4_15,
+    AWB_6_7,
+    UB_2_51,
+)
 from services.kern.wetsartikelen import WPO_18A_11 as DESKUNDIGEN
 
 #: In deze standen moet het samenwerkingsverband nog iets doen: de werkvoorraad.
@@ -61,7 +71,7 @@ BEHANDELING = Proces(
             REGIE,
             ("ontvangen", "in_advies", "adviezen_compleet", "geadviseerd"),
             "in_advies",
-            f"{DESKUNDIGEN}, UB WVO 2.51",
+            f"{DESKUNDIGEN}, {UB_2_51}",
             "Kies wie adviseert. Wie aan de aanvragende school verbonden is, doet niet mee.",
         ),
         handeling(
@@ -149,7 +159,7 @@ BEHANDELING = Proces(
             NIEMAND,
             LOPEND,
             "ingetrokken",
-            "Awb 4:1",
+            f"{AWB_4_1}",
             "De school trok de aanvraag in.",
         ),
     ),
