@@ -1,0 +1,188 @@
+"""A small world with a case in every state, made over the bus, and a browser for everybody who looks at it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID, uuid4
+
+from infra import clock, people
+from infra.settings import settings
+from services.commissie import contract as c
+from services.intake.contract import AanvraagIndienen, AanvraagOndertekenen, AanvraagTonen, ZienswijzeGeven
+from services.kern.errors import Fout
+from services.netwerk.contract import HoedKiezen, SessieOpenen
+from tests.flows.commissie_zaak import PO, Zaak
+from tests.flows.commissie_zaak import ingediend as op_tafel
+from tests.flows.intake_dossier import School, school, vo_school
+from tests.stack import Stack, eventually
+
+GEZIN = "https://gezin.example"
+
+
+@dataclass
+class Wereld:
+    """Ids of one case per state. The family of `gehoord` is noor (PO); of `vo` ahmed and youssef."""
+
+    stack: Stack
+    concept: School
+    compleet: School
+    gevraagd: School
+    vraag: UUID
+    vo: School
+    advies: UUID
+    geadviseerd: Zaak
+    besloten: Zaak
+    bekend: School
+    uitnodiging: str
+
+    async def cookie(self, sub: str, *, zaak: UUID | None = None, organisatie: str = "") -> str:
+        """A session of this person with the hat on, as after signing in and choosing."""
+        issuer, subject = (GEZIN, f"{sub}-{zaak}") if zaak else (settings().oidc_issuer, sub)
+        account = people.accounts()[sub]
+        open_ = await self.stack.web.ask(
+            "netwerk",
+            SessieOpenen(
+                opdracht=uuid4(),
+                issuer=issuer,
+                subject=subject,
+                naam=account.naam,
+                email=account.email,
+                mfa=True,
+                user_agent="browser",
+            ),
+        )
+        gewenst = str(zaak) if zaak else organisatie
+        hoed = next((h for h in open_.hoeden if h.organisatie == gewenst), None)
+        if hoed is None:
+            return open_.token
+        gekozen = await self.stack.web.ask("netwerk", HoedKiezen(opdracht=uuid4(), token=open_.token, hoed=hoed.id))
+        return gekozen.token
+
+
+async def _behandeling(stack: Stack, id: UUID, als: str) -> c.BehandelingStand:
+    async def geopend() -> c.BehandelingStand | None:
+        try:
+            return await stack.ask("commissie", c.BehandelingTonen(behandeling_id=id), als)
+        except Fout:
+            return None
+
+    return await eventually(geopend, seconden=30, wat="de behandeling is geopend")
+
+
+async def _dossier(aanvraag: School, gezin: list[tuple[str, str]], *, gehoord: bool = True) -> School:
+    """All but filed: filled in, with documents, and a family with accounts of its own that comes in by the door."""
+    await aanvraag.begin()
+    await aanvraag.invullen()
+    await aanvraag.documenten()
+    for sub, rol in gezin:
+        account = people.accounts()[sub]
+        gast = await aanvraag.uitnodigen(account.naam, f"{uuid4().hex[:8]}@thuis.example", rol)
+        await aanvraag.aannemen(sub, gast)
+        if gehoord:
+            instemming = True if aanvraag.tenant == PO and rol == "ouder" else None
+            await aanvraag.stack.ask(
+                "intake",
+                ZienswijzeGeven(
+                    opdracht=uuid4(), aanvraag_id=aanvraag.id, tekst="Daar is het rustiger.", instemming=instemming
+                ),
+                als=sub,
+                **(aanvraag.gezinshoed(sub, rol) | {"persoon": gast.persoon}),
+            )
+    return aanvraag
+
+
+async def _indienen(aanvraag: School) -> None:
+    await aanvraag.doe(AanvraagOndertekenen, als=aanvraag.directeur)
+    await aanvraag.doe(AanvraagIndienen)
+
+
+async def bouwen(stack: Stack) -> Wereld:
+    """About ten seconds of acts over the bus."""
+    concept = await school(stack).begin()
+    await concept.bewaren({"schoolloopbaan": "Sinds groep 1 op deze school."})
+    uitnodiging = await concept.uitnodigen("Noor de Vries", f"{uuid4().hex[:8]}@thuis.example")
+
+    compleet = await _dossier(school(stack), [("noor", "ouder")], gehoord=False)
+
+    gevraagd = await school(stack).ingediend()
+    await _behandeling(stack, gevraagd.id, "vera")
+    vraag = await _vragen(stack, gevraagd)
+
+    vo = await _dossier(vo_school(stack), [("ahmed", "ouder"), ("youssef", "leerling")])
+    await _indienen(vo)
+    advies = await _benoemen(stack, vo)
+
+    geadviseerd = await op_tafel(stack, PO, soort="sbo")
+    await geadviseerd.eindadvies(None)
+    besloten = await op_tafel(stack, PO, soort="sbo")
+    await besloten.eindadvies(None)
+    await besloten.doe(c.BesluitNemen, "cor", **besloten.toekenning())
+    await besloten.brief_klaar()
+
+    bekend = await _bekend(stack)
+    return Wereld(
+        stack=stack,
+        concept=concept,
+        compleet=compleet,
+        gevraagd=gevraagd,
+        vraag=vraag,
+        vo=vo,
+        advies=advies,
+        geadviseerd=geadviseerd,
+        besloten=besloten,
+        bekend=bekend,
+        uitnodiging=await concept.link(uitnodiging.persoon),
+    )
+
+
+async def _vragen(stack: Stack, aanvraag: School) -> UUID:
+    stand = await _behandeling(stack, aanvraag.id, "vera")
+    await stack.ask(
+        "commissie",
+        c.AanvullingVragen(
+            opdracht=uuid4(),
+            behandeling_id=aanvraag.id,
+            versie=stand.versie,
+            tekst="De handtekening van één ouder ontbreekt. Wilt u het OPP opnieuw toevoegen?",
+            termijn_tot=clock.vandaag() + timedelta(days=14),
+            document_soort="opp",
+        ),
+        "vera",
+    )
+
+    async def aangekomen() -> UUID | None:
+        vragen = (await stack.ask("intake", AanvraagTonen(aanvraag_id=aanvraag.id), "iris")).vragen
+        return vragen[0].id if vragen else None
+
+    return await eventually(aangekomen, wat="de vraag is bij de school")
+
+
+async def _benoemen(stack: Stack, aanvraag: School) -> UUID:
+    stand = await _behandeling(stack, aanvraag.id, "saskia")
+    await stack.ask(
+        "commissie",
+        c.DeskundigenBenoemen(
+            opdracht=uuid4(),
+            behandeling_id=aanvraag.id,
+            versie=stand.versie,
+            benoemingen={"psycholoog": people.persoon_id("joost"), "orthopedagoog": people.persoon_id("berend")},
+        ),
+        "saskia",
+    )
+    lijst = await stack.ask("commissie", c.AdviezenTonen(), "joost")
+    return next(a.id for a in lijst.adviezen if a.behandeling_id == aanvraag.id)
+
+
+async def _bekend(stack: Stack) -> School:
+    """A besluit made known, with a parent who can come in and read it."""
+    aanvraag = await _dossier(school(stack), [("sam", "ouder")])
+    await aanvraag.bewaren({}, beoogde_school="19CO00")
+    await _indienen(aanvraag)
+    await _behandeling(stack, aanvraag.id, "vera")
+    zaak = Zaak(stack, PO, aanvraag.id, [], "", "16MA00", "19CO00", "vera", "cor")
+    await zaak.eindadvies(None)
+    await zaak.doe(c.BesluitNemen, "cor", **zaak.toekenning())
+    await zaak.brief_klaar()
+    await zaak.doe(c.BesluitBekendmaken, "vera")
+    return aanvraag
