@@ -73,6 +73,12 @@ AWB_3_45 = _artikel(
     "Bij het besluit wordt vermeld door wie, binnen welke termijn en bij welk orgaan bezwaar kan worden gemaakt.",
 )
 AWB_3_46 = _artikel("Awb", "3:46", "Een besluit dient te berusten op een deugdelijke motivering.")
+AWB_4_1 = _artikel(
+    "Awb",
+    "4:1",
+    "De aanvraag tot het geven van een beschikking wordt schriftelijk ingediend bij het bestuursorgaan dat "
+    "bevoegd is op de aanvraag te beslissen.",
+)
 AWB_4_5 = _artikel(
     "Awb",
     "4:5",
@@ -349,6 +355,12 @@ UB_2_46 = _artikel(
 )
 UB_2_47 = _artikel(
     "UB WVO", "2.47", "Bij bijzondere groepen horen een schriftelijke zienswijze en instemming van de ouders."
+)
+UB_2_51 = _artikel(
+    "UB WVO",
+    "2.51",
+    "Over de toelaatbaarheid adviseren een orthopedagoog of een psycholoog en, afhankelijk van de leerling, ten "
+    "minste een tweede deskundige.",
 )
 
 # Leerplicht
