@@ -26,7 +26,7 @@ from infra.service import Service
 SERVICES = ("netwerk", "intake", "commissie", "thuiszitters", "financien")
 OVERIG = ("klok", "werker")
 DEUREN = ("operations", "reactions", "jobs", "queries")
-PR_SET_PDEATHSIG = 1
+PR_SET_PDEATHSIG, PR_SET_NAME = 1, 15
 
 
 def load(name: str) -> Service:
@@ -89,6 +89,12 @@ def _die_with_parent(parent: int) -> None:
             os._exit(1)
 
 
+def _be_called(name: str) -> None:
+    """The name of this child as `ps` and `top` show it; all share one command line."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_NAME, name.encode())
+
+
 class Family:
     """The parent: forks, watches, forks again with a growing pause when a child keeps dying."""
 
@@ -109,6 +115,7 @@ class Family:
             for soort in (signal.SIGTERM, signal.SIGINT):
                 signal.signal(soort, signal.SIG_DFL)
             _die_with_parent(parent)
+            _be_called(name)
             run_one(name, self.services)
             code = 0
         except SystemExit as uit:
