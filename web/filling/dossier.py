@@ -82,7 +82,7 @@ def dossier(stand: BehandelingStand, aanvraag: AanvraagStand | None, tenant: Ten
     url = f"/dossiers/{stand.id}"
     return views.Dossier(
         kop=_kop(stand, tenant),
-        nu=_nu(stand, url),
+        nu=_nu(stand, tenant, url),
         stappen=_stappen(stand, tenant),
         termijnen=termijnen(stand, tenant),
         documenten=_documenten(aanvraag, tenant, stand.vandaag),
@@ -128,8 +128,13 @@ def _kop(stand: BehandelingStand, tenant: Tenant) -> views.Zaakkop:
     )
 
 
-def _nu(stand: BehandelingStand, url: str) -> NuNodig:
+def _nu(stand: BehandelingStand, tenant: Tenant, url: str) -> NuNodig:
+    nodig = {plek.naam for plek in tenant.plekken(stand.categorie, stand.complex, stand.soort)}
+    # Somebody sits on every seat: choosing others can still be done, but it is not what the case waits for.
+    bezet = nodig <= {advies.plek for advies in stand.adviezen}
     for naam in NU:
+        if naam == "deskundigen_benoemen" and bezet:
+            continue
         if naam in stand.handelingen and naam not in stand.beletsels:
             return NuNodig(
                 kop=f"Nu nodig: {leesbaar(naam)}",
