@@ -13,7 +13,7 @@ from infra.launcher.stack import SERVICES, Stack
 
 OURS = (
     "MEEDOEN_", "DATABASE_URL", "NATS_", "REDIS_URL", "SMTP_", "POST_URL", "OIDC_", "CLAMD_", "FILES_",
-    "CONTEXT_KEY_", "PRINCIPAL_", "APP_URL", "WEB_PORT",
+    "CONTEXT_KEY_", "PRINCIPAL_", "APP_URL", "WEB_",
 )  # fmt: skip
 
 
@@ -110,7 +110,7 @@ def _common(stack: Stack) -> dict[str, str]:
         "PRINCIPAL_PUBLIC_KEY": stack.secrets["PRINCIPAL_PUBLIC"],
     }
     if stack.environment == "test":
-        common["MEEDOEN_FAILPOINTS"] = str(stack.home / "failpoints")
+        common["MEEDOEN_FAILPOINTS"] = str(stack.failpoints)
     return base() | debian.library_environment() | common
 
 

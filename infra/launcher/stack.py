@@ -61,6 +61,11 @@ class Stack:
         return self.home / "bediening"
 
     @property
+    def failpoints(self) -> Path:
+        """Where a test names the place in which a process must die; see infra/failpoints.py."""
+        return self.home / "failpoints"
+
+    @property
     def state_file(self) -> Path:
         """JSON kept by the supervisor; see supervisor.Supervisor."""
         return self.home / "stack.json"
@@ -132,7 +137,7 @@ def _prepared(name: str, environment: str, durable: bool) -> Stack:
     stack = Stack(name, home, environment, durable, ports)
     if name != "demo":
         shutil.rmtree(home, ignore_errors=True)
-    for folder in (stack.data, stack.logs, stack.control):
+    for folder in (stack.data, stack.logs, stack.control, stack.failpoints):
         folder.mkdir(parents=True, exist_ok=True)
     for left_over in stack.control.iterdir():
         left_over.unlink()
