@@ -33,12 +33,15 @@ class Slot:
         def percentile(share: float) -> float:
             return ordered[min(int(len(ordered) * share), len(ordered) - 1)]
 
+        cpu = dict(self.cpu)
+        others = max(cpu.pop("elders", 0.0), 0.0) / (self.seconds * 10 * (os.cpu_count() or 1))
         return {
             "p50_ms": percentile(0.50),
             "p95_ms": percentile(0.95),
             "p99_ms": percentile(0.99),
             "per_seconde": len(ordered) / self.seconds,
-        } | {f"cpu_ms_{name}": ms / len(ordered) for name, ms in self.cpu.items()}
+            "elders_procent": others,
+        } | {f"cpu_ms_{name}": ms / len(ordered) for name, ms in cpu.items()}
 
 
 async def slot(once: Once, clients: int, seconds: float, usage: Usage) -> Slot:
@@ -71,14 +74,13 @@ def ratio(layer: dict[str, float], base: dict[str, float]) -> dict[str, float]:
 
 
 def machine() -> dict[str, object]:
-    """What it was measured on. The load is that of the last minute: above zero means that others worked too."""
+    """What it was measured on."""
     lines = [line for line in _read("/proc/cpuinfo").splitlines() if line.startswith("model name")]
     memory = _read("/proc/meminfo").split("\n", 1)[0].split()
     return {
         "kernen": os.cpu_count(),
         "processor": lines[0].partition(":")[2].strip() if lines else "onbekend",
         "geheugen_mb": int(memory[1]) // 1024 if len(memory) > 1 else None,
-        "belasting_vooraf": round(os.getloadavg()[0], 2),
     }
 
 

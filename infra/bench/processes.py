@@ -12,9 +12,10 @@ SHOWN = ("web", "diensten", "nats", "database")
 
 
 class Usage:
-    """Processor time in ms per process of the stack with its children, and of the bench itself (`klant`).
+    """Processor time in ms per process of the stack with its children, of the bench itself (`klant`) and of others.
 
-    Empty where the stack is unknown or the system tells nothing (no /proc).
+    `elders` is everything else that kept this machine busy: what a figure has to be read with. Only `klant` where
+    the stack is unknown or the system tells nothing (no /proc).
     """
 
     def __init__(self) -> None:
@@ -31,7 +32,10 @@ class Usage:
                 root = parents.get(root, 0)
             if root:
                 used[self.roots[root]] += ms
-        return used | {"klant": time.process_time() * 1000}
+        used["klant"] = time.process_time() * 1000
+        if (busy := _busy()) is not None:
+            used["elders"] = busy - sum(used.values())
+        return used
 
     def since(self, before: dict[str, float]) -> dict[str, float]:
         return {name: ms - before[name] for name, ms in self.read().items()}
@@ -48,3 +52,12 @@ def _table() -> tuple[dict[int, int], dict[int, float]]:
         parents[int(folder.name)] = int(fields[1])
         times[int(folder.name)] = (int(fields[11]) + int(fields[12])) * TICK_MS
     return parents, times
+
+
+def _busy() -> float | None:
+    """How long all processors together have worked, in ms."""
+    try:
+        user, nice, system, _idle, _iowait, irq, softirq = map(int, Path("/proc/stat").read_text().split()[1:8])
+    except (OSError, ValueError):
+        return None
+    return (user + nice + system + irq + softirq) * TICK_MS

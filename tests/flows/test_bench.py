@@ -21,7 +21,7 @@ from tests.stack import Stack
 
 ZAKEN = 600
 LAGEN = {"kale_sql", "dienst", "volledig"}
-CIJFERS = {"p50_ms", "p95_ms", "p99_ms", "per_seconde", "aantal"}
+CIJFERS = {"p50_ms", "p95_ms", "p99_ms", "per_seconde", "elders_procent", "aantal"}
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
@@ -66,6 +66,7 @@ def test_alle_cijfers_zijn_er(verslag: dict[str, Any]):
                     gevonden[laag]["p95_ms"] / gevonden["kale_sql"]["p95_ms"], 2
                 )
     assert verslag["gegevens"]["zaken"] >= ZAKEN
+    assert ("let_op" in verslag) == (verslag["elders_procent"] > 5)
     assert verslag["belaster"]["8"]["gezond"]["aantal"] > 0
 
 
