@@ -14,7 +14,7 @@ from jinja2 import Environment
 
 from web import views as v
 from web.environment import build_environment
-from web.preview import acts, commissie, family, people, school
+from web.preview import acts, advice, commissie, family, overviews, people, school, worklist
 
 STATIC = Path(__file__).parent.parent / "static"
 GEDAAN = v.Melding(soort="ok", kop="De aanvulling is gevraagd", tekst="De klok staat stil vanaf morgen.")
@@ -44,8 +44,8 @@ def screens() -> list[Screen]:
         ("aanvraag-ingediend", "aanvraag.html", p.iber(), s.aanvraag_ingediend()),
         ("conflict", "conflict.html", p.iber(), s.conflict()),
         ("school-vraag", "school_vraag.html", p.iber(), s.school_vraag()),
-        ("werkvoorraad", "werkvoorraad.html", p.secretaris(), c.werkvoorraad()),
-        ("werkvoorraad-leeg", "werkvoorraad.html", p.secretaris(), c.werkvoorraad_leeg()),
+        ("werkvoorraad", "werkvoorraad.html", p.secretaris(), worklist.werkvoorraad()),
+        ("werkvoorraad-leeg", "werkvoorraad.html", p.secretaris(), worklist.werkvoorraad_leeg()),
         ("dossier", "dossier.html", p.coordinator(), c.dossier()),
         ("dossier-besloten", "dossier.html", p.secretaris(), c.dossier(besloten=True)),
         ("aanvulling-vragen", "aanvulling_vragen.html", p.secretaris(), a.aanvulling_vragen()),
@@ -55,15 +55,15 @@ def screens() -> list[Screen]:
         ("besluit-bekendmaken", "besluit_bekendmaken.html", p.secretaris(), a.besluit_bekendmaken()),
         ("beslistermijn-verdagen", "beslistermijn_verdagen.html", p.secretaris(), a.beslistermijn_verdagen()),
         ("complex-aanmerken", "handeling.html", p.secretaris(), a.complex_aanmerken()),
-        ("mijn-adviezen", "mijn_adviezen.html", vo(), a.mijn_adviezen()),
-        ("advies", "advies.html", vo(), a.advies()),
-        ("advies-verzegeld", "advies.html", vo(), a.advies(verzegeld=True)),
+        ("mijn-adviezen", "mijn_adviezen.html", vo(), advice.mijn_adviezen()),
+        ("advies", "advies.html", vo(), advice.advies()),
+        ("advies-verzegeld", "advies.html", vo(), advice.advies(verzegeld=True)),
         ("ouder-zienswijze", "ouder.html", p.ouder(), f.ouder(fase="zienswijze")),
         ("ouder-wachten", "ouder.html", p.ouder(), f.ouder(fase="wachten")),
         ("ouder-besluit", "ouder.html", p.ouder(), f.ouder(fase="besluit")),
         ("leerling", "leerling.html", p.leerling(), f.leerling()),
-        ("ontvangende-school", "ontvangende_school.html", p.ontvanger(), a.ontvangende_school()),
-        ("verplichtingen", "verplichtingen.html", p.controller(), a.verplichtingen()),
+        ("ontvangende-school", "ontvangende_school.html", p.ontvanger(), overviews.ontvangende_school()),
+        ("verplichtingen", "verplichtingen.html", p.controller(), overviews.verplichtingen()),
     ]
 
 

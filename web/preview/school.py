@@ -5,10 +5,8 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from web import views as v
+from web.preview import forms
 
-BRON_OPP = "WPO 40a"
-BRON_PLAN = "Ondersteuningsplan 2026-2030, par. 3.2"
-BRON_DESKUNDIGE = "Ondersteuningsplan 2026-2030, par. 5.2"
 TERUG = v.Link(titel="Alle aanvragen", url="/aanvragen")
 
 
@@ -113,236 +111,6 @@ def aanvraag_nieuw() -> v.AanvraagNieuw:
     )
 
 
-def _onderdelen() -> list[v.Onderdeel]:
-    ja_nee = [v.Keuze(waarde="ja", titel="Ja"), v.Keuze(waarde="nee", titel="Nee")]
-    return [
-        v.Onderdeel(
-            id="nu",
-            titel="Hoe het nu gaat",
-            voortgang="3 van 3 ingevuld",
-            klaar=True,
-            bewaard="Opgeslagen om 10.42 uur",
-            formulier=v.Formulier(
-                url="/aanvragen/sem/onderdeel-bewaren",
-                versie="7",
-                waarden={
-                    "schoolloopbaan": "Sem kwam in groep 1 bij ons, na twee jaar voorschool. In groep 3 "
-                    "is hij in overleg met zijn ouders een jaar extra gebleven.",
-                    "helpende_factoren": "Sem leert graag door te doen. Hij weet veel over dieren en helpt jongere "
-                    "kinderen. Bij een voorspelbare dag met vaste pauzes werkt hij een half uur achter elkaar.",
-                    "belemmerende_factoren": "In een drukke groep loopt hij weg of stopt hij met werken. Rekenen gaat "
-                    "sinds groep 4 niet meer vooruit.",
-                },
-            ),
-            velden=[
-                v.Veld(
-                    naam="schoolloopbaan",
-                    label="Hoe is de schoolloopbaan tot nu toe verlopen?",
-                    soort="lang",
-                    uitleg="Noem de voorschool, eerdere scholen en overgangen.",
-                ),
-                v.Veld(naam="helpende_factoren", label="Wat gaat goed en helpt de leerling?", soort="lang"),
-                v.Veld(
-                    naam="belemmerende_factoren",
-                    label="Wat maakt leren en meedoen moeilijk?",
-                    soort="lang",
-                    uitleg="Beschrijf wat u ziet. Een diagnose is niet nodig.",
-                ),
-            ],
-        ),
-        v.Onderdeel(
-            id="geprobeerd",
-            titel="Wat de school heeft geprobeerd",
-            voortgang="2 van 3 ingevuld",
-            formulier=v.Formulier(
-                url="/aanvragen/sem/onderdeel-bewaren",
-                versie="7",
-                waarden={
-                    "interventies": "Twaalf weken lang vier keer per week hulp in een kleine groep.",
-                    "ost_ingezet": "ja",
-                },
-            ),
-            velden=[
-                v.Veld(
-                    naam="interventies",
-                    label="Welke hulp heeft de school gegeven, en met welk resultaat?",
-                    soort="lang",
-                    bron=BRON_PLAN,
-                ),
-                v.Veld(
-                    naam="ost_ingezet",
-                    label="Heeft het Onderwijs Supportteam meegekeken?",
-                    soort="ja_nee",
-                    keuzes=ja_nee,
-                    uitleg="Een traject duurt 6 tot 8 weken, een aantal dagdelen per week.",
-                ),
-                v.Veld(
-                    naam="ost_resultaat",
-                    label="Wat leverde het traject met het Onderwijs Supportteam op?",
-                    soort="lang",
-                    als="ost_ingezet",
-                    als_waarden=["ja"],
-                ),
-            ],
-        ),
-        v.Onderdeel(
-            id="duur",
-            titel="Duur en terugkeer",
-            voortgang="0 van 1 ingevuld",
-            formulier=v.Formulier(
-                url="/aanvragen/sem/onderdeel-bewaren",
-                versie="7",
-                fouten={"duur_advies": "Kies hoe lang de verklaring nodig is"},
-            ),
-            velden=[
-                v.Veld(
-                    naam="duur_advies",
-                    label="Voor hoelang vraagt u de TLV?",
-                    soort="keuze",
-                    uitleg="Voor een leerling van 4 tot en met 8 jaar geldt de TLV ten hoogste 2 jaar.",
-                    keuzes=[
-                        v.Keuze(waarde=w, titel=w.capitalize())
-                        for w in ("1 schooljaar", "2 schooljaren", "langer dan 2 schooljaren")
-                    ],
-                ),
-                v.Veld(
-                    naam="beoogde_basisschool",
-                    label="Welke gewone basisschool denkt mee over terugkeer?",
-                    verplicht=False,
-                    max_lengte="200",
-                ),
-            ],
-        ),
-    ]
-
-
-def _bestand(naam: str, grootte: str, wanneer: str, *, weg: bool = True) -> v.Bestand:
-    formulier = v.Formulier(url="/aanvragen/sem/document-verwijderen", waarden={"document": naam})
-    return v.Bestand(
-        naam=naam,
-        url="/documenten/1",
-        grootte=grootte,
-        toegevoegd=f"{wanneer}, Ria Dekker",
-        verwijderen=formulier if weg else None,
-    )
-
-
-_OPP_REGEL = "Niet ouder dan 12 maanden. Ondertekend door ouders en directeur."
-_TEKENAARS = [
-    v.Keuze(waarde="ouders", titel="Ouders"),
-    v.Keuze(waarde="directeur", titel="Directeur van de school"),
-]
-_DESKUNDIGE = [v.Keuze(waarde="deskundige", titel="De deskundige zelf")]
-
-
-def _toevoegen(**anders: dict[str, str]) -> v.Formulier:
-    return v.Formulier(url="/aanvragen/sem/document-toevoegen", **anders)
-
-
-def documenten() -> list[v.DocumentEis]:
-    return [
-        v.DocumentEis(
-            id="opp",
-            naam="Ontwikkelingsperspectief (OPP)",
-            staat="ok",
-            staat_tekst="In orde",
-            regel=_OPP_REGEL,
-            bron=BRON_OPP,
-            bestanden=[_bestand("opp-sem-versie-3.pdf", "1,2 MB", "20 november")],
-            toevoegen=_toevoegen(),
-            handtekeningen=_TEKENAARS,
-        ),
-        v.DocumentEis(
-            id="advies1",
-            naam="Advies van de eerste deskundige",
-            staat="niet_ondertekend",
-            staat_tekst="Niet ondertekend",
-            regel="Ondertekend door de deskundige.",
-            bron=BRON_DESKUNDIGE,
-            uitleg="De handtekening van de deskundige ontbreekt. Voeg een ondertekende versie toe.",
-            bestanden=[_bestand("advies-orthopedagoog.pdf", "340 kB", "18 november")],
-            toevoegen=_toevoegen(),
-            handtekeningen=_DESKUNDIGE,
-        ),
-        v.DocumentEis(
-            id="advies2",
-            naam="Advies van de tweede deskundige",
-            staat="ontbreekt",
-            staat_tekst="Ontbreekt",
-            regel="Een deskundige met een ander vak. Ondertekend door de deskundige.",
-            bron=BRON_DESKUNDIGE,
-            toevoegen=_toevoegen(
-                waarden={"gedagtekend_op": "2027-01-04"},
-                fouten={"gedagtekend_op": "De datum op het document ligt in de toekomst"},
-            ),
-            handtekeningen=_DESKUNDIGE,
-        ),
-        v.DocumentEis(
-            id="verslag",
-            naam="Verslag van de hulp op school",
-            staat="te_oud",
-            staat_tekst="Te oud",
-            regel="Niet ouder dan 24 maanden.",
-            bron=BRON_PLAN,
-            uitleg="Het verslag is van 3 mei 2024. Voeg een nieuwer verslag toe.",
-            bestanden=[_bestand("verslag-begeleiding.pdf", "2,4 MB", "11 november")],
-            toevoegen=_toevoegen(),
-        ),
-        v.DocumentEis(
-            id="ost",
-            naam="Verslag van het Onderwijs Supportteam",
-            staat="controle",
-            staat_tekst="Wordt gecontroleerd",
-            regel="Nodig omdat het Onderwijs Supportteam heeft meegekeken.",
-            bron="Ondersteuningsplan 2026-2030, par. 5.3",
-            uitleg="Wij kijken of er geen virus in zit. Dit duurt meestal minder dan een minuut.",
-            bestanden=[_bestand("verslag-ost.pdf", "812 kB", "zojuist")],
-        ),
-        v.DocumentEis(
-            id="medisch",
-            naam="Medische gegevens",
-            staat="geweigerd",
-            staat_tekst="Geweigerd",
-            verplicht=False,
-            regel="Alleen wat nodig is om te begrijpen wat de leerling in de klas nodig heeft.",
-            bron="WPO 18a lid 13",
-            uitleg="In dit bestand zit een virus. Het is niet bewaard. Vraag een schone versie.",
-            toevoegen=_toevoegen(),
-        ),
-    ]
-
-
-def _zienswijzen() -> list[v.ZienswijzeStaat]:
-    uitnodigen = "/aanvragen/sem/ouder-uitnodigen"
-    return [
-        v.ZienswijzeStaat(
-            id="o1",
-            wie="Ouder",
-            naam="Lotte Verhoeven",
-            staat=v.Status(tekst="Gegeven", soort="ok", icoon="check"),
-            regel="Ouders zeggen wat zij ervan vinden, en of zij het ermee eens zijn.",
-            bron="Awb 4:8",
-            tekst="Wij zien dat Sem thuis gelukkig is en op school niet. Een kleine groep lijkt ons goed voor hem.",
-            datum="Gegeven op 19 november. Eens met de aanvraag.",
-        ),
-        v.ZienswijzeStaat(
-            id="o2",
-            wie="Ouder",
-            naam="Mark Verhoeven",
-            staat=v.Status(tekst="Uitgenodigd", soort="info", icoon="mail"),
-            datum="Uitgenodigd op 18 november. De link werkt tot en met 2 december.",
-            opnieuw=v.Formulier(url=uitnodigen, waarden={"ouder": "o2"}),
-        ),
-        v.ZienswijzeStaat(
-            id="nieuw",
-            wie="Nog een ouder of verzorger",
-            naam="",
-            staat=v.Status(tekst="Niet verplicht"),
-            uitnodigen=v.Formulier(url=uitnodigen, waarden={"van": "ouder"}),
-        ),
-    ]
-
-
 NODIG = [
     v.NogNodig(tekst="Hoe het nu gaat", anker="#onderdeel-nu", klaar=True),
     v.NogNodig(tekst="Wat leverde het Onderwijs Supportteam op?", anker="#geprobeerd-ost_resultaat"),
@@ -388,9 +156,9 @@ def aanvraag(*, directeur: bool = False) -> v.Aanvraag:
         versie="7",
         kruimels=[TERUG, v.Link(titel="Sem Verhoeven", url="/aanvragen/sem")],
         zichtbaarheid="Alleen uw school ziet dit concept.",
-        onderdelen=_onderdelen(),
-        documenten=documenten(),
-        zienswijzen=_zienswijzen(),
+        onderdelen=forms.onderdelen(),
+        documenten=forms.documenten(),
+        zienswijzen=forms.zienswijzen(),
         nog_nodig=nodig,
         nodig_samenvatting="Alles is er." if directeur else "Nog 6 van de 9 dingen nodig.",
         indienen=indienen,
@@ -408,7 +176,7 @@ def onderdeel_bewaard() -> v.OnderdeelBewaard:
         onderdeel="nu",
         bewaard="Opgeslagen om 10.43 uur",
         voortgang="3 van 3 ingevuld",
-        versies={f"onderdeel-{onderdeel.id}-versie": "8" for onderdeel in _onderdelen()},
+        versies={f"onderdeel-{onderdeel.id}-versie": "8" for onderdeel in forms.onderdelen()},
         fouten={"schoolloopbaan": "", "helpende_factoren": "Dit is te lang: hooguit 4.000 tekens."},
         nog_nodig=NODIG,
         nodig_samenvatting="Nog 6 van de 9 dingen nodig.",
@@ -437,9 +205,9 @@ def aanvraag_ingediend() -> v.Aanvraag:
             v.Stap(naam="Besluit", sub="klok staat stil", staat="straks"),
             v.Stap(naam="Bekendgemaakt", sub="bezwaar: 6 weken", staat="straks"),
         ],
-        onderdelen=_onderdelen()[:2],
-        documenten=[_alleen_lezen(d) for d in documenten() if d.staat == "ok"],
-        zienswijzen=_zienswijzen()[:1],
+        onderdelen=forms.onderdelen()[:2],
+        documenten=[_alleen_lezen(d) for d in forms.documenten() if d.staat == "ok"],
+        zienswijzen=forms.zienswijzen()[:1],
         nog_nodig=[v.NogNodig(tekst="Antwoord op de vraag", anker="#inhoud", regel="uiterlijk 1 december")],
         nodig_samenvatting="De commissie heeft nog één ding nodig.",
         indienen=v.Indienen(mag=False, ondertekend="Ingediend door Wim Aalders op 20 oktober 2026"),
@@ -468,7 +236,7 @@ def conflict() -> v.Conflict:
 
 
 def school_vraag() -> v.SchoolVraag:
-    eis = documenten()[3]
+    eis = forms.documenten()[3]
     return v.SchoolVraag(
         leerling="Zoë Jansen",
         kenmerk="Aanvraag 2026-0140 · speciaal basisonderwijs",

@@ -14,7 +14,7 @@ import pytest
 from jinja2 import UndefinedError
 
 from web.environment import TEMPLATES, build_environment
-from web.preview import acts, commissie, people, school
+from web.preview import acts, advice, commissie, people, school, worklist
 from web.preview.__main__ import render, screens
 from web.views import Rij, Werkvoorraad
 
@@ -211,7 +211,7 @@ class TestFragmenten:
     def test_elk_doel_van_het_bewaren_staat_op_de_pagina(self):
         for sjabloon, scherm, pagina in (
             ("_onderdeel_bewaard.html", "aanvraag", school.onderdeel_bewaard()),
-            ("_advies_bewaard.html", "advies", acts.advies_bewaard()),
+            ("_advies_bewaard.html", "advies", advice.advies_bewaard()),
         ):
             ids = set(Pagina(render(ENVIRONMENT, SCREENS[scherm])).met("id"))
             antwoord = ENVIRONMENT.get_template(sjabloon).render(pagina=pagina, site=people.site(), user=people.iber())
@@ -229,7 +229,7 @@ class TestDeWerkvoorraad:
         assert "(" not in "".join(re.findall(r"{[{%](.*?)[%}]}", rij[1]))
 
     def test_vijftig_rijen_zijn_minder_dan_100_kilobyte(self):
-        vol = commissie.werkvoorraad()
+        vol = worklist.werkvoorraad()
         rijen = [r for g in vol.groepen for r in g.rijen] * 5
         groep = msgspec.structs.replace(vol.groepen[2], rijen=rijen[:50])
         pagina: Werkvoorraad = msgspec.structs.replace(vol, groepen=[groep])
