@@ -13,7 +13,10 @@ from services.kern.feit import Feit
 
 
 class VerplichtingStand(msgspec.Struct, frozen=True, kw_only=True):
-    """Obligation of one TLV in one school year. `cent` None: the amount of that year is not known yet."""
+    """Obligation of one TLV in one school year. `cent` None: the amount of that year is not known yet.
+
+    `tot_en_met` None: for the whole school career, so in every following year too.
+    """
 
     zaak: UUID
     nummer: str
@@ -21,7 +24,7 @@ class VerplichtingStand(msgspec.Struct, frozen=True, kw_only=True):
     soort: str
     categorie: str | None
     van: date
-    tot_en_met: date
+    tot_en_met: date | None
     cent: int | None
     bron: str | None
     bestuur: str

@@ -26,7 +26,7 @@ class Verplichting(Basis, table=True):
     soort: str = Field(sa_type=Text)
     categorie: str | None = Field(default=None, sa_type=Text)
     van: date
-    tot_en_met: date
+    tot_en_met: date | None = None
     cent: int | None = None
     bron: str | None = Field(default=None, sa_type=Text)
     bestuur: str = Field(sa_type=Text)

@@ -10,43 +10,44 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from services.kern.kalender import schooljaar_van
 from tenants.schema import FinancienRegels
 
 
 @dataclass(frozen=True)
 class JaarVerplichting:
-    """One school year (the year in which it starts) of one TLV; `cent` None while the amount is not known."""
+    """One school year (the year in which it starts) of one TLV; `cent` None while the amount is not known.
+
+    `tot_en_met` None: a TLV for the whole school career, which obliges in every following year too.
+    """
 
     schooljaar: int
     van: date
-    tot_en_met: date
+    tot_en_met: date | None
     cent: int | None
     bron: str | None
 
 
-def schooljaar_van(dag: date) -> int:
-    """2026 stands for 1 August 2026 up to and including 31 July 2027."""
-    return dag.year if dag.month >= 8 else dag.year - 1
-
-
 def verplichtingen(
-    van: date, tot_en_met: date, soort: str, categorie: str | None, regels: FinancienRegels
+    van: date, tot_en_met: date | None, soort: str, categorie: str | None, regels: FinancienRegels
 ) -> list[JaarVerplichting]:
-    """A line for every school year that the TLV touches, in order.
+    """A line for every school year that the TLV touches, in order; one open line for a whole school career.
 
     The amount is that of the calendar year in which the school year starts; while it is unknown, the line stays
     open.
     """
-    regel_per_jaar = []
-    for jaar in range(schooljaar_van(van), schooljaar_van(tot_en_met) + 1):
+    eerste = schooljaar_van(van)
+    laatste = eerste if tot_en_met is None else schooljaar_van(tot_en_met)
+    uit = []
+    for jaar in range(eerste, laatste + 1):
         bedrag = regels.bedrag(soort, categorie, jaar)
-        regel_per_jaar.append(
+        uit.append(
             JaarVerplichting(
                 schooljaar=jaar,
                 van=max(van, date(jaar, 8, 1)),
-                tot_en_met=min(tot_en_met, date(jaar + 1, 7, 31)),
+                tot_en_met=None if tot_en_met is None else min(tot_en_met, date(jaar + 1, 7, 31)),
                 cent=bedrag.cent if bedrag else None,
                 bron=f"{bedrag.bron} ({bedrag.status})" if bedrag else None,
             )
         )
-    return regel_per_jaar
+    return uit

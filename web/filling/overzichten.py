@@ -88,7 +88,7 @@ def _regel(regel: VerplichtingStand, tenant: Tenant) -> Verplichting:
         nummer=regel.nummer,
         soort=soortnaam(tenant, regel.soort),
         categorie=categorienaam(regel.categorie) or "-",
-        schooljaar=schooljaar(regel.schooljaar),
+        schooljaar=schooljaar(regel.schooljaar) + (" en verder" if regel.tot_en_met is None else ""),
         bedrag=bedrag(regel.cent) if regel.cent is not None else ONBEKEND,
         open=regel.cent is None,
         grond=regel.bron or "",
