@@ -10,6 +10,14 @@ import pytest_asyncio
 from tests.stack import Stack, open_stack
 
 
+VOLGORDE = ("specs", "guards", "flows", "browser", "faults")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What is quick and tells most goes first; what kills processes goes last."""
+    items.sort(key=lambda item: next((i for i, map in enumerate(VOLGORDE) if f"/tests/{map}/" in str(item.path)), 0))
+
+
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def stack() -> AsyncIterator[Stack]:
     """The running stack with the cast known to it."""

@@ -23,7 +23,9 @@ class TestVerplichting:
         ]
 
     def test_begint_op_1_augustus_in_het_nieuwe_schooljaar(self):
-        assert [r.schooljaar for r in verplichtingen(date(2024, 8, 1), date(2025, 7, 31), "sbo", None, REGELS)] == [2024]
+        assert [r.schooljaar for r in verplichtingen(date(2024, 8, 1), date(2025, 7, 31), "sbo", None, REGELS)] == [
+            2024
+        ]
 
     def test_op_31_juli_hoort_nog_bij_het_oude_schooljaar(self):
         assert [r.schooljaar for r in verplichtingen(date(2024, 7, 31), date(2025, 7, 31), "sbo", None, REGELS)] == [
