@@ -9,7 +9,6 @@ import pytest_asyncio
 
 from tests.stack import Stack, open_stack
 
-
 VOLGORDE = ("specs", "guards", "flows", "browser", "faults")
 
 

@@ -328,7 +328,7 @@ def _aanvullen(toneel: Toneel, zaak: Zaak) -> None:
             invullen(
                 form,
                 lambda _veld: (
-                    "De bladzijde met de handtekeningen ontbreekt. Wilt u het ontwikkelingsperspectief opnieuw toevoegen?"
+                    "De handtekeningen ontbreken. Wilt u het ontwikkelingsperspectief opnieuw toevoegen?"
                 ),
                 document=zaak.vergeten,
                 document_soort=zaak.vergeten,
@@ -519,9 +519,9 @@ def _gevolgen(toneel: Toneel, zaak: Zaak) -> None:
     ):
         toneel.wacht(lambda: zaak.nummer in robot.ga("/verplichtingen").tekst, "de verplichting")
         uit["uitkomst"] = "zonder naam van het kind"
-    with toneel.persoon(zaak.ontvanger, zaak.ontvanger_hoed) as robot:
-        with toneel.stap("ziet de TLV bij de ontvangende school", zaak.ontvanger):
-            toneel.wacht(lambda: zaak.roepnaam in robot.ga("/tlvs").tekst, "de TLV")
+    met_tlv = toneel.stap("ziet de TLV bij de ontvangende school", zaak.ontvanger)
+    with toneel.persoon(zaak.ontvanger, zaak.ontvanger_hoed) as robot, met_tlv:
+        toneel.wacht(lambda: zaak.roepnaam in robot.ga("/tlvs").tekst, "de TLV")
 
 
 def _pdf(robot: Robot, pad: str) -> bytes:

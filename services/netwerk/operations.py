@@ -252,7 +252,8 @@ async def _nieuwe_sessie(
     token = sessie.nieuw_token()
     await connection.execute(
         "insert into sessie (id, token_hash, csrf, issuer, subject, persoon, naam, email, mfa, user_agent, tenant,"
-        " hoed, begonnen_op, gezien_op, verloopt_op) values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12, now(), now(), $13)",
+        " hoed, begonnen_op, gezien_op, verloopt_op)"
+        " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, now(), now(), $13)",
         uuid4(),
         sessie.afdruk(token),
         sessie.nieuw_token(),

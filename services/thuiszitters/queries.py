@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from infra.runtime import Reading
 from services.kern.rollen import SCHOOLROLLEN, Rol
-from services.thuiszitters.contract import Thuiszitters, ThuiszittersTonen, ThuiszitterStand
+from services.thuiszitters.contract import Thuiszitters, ThuiszitterStand, ThuiszittersTonen
 from services.thuiszitters.service import THUISZITTERS
 
 _THUISZITTERS = """

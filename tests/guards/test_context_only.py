@@ -11,7 +11,9 @@ def test_nergens_wordt_een_instelling_op_de_sessie_gezet():
     fout = []
     for bestand in CODE:
         tekst = bestand.read_text()
-        if re.search(r"\bset\s+(session\s+)?app\.", tekst, re.I) or re.search(r"set_config\([^)]*false\s*\)", tekst, re.I):
+        if re.search(r"\bset\s+(session\s+)?app\.", tekst, re.I) or re.search(
+            r"set_config\([^)]*false\s*\)", tekst, re.I
+        ):
             fout.append(bestand.relative_to(ROOT).as_posix())
     assert fout == []
 

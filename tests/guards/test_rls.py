@@ -88,7 +88,9 @@ async def test_de_rollen_van_de_diensten_kunnen_niet_om_het_hek_heen(stack: Stac
     rollen = await stack.sql("select * from pg_roles where rolname like 'svc\\_%'")
     assert {r["rolname"] for r in rollen} == {f"svc_{s}" for s in (*SCHEMAS, "klok")}
     for rol in rollen:
-        assert not any(rol[recht] for recht in ("rolsuper", "rolbypassrls", "rolcreaterole", "rolcreatedb", "rolinherit"))
+        assert not any(
+            rol[recht] for recht in ("rolsuper", "rolbypassrls", "rolcreaterole", "rolcreatedb", "rolinherit")
+        )
     bezit = await stack.sql(
         "select c.relname from pg_class c join pg_roles r on r.oid = c.relowner where r.rolname like 'svc\\_%'"
     )
