@@ -29,6 +29,7 @@ ALGORITMEN_SLEUTEL = "id_token_signing_alg_values_supported"
 SPELING_SECONDEN = 30
 METADATA_SECONDEN = 24 * 3600
 SLEUTELS_SECONDEN = 60
+GEZIEN_SECONDEN = 2
 ACR_HOOG = "urn:meedoen:acr:hoog"
 WEG = "De aanmelddienst is even niet bereikbaar. Er is niets verloren; probeer het zo nog eens."
 GEWEIGERD = "Het inloggen is niet gelukt. Begin opnieuw vanaf de beginpagina."
@@ -55,6 +56,7 @@ class Aanbieder(AsyncOAuth2Mixin, AsyncOpenIDMixin, BaseApp):
         super().__init__(*args, **kwargs)
         self.verwachte_issuer = verwachte_issuer
         self._sleutels_gehaald = float("-inf")
+        self._gezien = float("-inf")
 
     async def load_server_metadata(self) -> dict[str, Any]:
         if time.time() - self.server_metadata.get("_loaded_at", 0) > METADATA_SECONDEN:
@@ -77,6 +79,15 @@ class Aanbieder(AsyncOAuth2Mixin, AsyncOpenIDMixin, BaseApp):
         self._sleutels_gehaald = time.monotonic()
         return await super().fetch_jwk_set(force=True)
 
+    async def _antwoordt(self) -> None:
+        """Look whether the provider is there: its metadata is kept for a day, and whoever is sent to a provider that
+        is away meets a fault of the browser instead of our sentence."""
+        if time.monotonic() - self._gezien > GEZIEN_SECONDEN:
+            async with self._get_session() as client:
+                gezien = await client.request("GET", self._server_metadata_url, withhold_token=True)
+                gezien.raise_for_status()
+            self._gezien = time.monotonic()
+
     async def adres(self, *, terug: str, state: str, nonce: str, verifier: str, acr: str | None) -> str:
         """Where the browser goes to sign in. Raises NietBeschikbaar.
 
@@ -84,6 +95,7 @@ class Aanbieder(AsyncOAuth2Mixin, AsyncOpenIDMixin, BaseApp):
         """
         extra = {"acr_values": acr} if acr else {}
         try:
+            await self._antwoordt()
             gemaakt = await self.create_authorization_url(
                 terug, state=state, nonce=nonce, code_verifier=verifier, prompt="login", **extra
             )
