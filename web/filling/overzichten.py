@@ -71,7 +71,7 @@ def _totalen(totalen: list[JaarTotaal]) -> list[SchooljaarTotaal]:
                 laag=_som(rijen, "laag"),
                 midden=_som(rijen, "midden"),
                 hoog=_som(rijen, "hoog"),
-                totaal=bedrag(sum(t.cent for t in rijen)),
+                totaal=_bekend(rijen),
                 opmerking=f"Van {zin} is het bedrag nog niet bekend" if onbekend else "",
             )
         )
@@ -80,7 +80,14 @@ def _totalen(totalen: list[JaarTotaal]) -> list[SchooljaarTotaal]:
 
 def _som(rijen: list[JaarTotaal], categorie: str) -> str:
     eigen = [t for t in rijen if t.categorie == categorie]
-    return bedrag(sum(t.cent for t in eigen)) if eigen else "-"
+    return _bekend(eigen) if eigen else "-"
+
+
+def _bekend(rijen: list[JaarTotaal]) -> str:
+    """The sum of what is known; a sum of which nothing is known is not nought but not known."""
+    if rijen and all(t.onbekend == t.aantal for t in rijen):
+        return ONBEKEND
+    return bedrag(sum(t.cent for t in rijen))
 
 
 def _regel(regel: VerplichtingStand, tenant: Tenant) -> Verplichting:

@@ -10,6 +10,7 @@ from uuid import UUID
 from services.commissie import contract as c
 from services.kern.bericht import Opdracht
 from services.kern.proces import pad
+from services.kern.tlv_geldigheid import vroegste_einde
 from web import views
 from web.filling import handelingen as vullen
 from web.forms import Invoer
@@ -169,7 +170,11 @@ def _begin_besluit(stand: Stand, request: Verzoek) -> dict[str, str]:
     if eind is None:
         return {}
     uitkomst = "toegekend" if eind.oordeel == "toelaatbaar" else "afgewezen"
-    return {"uitkomst": uitkomst, "categorie": eind.categorie or ""}
+    begin = {"uitkomst": uitkomst, "categorie": eind.categorie or ""}
+    if uitkomst == "toegekend":
+        # A proposal that is always lawful: from today, to the first 31 July that may be (WPO 40-13).
+        begin |= {"tlv_van": stand.vandaag.isoformat(), "tlv_tot": vroegste_einde(stand.vandaag).isoformat()}
+    return begin
 
 
 def _begin_complex(stand: Stand, request: Verzoek) -> dict[str, str]:
