@@ -82,7 +82,11 @@ async def inlogpoging_afronden(database: Database, opdracht: InlogpogingAfronden
 
 @NETWERK.act(SessieOpenen, open=True)
 async def sessie_openen(database: Database, opdracht: SessieOpenen) -> SessieGeopend:
-    """A new session for a checked account. With one hat only, that hat is on at once."""
+    """A new session for a checked account. With one hat only, that hat is on at once.
+
+    Nobody puts on a hat without a second factor (trust.md 5.4). Somebody with an invitation may come in first, and is
+    asked for it when taking the invitation up.
+    """
     pool = await database.pool()
     persoon = await pool.fetchval(
         "select persoon from account where issuer = $1 and subject = $2", opdracht.issuer, opdracht.subject
@@ -91,12 +95,14 @@ async def sessie_openen(database: Database, opdracht: SessieOpenen) -> SessieGeo
         raise MagNiet(
             "Uw account is nog niet bekend bij Meedoen. Vraag uw school of samenwerkingsverband om u toe te voegen."
         )
+    if not opdracht.mfa and opdracht.uitnodiging is None:
+        raise MagNiet("Log in met een tweede stap, bijvoorbeeld een code van uw telefoon.")
     # Looked up before a connection is held: whoever holds one and waits for another can wait for ever.
     hoeden = await hoeden_van(database, persoon) if persoon else []
     if persoon and not hoeden:
         raise MagNiet("U hebt op dit moment geen rol in Meedoen. Vraag uw samenwerkingsverband om hulp.")
     async with pool.acquire() as connection, connection.transaction():
-        enige = hoeden[0] if len(hoeden) == 1 else None
+        enige = hoeden[0] if len(hoeden) == 1 and opdracht.mfa else None
         token = await _nieuwe_sessie(
             connection,
             issuer=opdracht.issuer,
@@ -123,6 +129,8 @@ async def hoed_kiezen(database: Database, opdracht: HoedKiezen) -> SessieGeopend
     hoeden = await hoeden_van(database, wie) if wie else []
     async with pool.acquire() as connection, connection.transaction():
         oud = await _levende_sessie(connection, opdracht.token)
+        if not oud["mfa"]:
+            raise MagNiet("Log in met een tweede stap, bijvoorbeeld een code van uw telefoon.")
         hoed = next((h for h in hoeden if h.id == opdracht.hoed), None)
         if hoed is None:
             raise NietGevonden()

@@ -5,7 +5,10 @@ from __future__ import annotations
 import asyncio
 from uuid import uuid4
 
+import pytest
+
 from infra.settings import settings
+from services.kern.errors import MagNiet
 from services.netwerk.contract import HoedKiezen, SessieLezen, SessieOpenen
 from tests.stack import Stack
 
@@ -24,9 +27,7 @@ async def _binnenkomen(stack: Stack) -> str:
             user_agent="test",
         ),
     )
-    gekozen = await stack.web.ask(
-        "netwerk", HoedKiezen(opdracht=uuid4(), token=open_.token, hoed=open_.hoeden[0].id)
-    )
+    gekozen = await stack.web.ask("netwerk", HoedKiezen(opdracht=uuid4(), token=open_.token, hoed=open_.hoeden[0].id))
     return gekozen.token
 
 
@@ -39,3 +40,20 @@ async def test_meer_mensen_tegelijk_dan_er_verbindingen_zijn(stack: Stack):
     laatste = await _binnenkomen(stack)
     stand = await stack.web.ask("netwerk", SessieLezen(token=laatste))
     assert stand.principal is not None and len(stand.hoeden) == 2
+
+
+async def test_zonder_tweede_stap_gaat_geen_rol_op(stack: Stack):
+    for sub, naam in (("vera", "Vera Kuipers"), ("iris", "Iris Bakker")):
+        with pytest.raises(MagNiet, match="tweede stap"):
+            await stack.web.ask(
+                "netwerk",
+                SessieOpenen(
+                    opdracht=uuid4(),
+                    issuer=settings().oidc_issuer,
+                    subject=sub,
+                    naam=naam,
+                    email=f"{sub}@voorbeeld.example",
+                    mfa=False,
+                    user_agent="test",
+                ),
+            )

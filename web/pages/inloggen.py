@@ -50,7 +50,7 @@ async def inloggen(request: Verzoek) -> Response:
         state=poging.state,
         nonce=poging.nonce,
         verifier=poging.verifier,
-        acr=ACR_HOOG if uitnodiging else None,
+        acr=ACR_HOOG,  # a provider that knows no acr tells its second factor in amr
     )
     cookie = koek(request, web.inlogcookie, poging.browser, seconden=INLOGPOGING_SECONDEN)
     return Redirect(adres, status_code=303, cookies=[cookie])
