@@ -35,56 +35,69 @@ class Deadline:
     lading: dict[str, str] = field(default_factory=dict)
 
 
+_TERMIJNEN = """
+insert into termijn (tenant, id, zaak, naam, voor, titel, soort, uiterlijk_op, status, uitleg)
+select :tenant, t.id, :zaak, t.naam, t.voor, t.titel, t.soort, t.op, t.status, cast(t.uitleg as jsonb)
+from unnest(cast(:ids as uuid[]), cast(:namen as text[]), cast(:voor as text[]), cast(:titels as text[]),
+            cast(:soorten as text[]), cast(:op as date[]), cast(:statussen as text[]), cast(:uitleg as text[]))
+     as t (id, naam, voor, titel, soort, op, status, uitleg)
+on conflict (tenant, zaak, naam, voor) do update
+set uiterlijk_op = excluded.uiterlijk_op, status = excluded.status, uitleg = excluded.uitleg, titel = excluded.titel
+"""
+
+# A task that was done stays done, unless its term moved to a later moment: then it must act again.
+_PLANNEN = """
+insert into taak (tenant, id, zaak, soort, termijn, lading, actie_op, status)
+select :tenant, p.id, :zaak, p.soort, p.termijn, cast(p.lading as jsonb), p.op, 'open'
+from unnest(cast(:ids as uuid[]), cast(:soorten as text[]), cast(:termijnen as text[]), cast(:lading as text[]),
+            cast(:op as timestamptz[])) as p (id, soort, termijn, lading, op)
+on conflict (tenant, zaak, soort, termijn) where termijn is not null do update
+set actie_op = excluded.actie_op, lading = excluded.lading, status = 'open'
+where taak.status <> 'verwerkt' or taak.actie_op < excluded.actie_op
+"""
+
+_VERVALLEN = """
+update taak set status = 'vervallen'
+where tenant = :tenant and zaak = :zaak and termijn = any(cast(:alle as text[])) and status in ('open', 'aangeboden')
+  and not exists (
+      select 1 from unnest(cast(:soorten as text[]), cast(:termijnen as text[])) as p (soort, termijn)
+      where p.soort = taak.soort and p.termijn = taak.termijn)
+"""
+
+
 async def sync(unit: UnitOfWork, zaak: UUID, deadlines: list[Deadline]) -> None:
-    """Make the rows of this case equal to `deadlines`. What already acted (`verwerkt`) never acts again."""
-    for deadline in deadlines:
-        await unit.execute(
-            """
-            insert into termijn (tenant, id, zaak, naam, voor, titel, soort, uiterlijk_op, status, uitleg)
-            values (:tenant, :id, :zaak, :naam, :voor, :titel, :soort, :op, :status, :uitleg)
-            on conflict (tenant, zaak, naam, voor) do update
-            set uiterlijk_op = excluded.uiterlijk_op, status = excluded.status, uitleg = excluded.uitleg,
-                titel = excluded.titel
-            """,
-            id=uuid4(),
-            zaak=zaak,
-            naam=deadline.naam,
-            voor=deadline.voor,
-            titel=deadline.titel,
-            soort=deadline.soort,
-            op=deadline.uiterlijk_op,
-            status=deadline.status,
-            uitleg=msgspec.json.encode(deadline.uitleg).decode(),
-        )
-        for job, moment in deadline.acties.items():
-            await _plan(unit, zaak, deadline, job, moment)
-        await unit.execute(
-            """
-            update taak set status = 'vervallen'
-            where tenant = :tenant and zaak = :zaak and termijn = :termijn and status in ('open', 'aangeboden')
-              and not (soort = any(:soorten))
-            """,
-            zaak=zaak,
-            termijn=f"{deadline.naam}/{deadline.voor}",
-            soorten=list(deadline.acties),
-        )
-
-
-async def _plan(unit: UnitOfWork, zaak: UUID, deadline: Deadline, job: str, moment: datetime) -> None:
+    """Make the rows of this case equal to `deadlines`, in three statements however many there are."""
+    if not deadlines:
+        return
     await unit.execute(
-        """
-        insert into taak (tenant, id, zaak, soort, termijn, lading, actie_op, status)
-        values (:tenant, :id, :zaak, :soort, :termijn, :lading, :op, 'open')
-        on conflict (tenant, zaak, soort, termijn) where termijn is not null do update
-        set actie_op = excluded.actie_op, lading = excluded.lading,
-            status = case when taak.status = 'verwerkt' and taak.actie_op >= excluded.actie_op
-                          then 'verwerkt' else 'open' end
-        where taak.status <> 'verwerkt' or taak.actie_op < excluded.actie_op
-        """,
-        id=uuid4(),
+        _TERMIJNEN,
         zaak=zaak,
-        soort=job,
-        termijn=f"{deadline.naam}/{deadline.voor}",
-        lading=msgspec.json.encode(deadline.lading).decode(),
-        op=moment,
+        ids=[uuid4() for _ in deadlines],
+        namen=[d.naam for d in deadlines],
+        voor=[d.voor for d in deadlines],
+        titels=[d.titel for d in deadlines],
+        soorten=[d.soort for d in deadlines],
+        op=[d.uiterlijk_op for d in deadlines],
+        statussen=[d.status for d in deadlines],
+        uitleg=[msgspec.json.encode(d.uitleg).decode() for d in deadlines],
     )
+    plannen = [(d, job, moment) for d in deadlines for job, moment in d.acties.items()]
+    soorten = [job for _, job, _ in plannen]
+    termijnen = [_sleutel(d) for d, _, _ in plannen]
+    if plannen:
+        await unit.execute(
+            _PLANNEN,
+            zaak=zaak,
+            ids=[uuid4() for _ in plannen],
+            soorten=soorten,
+            termijnen=termijnen,
+            lading=[msgspec.json.encode(d.lading).decode() for d, _, _ in plannen],
+            op=[moment for _, _, moment in plannen],
+        )
+    await unit.execute(
+        _VERVALLEN, zaak=zaak, alle=[_sleutel(d) for d in deadlines], soorten=soorten, termijnen=termijnen
+    )
+
+
+def _sleutel(deadline: Deadline) -> str:
+    return f"{deadline.naam}/{deadline.voor}"

@@ -29,17 +29,18 @@ if TYPE_CHECKING:
 
 Rij = TypeVar("Rij", bound=SQLModel)
 
-_OUTBOX = text(
-    "insert into outbox (tenant, id, onderwerp, envelope, vastgelegd_op)"
-    " values (:tenant, :id, :onderwerp, :envelope, :op)"
-)
-_TIJDLIJN = text(
-    "insert into tijdlijn (tenant, zaak, op, zin, door, feit) values (:tenant, :zaak, :op, :zin, :door, :feit)"
-)
-_AUDIT = text(
-    "insert into audit (tenant, op, soort, wat, zaak, persoon, rol, organisatie, sessie)"
-    " values (:tenant, :op, :soort, :wat, :zaak, :persoon, :rol, :organisatie, :sessie)"
-)
+# One statement for what belongs together: the fact to tell, the line people read, the line that says who did it.
+_RECORD = text("""
+    with vertellen as (
+        insert into outbox (tenant, id, onderwerp, envelope, vastgelegd_op)
+        values (:tenant, :id, :onderwerp, :envelope, :echt)
+    ), lezen as (
+        insert into tijdlijn (tenant, zaak, op, zin, door, feit) values (:tenant, :zaak, :op, :zin, :door, :feit)
+    )
+    insert into audit (tenant, op, soort, wat, zaak, persoon, rol, organisatie, sessie)
+    values (:tenant, :echt, :soort, :wat, :zaak, :persoon, :rol, :organisatie, :sessie)
+    returning pg_notify(:kanaal, :tenant)
+""")
 _TAAK = text(
     "insert into taak (tenant, id, zaak, soort, lading, actie_op, status)"
     " values (:tenant, :id, :zaak, :soort, :lading, :actie_op, 'open')"
@@ -170,47 +171,32 @@ class UnitOfWork:
         await self.session.flush()
         fp("act.after_state")
         for feit, zin in self.recorded:
-            id = uuid4()
-            wrapped = envelope(feit, id=id, tenant=self.asker.tenant, time=self.nu)
-            await self.session.execute(
-                _OUTBOX,
-                {
-                    "tenant": self.asker.tenant,
-                    "id": id,
-                    "onderwerp": feit.onderwerp(self.asker.tenant),
-                    "envelope": msgspec.json.encode(wrapped).decode(),
-                    "op": clock.echt(),
-                },
-            )
-            await self.session.execute(
-                _TIJDLIJN,
-                {
-                    "tenant": self.asker.tenant,
-                    "zaak": feit.zaak,
-                    "op": self.nu,
-                    "zin": zin or feit.zin(),
-                    "door": self.asker.naam,
-                    "feit": feit.heet(),
-                },
-            )
-            await self.session.execute(
-                _AUDIT, audit_row(self.asker, soort="handeling", wat=feit.heet(), zaak=feit.zaak)
-            )
+            await self.session.execute(_RECORD, self._regels(feit, zin))
         if self.recorded and self.service.terms is not None:
             for zaak in dict.fromkeys(feit.zaak for feit, _ in self.recorded):
                 await self.service.terms(self, zaak)
-        for task in self.tasks:
-            await self.session.execute(_TAAK, task)
-        for mail in self.mails:
-            await self.session.execute(_BERICHT, mail)
-        if self.recorded:
-            await self.session.execute(
-                text("select pg_notify(:kanaal, :tenant)"),
-                {"kanaal": f"outbox_{self.service.name}", "tenant": self.asker.tenant},
-            )
+        if self.mails:
+            await self.session.execute(_BERICHT, self.mails)
         if self.tasks:
+            await self.session.execute(_TAAK, self.tasks)
             await self.session.execute(text("select pg_notify('taak', :dienst)"), {"dienst": self.service.name})
         fp("act.after_outbox")
+
+    def _regels(self, feit: Feit, zin: str | None) -> dict[str, Any]:
+        id = uuid4()
+        wrapped = envelope(feit, id=id, tenant=self.asker.tenant, time=self.nu)
+        regels = audit_row(self.asker, soort="handeling", wat=feit.heet(), zaak=feit.zaak)
+        regels["echt"] = regels.pop("op")
+        return regels | {
+            "id": id,
+            "onderwerp": feit.onderwerp(self.asker.tenant),
+            "envelope": msgspec.json.encode(wrapped).decode(),
+            "op": self.nu,
+            "zin": zin or feit.zin(),
+            "door": self.asker.naam,
+            "feit": feit.heet(),
+            "kanaal": f"outbox_{self.service.name}",
+        }
 
     async def after_commit(self) -> None:
         fp("act.after_commit")
