@@ -84,8 +84,8 @@ class TestOpenbareStappen:
             ("in_advies", "Twee deskundigen geven hun advies"),
             ("adviezen_compleet", "De commissie maakt één advies"),
             ("geadviseerd", "De directeur neemt een besluit"),
-            ("besloten", "U krijgt het besluit"),
-            ("bekendgemaakt", "Het besluit staat vast"),
+            ("besloten", "School en ouders krijgen het besluit"),
+            ("bekendgemaakt", "Er is tijd voor bezwaar. Daarna staat het besluit vast"),
         ],
     )
     def test_een_stap_is_nu(self, status: str, titel: str):
