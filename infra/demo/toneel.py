@@ -74,7 +74,7 @@ class Toneel:
     def later(self, dagen: int) -> None:
         self.naar(clock.vandaag() + timedelta(days=dagen))
 
-    def wacht(self, kijk: Callable[[], T], wat: str, seconden: float = 20.0) -> T:
+    def wacht(self, kijk: Callable[[], T], wat: str, seconden: float = 60.0) -> T:
         """Look until it is there: facts and jobs need a moment. Raises Struikelt when it does not come."""
         einde = time.monotonic() + seconden
         laatste = ""

@@ -181,6 +181,7 @@ def _beginnen(toneel: Toneel, zaak: Zaak) -> None:
                 geboren_op=zaak.geboren_op,
                 geboortedatum=zaak.geboren_op,
                 groep=zaak.groep,
+                leerjaar=zaak.groep,
                 postcode=zaak.postcode,
                 soort=zaak.soort,
             )
