@@ -7,6 +7,7 @@ from collections import defaultdict
 from infra.runtime import Reading
 from services.financien.contract import JaarTotaal, Verplichtingen, VerplichtingenTonen, VerplichtingStand
 from services.financien.service import FINANCIEN
+from services.kern.errors import NietGevonden
 from services.kern.rollen import Rol
 
 _VERPLICHTINGEN = """
@@ -17,6 +18,8 @@ from verplichting where tenant = $1 order by schooljaar, nummer
 
 @FINANCIEN.question(VerplichtingenTonen, rollen=frozenset({Rol.CONTROLLER, Rol.DIRECTEUR, Rol.BESTUUR}))
 async def verplichtingen_tonen(lezer: Reading, vraag: VerplichtingenTonen) -> Verplichtingen:
+    if lezer.principal.organisatie != lezer.tenant.swv_nummer:
+        raise NietGevonden()
     regels = [VerplichtingStand(**dict(rij)) for rij in await lezer.fetch(_VERPLICHTINGEN, lezer.asker.tenant)]
     groepen: dict[tuple[int, str, str | None], list[VerplichtingStand]] = defaultdict(list)
     for regel in regels:

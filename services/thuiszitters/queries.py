@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from infra.runtime import Reading
+from services.kern.errors import NietGevonden
 from services.kern.rollen import SCHOOLROLLEN, Rol
 from services.thuiszitters.contract import Thuiszitters, ThuiszitterStand, ThuiszittersTonen
 from services.thuiszitters.service import THUISZITTERS
@@ -17,6 +18,9 @@ from thuiszitter where tenant = $1 and ($2::text is null or school = $2) order b
     ThuiszittersTonen, rollen=SCHOOLROLLEN | {Rol.STEUNPUNTCOORDINATOR, Rol.SECRETARIS, Rol.DIRECTEUR}
 )
 async def thuiszitters_tonen(lezer: Reading, vraag: ThuiszittersTonen) -> Thuiszitters:
-    eigen_school = lezer.principal.organisatie if lezer.principal.rol in SCHOOLROLLEN else None
+    wie = lezer.principal
+    if wie.rol not in SCHOOLROLLEN and wie.organisatie != lezer.tenant.swv_nummer:
+        raise NietGevonden()
+    eigen_school = wie.organisatie if wie.rol in SCHOOLROLLEN else None
     rijen = await lezer.fetch(_THUISZITTERS, lezer.asker.tenant, eigen_school)
     return Thuiszitters(thuiszitters=[ThuiszitterStand(**dict(rij)) for rij in rijen])

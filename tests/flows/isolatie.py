@@ -1,0 +1,205 @@
+"""The world of the isolation tests: a case of another samenwerkingsverband that nobody else may see or touch."""
+
+from __future__ import annotations
+
+import types
+import typing
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+import msgspec
+
+from infra import clock
+from infra.people import persoon_id
+from infra.processes import SERVICES
+from services.commissie import contract as commissie
+from services.kern.bericht import Vraag
+from services.kern.feit import envelope
+from services.thuiszitters.contract import ThuiszitterMelden
+from tests.flows.intake_dossier import School, vo_school
+from tests.stack import Stack, eventually
+
+SLACHTOFFER, VREEMD = "swv2201vo", "swv2202po"
+
+TABELLEN = """
+select n.nspname || '.' || c.relname as tabel, a.attname is not null as tenant
+from pg_class c join pg_namespace n on n.oid = c.relnamespace
+left join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant' and not a.attisdropped
+where c.relkind in ('r', 'p') and n.nspname = any($1) and a.attname is not null order by 1
+"""
+
+
+@dataclass
+class Geheim:
+    """A filed aanvraag in the VO tenant, with everything that has an id. `kanaries`: what may never be seen."""
+
+    id: UUID
+    document_id: UUID
+    vraag_id: UUID
+    advies_id: UUID
+    kenmerk: str
+    achternaam: str
+    thuiszitter: UUID
+    tlv: str
+
+    @property
+    def kanaries(self) -> set[str]:
+        return {str(v) for v in (self.id, self.document_id, self.vraag_id, self.advies_id)} | {
+            self.kenmerk,
+            self.achternaam,
+            str(self.thuiszitter),
+            self.tlv,
+        }
+
+    def velden(self) -> dict[str, UUID]:
+        """Ids by the name that messages give them."""
+        return {
+            "aanvraag_id": self.id,
+            "behandeling_id": self.id,
+            "document_id": self.document_id,
+            "vraag_id": self.vraag_id,
+            "advies_id": self.advies_id,
+        }
+
+
+async def geheim(stack: Stack) -> Geheim:
+    """Made through the doors of intake and commissie, by people of the VO tenant."""
+    achternaam = f"Kanarie{uuid4().hex[:10]}"
+    aanvraag = vo_school(stack)
+    aanvraag.beginnen = lambda **anders: School.beginnen(aanvraag, achternaam=achternaam, **anders)
+    await aanvraag.ingediend()
+
+    async def geopend() -> commissie.BehandelingStand | None:
+        rij = await stack.sql("select versie from commissie.behandeling where id = $1", aanvraag.id)
+        return rij[0] if rij else None
+
+    versie = (await eventually(geopend, seconden=30, wat="de behandeling is geopend"))["versie"]
+    voorstel = await stack.ask("commissie", commissie.BenoemingVoorstellen(behandeling_id=aanvraag.id), als="saskia")
+    # Lies stays free: she is the deskundige who has no seat at this case.
+    zitten = {persoon_id("joost"), persoon_id("berend")}
+    plekken = {
+        plek: next(k.persoon for k in voorstel.keuzes if plek in k.plekken and k.persoon in zitten)
+        for plek in voorstel.plekken
+    }
+    benoemd = await stack.ask(
+        "commissie",
+        commissie.DeskundigenBenoemen(opdracht=uuid4(), behandeling_id=aanvraag.id, versie=versie, benoemingen=plekken),
+        als="saskia",
+    )
+    await stack.ask(
+        "commissie",
+        commissie.AanvullingVragen(
+            opdracht=uuid4(),
+            behandeling_id=aanvraag.id,
+            versie=benoemd.versie,
+            tekst="Het OPP is niet ondertekend.",
+            termijn_tot=clock.vandaag() + timedelta(days=14),
+        ),
+        als="saskia",
+    )
+
+    async def gevraagd() -> list[Any]:
+        return (await aanvraag.zien()).vragen
+
+    vragen = await eventually(gevraagd, seconden=30, wat="de vraag bij de school ligt")
+    zetel = await stack.sql("select id from commissie.advies where behandeling_id = $1", aanvraag.id)
+    stand = await aanvraag.zien()
+    return Geheim(
+        id=aanvraag.id,
+        document_id=stand.documenten[0].id,
+        vraag_id=vragen[0].id,
+        advies_id=zetel[0]["id"],
+        kenmerk=stand.kenmerk,
+        achternaam=achternaam,
+        thuiszitter=await _thuiszitter(stack),
+        tlv=await _verplichting(stack),
+    )
+
+
+async def _thuiszitter(stack: Stack) -> UUID:
+    """A pupil of the same school who is at home."""
+    melding = ThuiszitterMelden(opdracht=uuid4(), leerling_id=uuid4(), sinds=clock.vandaag())
+    await stack.ask("thuiszitters", melding, als="karin")
+    return melding.leerling_id
+
+
+async def _verplichting(stack: Stack) -> str:
+    """What a TLV of this tenant costs: financien heard of a besluit about a case that nobody else knows."""
+    nummer = f"VO2201-2026-{uuid4().int % 90000 + 10000}"
+    feit = commissie.BesluitBekendgemaakt(
+        zaak=uuid4(),
+        uitkomst="toegekend",
+        soort="vso",
+        categorie="laag",
+        nummer=nummer,
+        van=date(2026, 12, 1),
+        tot_en_met=date(2028, 7, 31),
+        school="02EB00",
+        bestuur="13273",
+        beoogde_school="20BG00",
+        leerling_id=uuid4(),
+        bekendgemaakt_op=date(2026, 11, 23),
+    )
+    verpakt = envelope(feit, id=uuid4(), tenant=SLACHTOFFER, time=clock.nu())
+    await stack.beheer.publish_fact(feit.onderwerp(SLACHTOFFER), str(verpakt.id), msgspec.json.encode(verpakt))
+
+    async def vastgelegd() -> list[Any]:
+        return await stack.sql("select 1 from financien.verplichting where nummer = $1", nummer)
+
+    await eventually(vastgelegd, seconden=30, wat="de verplichting is vastgelegd")
+    return nummer
+
+
+def bericht(soort: type[Vraag], ids: dict[str, UUID]) -> Vraag:
+    """A message of this type that names the ids of somebody else, and is empty for the rest: it can never succeed."""
+    velden: dict[str, Any] = {}
+    for veld in msgspec.structs.fields(soort):
+        velden[veld.name] = ids.get(veld.name, _leeg(veld.type))
+    return soort(**velden)
+
+
+def _leeg(soort: Any) -> Any:
+    if isinstance(soort, types.UnionType) or typing.get_origin(soort) is typing.Union:
+        return None
+    leeg = {UUID: uuid4, str: str, int: lambda: 0, bool: lambda: False, bytes: bytes, date: clock.vandaag}
+    return leeg.get(soort, typing.get_origin(soort) or soort)()
+
+
+def noemt_een_zaak(soort: type[Vraag]) -> bool:
+    return bool({"aanvraag_id", "behandeling_id", "document_id", "vraag_id", "advies_id"} & {*soort.__struct_fields__})
+
+
+async def afdruk(stack: Stack, tenant: str) -> dict[str, tuple[int, str]]:
+    """Per table of every service: how many rows this tenant has, and a checksum of all that stands in them."""
+    tabellen = [rij["tabel"] for rij in await stack.sql(TABELLEN, list(SERVICES))]
+    assert len(tabellen) > 30
+    som = "md5(coalesce(string_agg(md5(t::text), '' order by md5(t::text)), ''))"
+    delen = [
+        f"select '{tabel}' as tabel, count(*) as aantal, {som} as som from {tabel} t where tenant = $1"
+        for tabel in tabellen
+    ]
+    return {r["tabel"]: (r["aantal"], r["som"]) for r in await stack.sql(" union all ".join(delen), tenant)}
+
+
+async def tot_rust(stack: Stack, tenant: str) -> dict[str, tuple[int, str]]:
+    """The checksums once nothing moves any more: what was under way in this tenant has come to its end."""
+    rust: list[dict[str, tuple[int, str]]] = []
+
+    async def stil() -> bool:
+        rust.append(await afdruk(stack, tenant))
+        return len(rust) > 8 and all(som == rust[-1] for som in rust[-8:])
+
+    await eventually(stil, seconden=60, wat="er niets meer beweegt")
+    return rust[-1]
+
+
+@asynccontextmanager
+async def zonder_gevolg(stack: Stack, tenant: str) -> Any:
+    """Whatever is tried in the block: of this tenant not one row came, went or changed."""
+    eerst = await tot_rust(stack, tenant)
+    yield
+    daarna = await afdruk(stack, tenant)
+    assert {tabel for tabel in eerst if eerst[tabel] != daarna[tabel]} == set()
