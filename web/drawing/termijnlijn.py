@@ -19,6 +19,7 @@ _LINKS = _RECHTS = 22
 _BREED = 1160
 _SPOOR_Y, _SPOOR_HOOG = 118, 26
 _WEEK_BREED, _WEEK_TUSSEN = 46, 5
+_RIJ = 48  # height of a row of names
 
 
 class Onderbreking(Struct, frozen=True, kw_only=True):
@@ -68,6 +69,22 @@ class Termijnlijn(Struct, frozen=True, kw_only=True):
     @property
     def verbruikt(self) -> int:
         return max(0, (self.peil - self.begin).days - self.stil)
+
+    @property
+    def komt_stil(self) -> int:
+        """Days after the peil on which the clock will stand still."""
+        return sum(max(0, (o.hervat_op - _DAG - max(o.gevraagd_op, self.peil)).days) for o in self.onderbrekingen)
+
+    @property
+    def nog(self) -> int:
+        """Days of the term that are left after the peil; days that the clock stands still are none of them."""
+        return max(0, (self.einde - self.peil).days - self.komt_stil)
+
+    @property
+    def totaal(self) -> int:
+        """Days of the term in all: `lengte_dagen`, and what was added (a weekend at the end, a later date)."""
+        stil = sum(max(0, (min(o.hervat_op - _DAG, self.einde) - o.gevraagd_op).days) for o in self.onderbrekingen)
+        return max(self.lengte_dagen, (self.einde - self.begin).days - stil)
 
 
 def als_tekst(lijn: Termijnlijn) -> list[tuple[str, str]]:
@@ -214,25 +231,52 @@ def _opschrift(soort: str, dagen: int) -> tuple[str, bool, bool]:
     }[soort]
 
 
-def _bovenschriften(vel: _Vel, lijn: Termijnlijn) -> bool:
-    """Names above the track, on a second row where one would cross the next stem. True: both are used."""
+class _Opschrift:
+    """A name above the track: its stem at `x`, its words from `x0` to `x1`, on row `rij` (0 is the lowest)."""
+
+    def __init__(self, x: float, titel: str) -> None:
+        self.x, self.breed, self.rij = x, max(7.8 * len(titel), 66) + 12, 0
+        self.richten(rechts=x + self.breed < _BREED - 4)
+
+    def richten(self, *, rechts: bool) -> None:
+        self.rechts = rechts
+        self.x0, self.x1 = (self.x, self.x + self.breed) if rechts else (self.x - self.breed, self.x)
+
+    def dekt(self, ander: _Opschrift) -> bool:
+        """Whether the stem of the other one would run through these words."""
+        return self is not ander and self.x0 < ander.x < self.x1
+
+    def raakt(self, ander: _Opschrift) -> bool:
+        return self.x0 < ander.x1 + 8 and ander.x0 < self.x1 + 8
+
+
+def _stapelen(opschriften: list[_Opschrift]) -> None:
+    """Give every name a row on which it meets no other name and no stem. `opschriften` by day."""
+    for dit in reversed(opschriften):
+        if dit.rechts and any(dit.dekt(ander) for ander in opschriften if not ander.rechts):
+            dit.richten(rechts=False)
+    # Words to the right cover later stems, words to the left earlier ones: each after those it must stand above.
+    naar_rechts = [o for o in reversed(opschriften) if o.rechts]
+    gezet: list[_Opschrift] = []
+    for dit in [*naar_rechts, *(o for o in opschriften if not o.rechts)]:
+        vol = {ander.rij for ander in gezet if dit.raakt(ander)}
+        dit.rij = max((ander.rij + 1 for ander in gezet if dit.dekt(ander)), default=0)
+        while dit.rij in vol:
+            dit.rij += 1
+        gezet.append(dit)
+
+
+def _bovenschriften(vel: _Vel, lijn: Termijnlijn) -> int:
+    """Names above the track, in as many rows as it takes. Gives the number of the highest row."""
     lijst = _gebeurtenissen(lijn, met_vandaag=False)
-    plek = [vel.x(dag - _DAG if soort == "hervat" else dag) for dag, _, soort in lijst]
-    vrij, boven = [-1e9, -1e9], False
-    for i, (dag, titel, soort) in enumerate(lijst):
-        x, breed = plek[i], max(7.8 * len(titel), 66) + 12
-        naar_rechts = x + breed < _BREED - 4
-        x0, x1 = (x, x + breed) if naar_rechts else (x - breed, x)
-        kruist = naar_rechts and any(x0 < ander < x1 for ander in plek[i + 1 :])
-        rij = 1 if kruist or x0 < vrij[0] else 0
-        if rij == 1 and x0 < vrij[1]:
-            rij = 0
-        vrij[rij], boven = x1 + 8, boven or rij == 1
-        y, eind = (36 if rij else 84), soort == "eind"
+    opschriften = [_Opschrift(vel.x(dag - _DAG if soort == "hervat" else dag), titel) for dag, titel, soort in lijst]
+    _stapelen(opschriften)
+    for (dag, titel, soort), plek in zip(lijst, opschriften, strict=True):
+        x, y, eind = plek.x, 84 - _RIJ * plek.rij, soort == "eind"
         accent = "--eind" if eind else ""
         stam = "swv-tl__stem" + (f" swv-tl__stem{accent}" if eind else "")
         vel.vorm(f'<path class="{stam}" d="M{x:.1f} {_SPOOR_Y - 2}V{y - 24}"/>')
-        anker, tx = ("", x + 8) if naar_rechts else ("end", x - 8)
+        anker, tx = ("", x + 8) if plek.rechts else ("end", x - 8)
         vel.tekst(tx, y - 14, titel, "swv-tl__title" + (f" swv-tl__title{accent}" if eind else ""), anker)
         vel.tekst(tx, y + 3, korte_dag(dag), "swv-tl__date", anker)
         if soort in ("start", "klaar", "gepland"):
@@ -241,7 +285,7 @@ def _bovenschriften(vel: _Vel, lijn: Termijnlijn) -> bool:
         if eind:
             hoog = _SPOOR_HOOG + 12
             vel.vorm(f'<path class="swv-tl__flag" d="M{x - 2:.1f} {_SPOOR_Y - 6}h4v{hoog}h-4z"/>')
-    return boven
+    return max(plek.rij for plek in opschriften)
 
 
 def _vandaag(vel: _Vel, lijn: Termijnlijn) -> None:
@@ -263,7 +307,10 @@ def _vandaag(vel: _Vel, lijn: Termijnlijn) -> None:
 def _weken(vel: _Vel, lijn: Termijnlijn) -> None:
     """Every block is one week of the term itself: a suspension uses up no weeks."""
     y, weken = 232, -(-lijn.lengte_dagen // 7)
+    erbij = lijn.totaal - lijn.lengte_dagen
     kop = f"Wettelijke termijn: {aantal(weken, 'week', 'weken')}"
+    if erbij:
+        kop = f"Termijn: {aantal(weken, 'week', 'weken')} en {aantal(erbij, 'dag', 'dagen')}"
     vel.tekst(_LINKS, y + 17, kop, "swv-tl__label swv-tl__label--strong")
     begin = _LINKS + 226
     for i in range(weken):
@@ -278,7 +325,7 @@ def _weken(vel: _Vel, lijn: Termijnlijn) -> None:
         deel = {0: 7, 7: 7}.get(op, op if op >= 4 else 7 + op)
         klasse = "swv-tl__wklabel" + (" swv-tl__wklabel--used" if op >= 4 else "")
         vel.tekst(x + _WEEK_BREED * deel / 14, y + 16.5, str(i + 1), klasse, "middle")
-    tekst = f"{min(lijn.verbruikt, lijn.lengte_dagen)} van {lijn.lengte_dagen} dagen verbruikt"
+    tekst = f"{min(lijn.verbruikt, lijn.totaal)} van {lijn.totaal} dagen verbruikt"
     if lijn.stil:
         tekst += f", {aantal(lijn.stil, 'dag stond', 'dagen stonden')} stil"
     vel.tekst(begin + weken * (_WEEK_BREED + _WEEK_TUSSEN) + 12, y + 17, tekst, "swv-tl__label")
@@ -289,7 +336,7 @@ def teken(lijn: Termijnlijn, uid: str = "tl") -> str:
     vel = _Vel(lijn)
     _kalender(vel, lijn)
     _spoor(vel, lijn, uid)
-    boven = 0 if _bovenschriften(vel, lijn) else 48
+    boven = _RIJ - _RIJ * _bovenschriften(vel, lijn)
     if not lijn.besluit_op:
         _vandaag(vel, lijn)
     _weken(vel, lijn)

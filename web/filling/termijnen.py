@@ -29,7 +29,12 @@ def termijnen(stand: BehandelingStand, tenant: Tenant) -> views.Termijnen:
     wettelijk = next(t for t in stand.termijnen if t.naam == "beslistermijn")
     stil = wettelijk.status == "opgeschort"
     loopt = wettelijk.status in ("loopt", "opgeschort")
-    over = "De klok staat stil" if stil else dagen_over(wettelijk.uiterlijk_op, vandaag).capitalize()
+    lijn = _lijn(stand, tenant, wettelijk)
+    over = dagen_over(wettelijk.uiterlijk_op, vandaag).capitalize()
+    if stil or lijn.komt_stil:
+        # The same number as in the drawing: days that the clock stands still are not days one has.
+        daarna = f"daarna nog {aantal(lijn.nog, 'dag', 'dagen')}"
+        over = f"De klok staat stil, {daarna}" if stil else f"De klok staat vanaf morgen stil, {daarna}"
     if not loopt:
         over = {"gehaald": "Op tijd besloten", "verstreken": "Te laat", "vervallen": "Vervallen"}[wettelijk.status]
     return views.Termijnen(
@@ -37,7 +42,7 @@ def termijnen(stand: BehandelingStand, tenant: Tenant) -> views.Termijnen:
         over=over,
         einde=f"Uiterlijk besluit: {lange_datum(wettelijk.uiterlijk_op)}",
         urgentie=urgentie(wettelijk.uiterlijk_op, vandaag, staat_stil=stil) if loopt else "gewoon",
-        lijn=_lijn(stand, tenant, wettelijk) if wettelijk.status != "vervallen" else None,
+        lijn=lijn if wettelijk.status != "vervallen" else None,
         verloop=_verloop(stand, wettelijk, loopt=loopt),
         rekening=[
             Rekenregel(s.stap, s.waarde or (lange_datum(s.datum) if s.datum else ""), s.grondslag)

@@ -30,7 +30,8 @@ class TestEenLopendeTermijn:
     def test_telt_de_dagen_van_de_stilstand_niet_als_verbruikt(self):
         assert LIJN.stil == 12
         assert LIJN.verbruikt == 38
-        assert "38 van 56 dagen verbruikt, 12 dagen stonden stil" in woorden(LIJN)
+        # 56 dagen en 12 dagen stilstand na 5 oktober is zaterdag 12 december: het wordt maandag.
+        assert "38 van 58 dagen verbruikt, 12 dagen stonden stil" in woorden(LIJN)
 
     def test_noemt_wat_er_was_en_wat_er_komt(self):
         tekst = woorden(LIJN)
@@ -101,7 +102,88 @@ class TestAndereStanden:
         assert "<script" not in teken(lijn)
 
 
+class TestEenReeksGetallen:
+    """Wat boven de lijn, in de lijn en eronder staat, telt samen op."""
+
+    def test_op_de_dag_van_de_vraag_tellen_de_dagen_waarop_de_klok_stilstaat_niet_mee(self):
+        # Ontvangen op 4 november; 56 + 14 dagen verder is woensdag 13 januari.
+        lijn = Termijnlijn(
+            begin=date(2026, 11, 4),
+            einde=date(2027, 1, 13),
+            vandaag=date(2026, 11, 5),
+            onderbrekingen=[Onderbreking(gevraagd_op=date(2026, 11, 5), hervat_op=date(2026, 11, 20), gepland=True)],
+        )
+        assert (lijn.verbruikt, lijn.komt_stil, lijn.nog, lijn.totaal) == (1, 14, 55, 56)
+        assert "nog 55 dagen" in woorden(lijn)
+        assert "1 van 56 dagen verbruikt" in woorden(lijn)
+
+    def test_een_laatste_dag_in_het_weekend_telt_mee_in_de_termijn(self):
+        # 56 dagen na zaterdag 3 oktober is zaterdag 28 november: het wordt maandag 30 november (ATW 1 lid 1).
+        lijn = Termijnlijn(begin=date(2026, 10, 3), einde=date(2026, 11, 30), vandaag=date(2026, 12, 1))
+        assert {"58 dagen verbruikt", "58 van 58 dagen verbruikt"} <= set(woorden(lijn))
+        assert "Termijn: 8 weken en 2 dagen" in woorden(lijn)
+
+
 dagen = st.integers(min_value=0, max_value=120)
+
+
+@given(
+    begin=st.dates(date(2026, 1, 1), date(2027, 12, 31)),
+    vandaag=dagen,
+    stops=st.lists(st.tuples(st.integers(0, 20), st.integers(2, 30)), max_size=3),
+    erbij=st.integers(0, 5),
+)
+def test_verbruikt_en_wat_rest_zijn_samen_de_hele_termijn(begin, vandaag, stops, erbij):
+    lijn = _met_stops(begin, vandaag, stops, erbij)
+    if lijn.vandaag <= lijn.einde:
+        assert lijn.verbruikt + lijn.nog == lijn.totaal == 56 + erbij
+
+
+@given(
+    begin=st.dates(date(2026, 1, 1), date(2027, 12, 31)),
+    vandaag=dagen,
+    stops=st.lists(st.tuples(st.integers(0, 20), st.integers(2, 30)), max_size=3),
+    merken=st.lists(st.integers(0, 80), max_size=4),
+    besluit=st.none() | st.integers(0, 90),
+)
+def test_opschriften_raken_elkaar_en_elkaars_stelen_niet(begin, vandaag, stops, merken, besluit):
+    lijn = _met_stops(begin, vandaag, stops, 0, merken, besluit)
+    vakken, stelen = [], []
+    tekening = ElementTree.fromstring(teken(lijn))
+    boven = float(tekening.get("viewBox").split()[1])
+    for tekst in tekening.iter("text"):
+        if tekst.get("class").startswith("swv-tl__title"):
+            x, y, breed = float(tekst.get("x")), float(tekst.get("y")), 7.8 * len(tekst.text)
+            assert y - 14 >= boven
+            vakken.append((x - breed, x, y) if tekst.get("text-anchor") else (x, x + breed, y))
+    for pad in tekening.iter("path"):
+        if pad.get("class").startswith("swv-tl__stem"):
+            x, top = re.fullmatch(r"M([\d.]+) \d+V(-?\d+)", pad.get("d")).groups()
+            stelen.append((float(x), float(top)))
+    for i, (x0, x1, y) in enumerate(vakken):
+        assert not [v for v in vakken[i + 1 :] if v[2] == y and v[0] < x1 and x0 < v[1]]
+        assert not [x for x, top in stelen if x0 < x < x1 and top < y]
+
+
+def _met_stops(begin, vandaag, stops, erbij, merken=(), besluit=None) -> Termijnlijn:
+    """A term of 56 days with these stops: (days after the one before, days it stands still)."""
+    dag, stil, lijst = begin, 0, []
+    for na, duur in stops:
+        gevraagd = dag + timedelta(days=na)
+        dag = gevraagd + timedelta(days=duur + 1)
+        lijst.append(Onderbreking(gevraagd_op=gevraagd, hervat_op=dag))
+        stil += duur
+    einde = begin + timedelta(days=56 + stil + erbij)
+    while lijst and lijst[-1].hervat_op > einde:
+        einde -= timedelta(days=lijst.pop().dagen)
+    return Termijnlijn(
+        begin=begin,
+        einde=einde,
+        vandaag=begin + timedelta(days=vandaag),
+        onderbrekingen=lijst,
+        merken=[Merk(dag=begin + timedelta(days=n), titel="Deskundigen benoemd") for n in merken],
+        besluit_op=begin + timedelta(days=besluit) if besluit is not None else None,
+    )
 
 
 @given(vandaag=dagen, stop=st.integers(1, 55), stil=st.integers(2, 60), besluit=st.none() | dagen)
