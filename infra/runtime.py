@@ -207,6 +207,9 @@ async def perform(service: Service, database: Database, door: Door, opdracht: Op
             return decoder(door.bericht.antwoord).decode(eerder) if door.bericht.antwoord else None
         fp("act.after_idem")
         antwoord = await door.handler(unit, opdracht)
+        if not unit.recorded:  # nothing to tell anybody, as when a form saves itself; who did it is kept all the same
+            zaak = getattr(opdracht, "aanvraag_id", None) or getattr(opdracht, "behandeling_id", None)
+            await unit.audit(naam, zaak)
         await unit.execute(
             "update opdracht set antwoord = :antwoord where tenant = :tenant and id = :id",
             id=opdracht.opdracht,

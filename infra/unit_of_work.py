@@ -41,6 +41,10 @@ _RECORD = text("""
     values (:tenant, :echt, :soort, :wat, :zaak, :persoon, :rol, :organisatie, :sessie)
     returning pg_notify(:kanaal, :tenant)
 """)
+_AUDIT = text(
+    "insert into audit (tenant, op, soort, wat, zaak, persoon, rol, organisatie, sessie)"
+    " values (:tenant, :op, :soort, :wat, :zaak, :persoon, :rol, :organisatie, :sessie)"
+)
 _TAAK = text(
     "insert into taak (tenant, id, zaak, soort, lading, actie_op, status)"
     " values (:tenant, :id, :zaak, :soort, :lading, :actie_op, 'open')"
@@ -134,6 +138,10 @@ class UnitOfWork:
     def record(self, feit: Feit, *, zin: str | None = None) -> None:
         """This happened. `zin` replaces the sentence of the fact in the tijdlijn where more may be said there."""
         self.recorded.append((feit, zin))
+
+    async def audit(self, wat: str, zaak: UUID | None) -> None:
+        """The audit line of an act that records no fact."""
+        await self.session.execute(_AUDIT, audit_row(self.asker, soort="handeling", wat=wat, zaak=zaak))
 
     def later(self, soort: str, *, zaak: UUID, op: datetime | None = None, **lading: Any) -> UUID:
         """Have job `soort` done at `op` (domain time, now when None). `lading` holds ids only."""
