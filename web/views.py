@@ -372,6 +372,21 @@ class Aanvraag(View):
     vraag: Link | None = None  # the question of the secretaris, when there is one
     stappen: list[Stap] = []  # after filing
     alleen_lezen: bool = False
+    besluit: BesluitKort | None = None
+
+
+class AanvraagVolgen(View):
+    """aanvraag_volgen.html: for a schoolbestuurder, who sees that and when, not what is in it."""
+
+    leerling: str
+    sub: str
+    soort: str
+    school: str
+    status: Status
+    stappen: list[Stap]
+    tijdlijn: list[TijdlijnRegel]
+    uitleg: str
+    kruimels: list[Link] = []
 
 
 class OnderdeelBewaard(View):

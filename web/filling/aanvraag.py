@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 
+from services.commissie.contract import MijnKindStand
 from services.intake.contract import AanvraagKort, AanvraagStand, Tekort, VraagAanSchool
 from tenants.organisaties import ontvangende_scholen
 from tenants.schema import Onderdeel as Hoofdstuk
 from tenants.schema import Tenant, Vraag
 from web import views
+from web.filling.besluit import besluit_aanvrager
 from web.filling.stukken import documenten
+from web.filling.tijdlijn import tijdlijn
 from web.filling.words import AANVRAAG_STATUS, CATEGORIEEN, schoolnaam, soortnaam
 from web.filling.zienswijzen import zienswijzen
 from web.formatting import AMSTERDAM, aantal, datum, datum_bij, lange_datum, moment, tijdstip
-from web.views import Formulier, Keuze, Link, NogNodig, Veld
+from web.views import Formulier, Keuze, Link, NogNodig, Stap, Veld
 
 PLEK = "plek"
 JA_NEE = [Keuze("ja", "Ja"), Keuze("nee", "Nee")]
@@ -31,8 +34,11 @@ def aanvraag(
     getypt: Mapping[str, Formulier] | None = None,
     *,
     familie: bool = False,
+    behandeling: MijnKindStand | None = None,
 ) -> views.Aanvraag:
     """`familie`: a parent or pupil reads along; what the school still has to do is not theirs.
+
+    `behandeling`: how it stands at the samenwerkingsverband; None while that is not known.
 
     `getypt`: forms to show again as they were typed, under `onderdeel:<naam>`, `document:<soort>`,
     `uitnodigen:<van>`, `ondertekenen`, `indienen` or `intrekken`."""
@@ -51,7 +57,7 @@ def aanvraag(
         status=AANVRAAG_STATUS[stand.status],
         versie=str(stand.versie),
         onderdelen=onderdelen(stand, tenant, getypt),
-        documenten=documenten(stand, tenant, vandaag, getypt),
+        documenten=documenten(stand, tenant, vandaag, getypt) if stand.documenten or not familie else [],
         zienswijzen=zienswijzen(stand, tenant, vandaag, getypt),
         nog_nodig=nodig,
         nodig_samenvatting=_samenvatting(stand, nodig, vraag, familie=familie),
@@ -59,8 +65,40 @@ def aanvraag(
         kruimels=[terug, Link(naam, f"/aanvragen/{stand.id}")],
         zichtbaarheid="Alleen de school en wie zij uitnodigt zien dit concept." if concept else "",
         vraag=_vraaglink(stand, vraag) if vraag and "aanvulling_indienen" in stand.handelingen else None,
+        stappen=[] if familie else stappen(stand, vandaag),
         alleen_lezen="onderdeel_bewaren" not in stand.handelingen,
+        besluit=besluit_aanvrager(behandeling, tenant),
     )
+
+
+def volgen(stand: AanvraagStand, tenant: Tenant, vandaag: date) -> views.AanvraagVolgen:
+    """The page of the schoolbestuurder."""
+    naam = f"{stand.leerling.roepnaam} {stand.leerling.achternaam}"
+    return views.AanvraagVolgen(
+        leerling=naam,
+        sub=stand.leerling.groep.capitalize(),
+        soort=f"{stand.kenmerk} · {soortnaam(tenant, stand.soort)}",
+        school=schoolnaam(stand.school),
+        status=AANVRAAG_STATUS[stand.status],
+        stappen=stappen(stand, vandaag),
+        tijdlijn=tijdlijn(stand.tijdlijn, vandaag),
+        uitleg="Als schoolbestuur ziet u dat er een aanvraag is en hoe ver die is. Wat er in het dossier staat, "
+        "zien alleen de school, de ouders en het samenwerkingsverband.",
+        kruimels=[ALLE, Link(naam, f"/aanvragen/{stand.id}")],
+    )
+
+
+def stappen(stand: AanvraagStand, vandaag: date) -> list[Stap]:
+    """Where a filed aanvraag is; nothing before, and nothing after it was withdrawn."""
+    if stand.ingediend_op is None or stand.status == "ingetrokken":
+        return []
+    besloten = stand.status == "besloten"
+    wacht = "vraag aan de school" if stand.status == "aanvulling_gevraagd" else "nu"
+    return [
+        Stap("Ingediend", datum_bij(stand.ingediend_op, vandaag), "klaar"),
+        Stap("Bij het samenwerkingsverband", "" if besloten else wacht, "klaar" if besloten else "nu"),
+        Stap("Besluit", "", "klaar" if besloten else "straks"),
+    ]
 
 
 def open_vraag(stand: AanvraagStand) -> VraagAanSchool | None:
@@ -295,7 +333,8 @@ def _redenen(blokkeert: list[Tekort]) -> list[str]:
 # ------------------------------------------------------------------------------------------- the list
 
 
-def regel(kort: AanvraagKort, tenant: Tenant, vandaag: date) -> views.AanvraagRegel:
+def regel(kort: AanvraagKort, tenant: Tenant, vandaag: date, *, antwoordt: bool = True) -> views.AanvraagRegel:
+    """`antwoordt`: the reader is of the school, which answers questions."""
     return views.AanvraagRegel(
         url=f"/aanvragen/{kort.id}",
         leerling=kort.leerling,
@@ -303,7 +342,7 @@ def regel(kort: AanvraagKort, tenant: Tenant, vandaag: date) -> views.AanvraagRe
         status=AANVRAAG_STATUS[kort.status],
         wacht_op=_wacht_op(kort),
         datum=f"Gewijzigd op {datum_bij(kort.gewijzigd_op.astimezone(AMSTERDAM).date(), vandaag)}",
-        actie="Beantwoord de vraag" if kort.vraag_open else "",
+        actie="Beantwoord de vraag" if kort.vraag_open and antwoordt else "",
     )
 
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from uuid import UUID
 
-from services.commissie.contract import AdviesStand, BehandelingStand, BesluitStand
+import msgspec
+
+from services.commissie.contract import AdviesStand, BehandelingStand, Bekendmaking, BesluitStand, MijnKindStand
 from tenants.schema import Tenant
 from web import views
 from web.filling.words import categorienaam, soortnaam
@@ -25,6 +28,21 @@ def besluit_kort(stand: BehandelingStand, tenant: Tenant) -> views.BesluitKort |
     besluit = stand.besluit
     if besluit is None:
         return None
+    laatste = max((b.bezwaar_tot_en_met for b in besluit.bekendmakingen), default=None)
+    kort = _kort(stand.id, besluit, tenant, laatste)
+    regels = kort.regels + [Rekenregel(f"Aan {b.aan}", _aan(b), "") for b in besluit.bekendmakingen]
+    return msgspec.structs.replace(kort, regels=regels)
+
+
+def besluit_aanvrager(stand: MijnKindStand | None, tenant: Tenant) -> views.BesluitKort | None:
+    """For the school that applied: its own letter and its own last day. None before it was made known."""
+    if stand is None or stand.besluit is None:
+        return None
+    return _kort(stand.id, stand.besluit, tenant, stand.bezwaar_tot_en_met)
+
+
+def _kort(id: UUID, besluit: BesluitStand, tenant: Tenant, laatste: date | None) -> views.BesluitKort:
+    """`laatste`: the last day on which somebody can object."""
     uitkomst = "Toegekend" if besluit.uitkomst == "toegekend" else "Afgewezen"
     regels = [
         Rekenregel("Categorie", categorienaam(besluit.categorie), "") if besluit.categorie else None,
@@ -32,30 +50,26 @@ def besluit_kort(stand: BehandelingStand, tenant: Tenant) -> views.BesluitKort |
         Rekenregel("Besloten door", besluit.genomen_door, besluit.mandaat),
         Rekenregel("Besloten op", lange_datum(besluit.genomen_op), ""),
         Rekenregel("Bekendgemaakt op", lange_datum(besluit.bekendgemaakt_op), "") if besluit.bekendgemaakt_op else None,
-        *(
-            Rekenregel(
-                f"Aan {b.aan}",
-                f"bezwaar tot en met {lange_datum(b.bezwaar_tot_en_met)}",
-                "gelezen" if b.gelezen_op else "nog niet gelezen",
-            )
-            for b in besluit.bekendmakingen
-        ),
     ]
     bezwaar = ""
     if besluit.onherroepelijk_op:
         bezwaar = (
             f"De bezwaartermijn is voorbij: het besluit staat vast sinds {lange_datum(besluit.onherroepelijk_op)}."
         )
-    elif besluit.bekendmakingen:
-        laatste = max(b.bezwaar_tot_en_met for b in besluit.bekendmakingen)
+    elif laatste:
         bezwaar = f"Bezwaar maken kan tot en met {lange_datum(laatste)}."
     return views.BesluitKort(
         kop=f"{uitkomst}: {soortnaam(tenant, besluit.soort)}",
         tlv_nummer=besluit.nummer or "",
         regels=[regel for regel in regels if regel],
-        beschikking_url=f"/beschikkingen/{stand.id}.pdf" if besluit.beschikking_klaar else "",
+        beschikking_url=f"/beschikkingen/{id}.pdf" if besluit.beschikking_klaar else "",
         bezwaar=bezwaar,
     )
+
+
+def _aan(bekend: Bekendmaking) -> str:
+    gelezen = "De brief is gelezen." if bekend.gelezen_op else "De brief is nog niet gelezen."
+    return f"Bezwaar kan tot en met {lange_datum(bekend.bezwaar_tot_en_met)}. {gelezen}"
 
 
 def advies_lezen(advies: AdviesStand, vandaag: date, vragen: dict[str, str] | None = None) -> AdviesLezen | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from itertools import groupby
 
 from services.commissie.contract import AdviesStand, BehandelingStand
 from services.intake.contract import AanvraagStand, DocumentStand
@@ -13,6 +12,7 @@ from tenants.schema import Tenant
 from web import views
 from web.filling.besluit import OORDELEN, besluit_kort
 from web.filling.termijnen import termijnen
+from web.filling.tijdlijn import tijdlijn
 from web.filling.words import BEHANDELING_STATUS, categorienaam, soortnaam
 from web.filling.zienswijzen import INSTEMMING, WIE
 from web.formatting import aantal, bestandsgrootte, datum_bij, initialen, leeftijd, moment, opsomming
@@ -62,19 +62,6 @@ KLAAR_OP = {
     "Besluit": "besluit_genomen",
     "Bekendgemaakt": "besluit_bekendgemaakt",
 }
-TIJDLIJN_ICOON = (
-    ("stil", "player-pause"),
-    ("loopt weer", "player-play"),
-    ("verzegeld", "lock"),
-    ("benoemd", "users"),
-    ("document", "file"),
-    ("ingediend", "send"),
-    ("toegezonden", "send"),
-    ("besluit", "gavel"),
-    ("beschikking", "file-check"),
-    ("beslisdatum", "clock"),
-    ("termijn", "clock"),
-)
 
 
 def dossier(stand: BehandelingStand, aanvraag: AanvraagStand | None, tenant: Tenant) -> views.Dossier:
@@ -88,7 +75,7 @@ def dossier(stand: BehandelingStand, aanvraag: AanvraagStand | None, tenant: Ten
         documenten=_documenten(aanvraag, tenant, stand.vandaag),
         adviezen=_adviezen(stand, tenant),
         betrokkenen=_betrokkenen(stand),
-        tijdlijn=_tijdlijn(stand, aanvraag),
+        tijdlijn=tijdlijn([*stand.tijdlijn, *(aanvraag.tijdlijn if aanvraag else [])], stand.vandaag),
         handelingen=[
             Handeling(
                 naam=naam,
@@ -280,20 +267,6 @@ def _betrokkenen(stand: BehandelingStand) -> list[Betrokkene]:
             rol = ROLNAMEN[Rol(b.rol)] if b.rol in set(Rol) else b.rol
             mensen.append(Betrokkene(initialen(b.naam), b.naam, rol))
     return mensen
-
-
-def _tijdlijn(stand: BehandelingStand, aanvraag: AanvraagStand | None) -> list[views.TijdlijnRegel]:
-    regels = sorted([*stand.tijdlijn, *(aanvraag.tijdlijn if aanvraag else [])], key=lambda r: r.op, reverse=True)
-    samen = [list(groep) for _, groep in groupby(regels, key=lambda r: (r.zin, r.door))]
-    return [
-        views.TijdlijnRegel(
-            icoon=next((icoon for woord, icoon in TIJDLIJN_ICOON if woord in groep[0].zin.lower()), "history"),
-            tekst=f"{groep[0].zin} ({len(groep)} keer)" if len(groep) > 1 else groep[0].zin,
-            wie=groep[0].door,
-            wanneer=moment(groep[0].op, stand.vandaag),
-        )
-        for groep in samen
-    ]
 
 
 def _inzage(stand: BehandelingStand, tenant: Tenant) -> list[str]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from uuid import UUID
 
 from litestar import Response, get, post
 
 from infra import clock
+from services.commissie.contract import MijnKindStand, MijnKindTonen
 from services.intake.contract import (
     AanvraagBeginnen,
     AanvraagStand,
@@ -17,8 +19,8 @@ from services.intake.contract import (
     Bewaard,
     OnderdeelBewaren,
 )
-from services.kern.errors import Fout, Gewijzigd, NietBeschikbaar
-from services.kern.rollen import FAMILIEROLLEN, SCHOOLROLLEN
+from services.kern.errors import Fout, Gewijzigd, NietBeschikbaar, NietGevonden
+from services.kern.rollen import FAMILIEROLLEN, SCHOOLROLLEN, Rol
 from web import views
 from web.filling import aanvraag as vullen
 from web.filling.conflict import conflict
@@ -37,11 +39,12 @@ LEERJAREN = {"PO": [f"groep {n}" for n in range(1, 9)], "VO": [f"leerjaar {n}" f
 async def aanvragen(request: Verzoek) -> Response:
     lijst: AanvragenLijst = await request.vraag("intake", AanvragenTonen())
     tenant, vandaag = request.tenant, clock.vandaag()
+    school = request.ingelogd.rol in SCHOOLROLLEN
     regels: dict[str, list[views.AanvraagRegel]] = {"actie": [], "concept": [], "ingediend": [], "afgerond": []}
     for kort in lijst.aanvragen:
-        groep = "actie" if kort.vraag_open else "concept" if kort.status == "concept" else "ingediend"
+        groep = "actie" if kort.vraag_open and school else "concept" if kort.status == "concept" else "ingediend"
         groep = "afgerond" if kort.status in ("besloten", "ingetrokken") else groep
-        regels[groep].append(vullen.regel(kort, tenant, vandaag))
+        regels[groep].append(vullen.regel(kort, tenant, vandaag, antwoordt=school))
     hoed = request.ingelogd.stand.hoed
     pagina = views.MijnAanvragen(
         organisatie=hoed.organisatie_naam if hoed else "",
@@ -49,7 +52,7 @@ async def aanvragen(request: Verzoek) -> Response:
         concepten=regels["concept"],
         ingediend=regels["ingediend"],
         afgerond=regels["afgerond"],
-        nieuw_url="/aanvragen/nieuw" if request.ingelogd.rol in SCHOOLROLLEN else "",
+        nieuw_url="/aanvragen/nieuw" if school else "",
     )
     return toon(request, "mijn_aanvragen.html", pagina)
 
@@ -120,10 +123,23 @@ async def tonen(
     melding: views.Melding | None = None,
 ) -> Response:
     """The page of one aanvraag, with forms as they were typed where something was not right."""
-    stand = await ophalen(request)
-    familie = request.ingelogd.rol in FAMILIEROLLEN
-    pagina = vullen.aanvraag(stand, request.tenant, clock.vandaag(), getypt, familie=familie)
+    rol, tenant, vandaag = request.ingelogd.rol, request.tenant, clock.vandaag()
+    if rol == Rol.SCHOOLBESTUURDER:
+        return toon(request, "aanvraag_volgen.html", vullen.volgen(await ophalen(request), tenant, vandaag))
+    if rol in FAMILIEROLLEN:
+        pagina = vullen.aanvraag(await ophalen(request), tenant, vandaag, getypt, familie=True)
+        return toon(request, "aanvraag.html", pagina, status=status, melding=melding)
+    stand, behandeling = await asyncio.gather(ophalen(request), _behandeling(request))
+    pagina = vullen.aanvraag(stand, tenant, vandaag, getypt, behandeling=behandeling)
     return toon(request, "aanvraag.html", pagina, status=status, melding=melding)
+
+
+async def _behandeling(request: Verzoek) -> MijnKindStand | None:
+    """None for a draft, and while commissie is away: the aanvraag itself can still be read and worked on."""
+    try:
+        return await request.vraag("commissie", MijnKindTonen(behandeling_id=request.path_params["id"]))
+    except (NietGevonden, NietBeschikbaar):
+        return None
 
 
 async def opnieuw(request: Verzoek, sleutel: str, formulier: Formulier, fout: Fout) -> Response:
