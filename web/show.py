@@ -16,8 +16,9 @@ from litestar.response import Redirect
 
 from infra import clock
 from services.kern.rollen import ROLNAMEN, Rol
+from services.netwerk import contract as netwerk
 from web import navigation
-from web.formatting import initialen, lange_datum
+from web.formatting import datum, initialen, lange_datum
 from web.messages import MELDINGEN
 from web.views import Hoed, Melding, Site, User, View
 from web.visit import Bezoek, Verzoek
@@ -98,16 +99,6 @@ def _site(request: Verzoek, bezoek: Bezoek | None, melding: Melding | None) -> S
 def _user(request: Verzoek, bezoek: Bezoek) -> User:
     stand = bezoek.stand
     nu = stand.hoed
-    hoeden = [
-        Hoed(
-            id=str(hoed.id),
-            rolnaam=rolnaam(request, hoed.tenant, hoed.rol),
-            organisatie=hoed.organisatie_naam,
-            tenant_naam=request.web.tenants[hoed.tenant].korte_naam,
-            actief=nu is not None and hoed.id == nu.id,
-        )
-        for hoed in stand.hoeden
-    ]
     tenant = request.web.tenants[nu.tenant] if nu else None
     return User(
         naam=stand.persoon_naam,
@@ -118,9 +109,40 @@ def _user(request: Verzoek, bezoek: Bezoek) -> User:
         thema=tenant.thema.naam if tenant else "",
         csrf=stand.csrf,
         nav=navigation.menu(stand, request.scope["path"]),
-        hoeden=hoeden,
+        hoeden=hoeden(request, bezoek),
         ruim=nu is not None and nu.rol in ("ouder", "leerling"),
     )
+
+
+def hoeden(request: Verzoek, bezoek: Bezoek) -> list[Hoed]:
+    """The hats to choose from."""
+    nu = bezoek.stand.hoed
+    plekken = onderscheiden(bezoek.stand.hoeden)
+    return [
+        Hoed(
+            id=str(hoed.id),
+            rolnaam=rolnaam(request, hoed.tenant, hoed.rol),
+            organisatie=plek,
+            tenant_naam=request.web.tenants[hoed.tenant].korte_naam,
+            actief=nu is not None and hoed.id == nu.id,
+        )
+        for hoed, plek in zip(bezoek.stand.hoeden, plekken, strict=True)
+    ]
+
+
+def onderscheiden(hoeden: list[netwerk.Hoed]) -> list[str]:
+    """What each hat is called beside its role. A parent of two children has two that would read the same; no name
+    of a child is known here, so they are told apart by their number and the day of the invitation."""
+    gelijk: dict[tuple[str, str, str], list[netwerk.Hoed]] = {}
+    for hoed in sorted(hoeden, key=lambda hoed: (hoed.sinds, hoed.id)):
+        gelijk.setdefault((hoed.tenant, hoed.rol, hoed.organisatie_naam), []).append(hoed)
+    namen = {}
+    for groep in gelijk.values():
+        for nummer, hoed in enumerate(groep, 1):
+            namen[hoed.id] = hoed.organisatie_naam
+            if len(groep) > 1:
+                namen[hoed.id] = f"Aanvraag {nummer} (uitgenodigd op {datum(hoed.sinds)})"
+    return [namen[hoed.id] for hoed in hoeden]
 
 
 def rolnaam(request: Verzoek, tenant: str, rol: str) -> str:

@@ -20,13 +20,14 @@ class Deel(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Hoed(Deel, frozen=True, kw_only=True):
-    """A role somebody holds at an organisation in a tenant, today."""
+    """A role somebody holds at an organisation in a tenant, today. `sinds`: the first day of it."""
 
     id: UUID
     tenant: str
     rol: str
     organisatie: str
     organisatie_naam: str
+    sinds: date
 
 
 class SessieStand(Deel, frozen=True, kw_only=True):

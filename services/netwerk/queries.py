@@ -33,11 +33,11 @@ from tenants.registry import load_all
 GEZIEN_ELKE = timedelta(seconds=30)
 
 _HOEDEN = """
-select h.id, h.rol, h.organisatie from hoed h
+select h.id, h.rol, h.organisatie, h.van from hoed h
 where h.tenant = $1 and h.persoon = $2 and h.van <= $3 and (h.tot is null or h.tot > $3)
   and (not (h.rol = any($4)) or exists (
       select 1 from account_tenant a where a.persoon = h.persoon and a.tenant = h.tenant))
-order by h.rol, h.organisatie
+order by h.rol, h.van, h.organisatie
 """
 
 
@@ -58,6 +58,7 @@ async def hoeden_van(database: Database, persoon: UUID) -> list[Hoed]:
                 rol=rij["rol"],
                 organisatie=rij["organisatie"],
                 organisatie_naam=organisatienaam(load_all()[tenant], rij["organisatie"]),
+                sinds=rij["van"],
             )
             for rij in rijen
         ]

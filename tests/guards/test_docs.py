@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from urllib.parse import unquote
@@ -98,7 +98,7 @@ def met_een_deur() -> list[Rol]:
 
 
 def _stand(rol: Rol) -> SessieStand:
-    hoed = Hoed(id=UUID(int=1), tenant="t", rol=rol, organisatie=str(UUID(int=2)), organisatie_naam="")
+    hoed = Hoed(id=UUID(int=1), tenant="t", rol=rol, organisatie=str(UUID(int=2)), organisatie_naam="", sinds=date.min)
     return SessieStand(
         persoon_naam="",
         email="",

@@ -22,7 +22,7 @@ from web import views
 from web.forms import lees
 from web.login import ACR_HOOG, inlogadres, met_tweede_factor
 from web.policy import ingelogd, openbaar
-from web.show import door, koek, rolnaam, toon
+from web.show import door, hoeden, koek, toon
 from web.visit import Verzoek
 
 INLOGPOGING_SECONDEN = 600
@@ -134,20 +134,9 @@ def _rollen(request: Verzoek, fout: Fout | None = None) -> Response:
             wat_nu=["Bent u uitgenodigd door een school? Open dan de link in de e-mail nog een keer."],
         )
         return toon(request, "fout.html", pagina)
-    hoeden = [
-        views.Hoed(
-            id=str(hoed.id),
-            rolnaam=rolnaam(request, hoed.tenant, hoed.rol),
-            organisatie=hoed.organisatie_naam,
-            tenant_naam=request.web.tenants[hoed.tenant].korte_naam,
-            actief=stand.hoed is not None and stand.hoed.id == hoed.id,
-        )
-        for hoed in stand.hoeden
-    ]
     formulier = views.Formulier(url="/rol-kiezen", algemene_fout=fout.melding if fout else "")
-    return toon(
-        request, "kies_rol.html", views.KiesRol(hoeden=hoeden, formulier=formulier), status=fout.status if fout else 200
-    )
+    pagina = views.KiesRol(hoeden=hoeden(request, request.ingelogd), formulier=formulier)
+    return toon(request, "kies_rol.html", pagina, status=fout.status if fout else 200)
 
 
 @post("/rol-kiezen", opt=ingelogd(), status_code=200)
