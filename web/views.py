@@ -298,7 +298,7 @@ class Bestand(View):
 class DocumentEis(View):
     """A document the recept asks for.
 
-    `staat`: ok, ontbreekt, te_oud, niet_ondertekend, controle, geweigerd, vrij.
+    `staat`: ok, ontbreekt, te_oud, niet_ondertekend, controle, geweigerd, opnieuw, vrij.
     Upload posts soort, bestand, gedagtekend_op, ondertekend_door (several), to `toevoegen.url`.
     """
 
@@ -312,6 +312,7 @@ class DocumentEis(View):
     uitleg: str = ""  # why it is not in order, and what to do
     bestanden: list[Bestand] = []
     toevoegen: Formulier | None = None
+    knop: str = "Toevoegen"
     vraagt_datum: bool = True
     handtekeningen: list[Keuze] = []  # who must have signed: ouders, directeur, deskundige
     ververs_url: str = ""  # address of this page: while `controle` the row looks again by itself
@@ -709,7 +710,7 @@ class EindadviesMaken(HandelingPagina):
 class BesluitNemen(HandelingPagina):
     """besluit_nemen.html. Posts uitkomst, soort, categorie, tlv_van, tlv_tot, motivering, zienswijze_weging.
 
-    `u_beslist_omdat` names the mandate. `voorbeeld_url` (htmx post) answers with _voorbeeld_beschikking.html.
+    `u_beslist_omdat` names the mandate.
     """
 
     u_beslist_omdat: str
@@ -723,18 +724,6 @@ class BesluitNemen(HandelingPagina):
     geldigheid_regel: str  # "Leerlingen van 4 tot en met 8 jaar: hooguit 2 jaar"
     doelen: str = ""
     uiterlijk: str = ""
-    voorbeeld_url: str = ""
-    voorbeeld: Voorbeeld | None = None
-
-
-class Voorbeeld(View):
-    """_voorbeeld_beschikking.html: how the letter will read; `alineas` are paragraphs of plain text."""
-
-    kop: str
-    aan: str
-    datum: str
-    alineas: list[str]
-    ontbreekt: list[str] = []  # what is still empty
 
 
 class Ontvanger(View):
@@ -948,7 +937,6 @@ class TlvRegel(View):
     geldig: str
     van_school: str
     afgegeven: str
-    beschikking_url: str
     staat: Status
 
 

@@ -40,7 +40,6 @@ def _tlv(kort: TlvKort, tenant: Tenant, vandaag: date) -> TlvRegel:
         geldig=f"{datum(kort.van)} {tot}",
         van_school=kort.school,
         afgegeven=f"door {tenant.korte_naam}",
-        beschikking_url="",
         staat=staat,
     )
 

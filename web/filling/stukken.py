@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from services.intake.contract import AanvraagStand, DocumentStand, Tekort
+from services.intake.contract import AanvraagStand, DocumentStand, Tekort, VraagAanSchool
 from tenants.schema import DocumentRegel, Tenant
 from web.filling.words import toegevoegd
 from web.formatting import AMSTERDAM, aantal, bestandsgrootte, datum, opsomming
@@ -52,6 +52,10 @@ def eis(
     stukken = [document for document in stand.documenten if document.soort == soort]
     tekort = next((t for t in stand.tekorten if t.soort == "document" and t.naam == soort), None)
     staat, tekst = _staat(tekort, stukken)
+    if staat in ("ok", "vrij") and (vraag := gevraagd(stand, soort)):
+        staat, tekst = ("opnieuw", "Opnieuw gevraagd" if stukken else "Gevraagd")
+        if any(document.vraag_id == vraag.id and document.status == "bruikbaar" for document in stukken):
+            staat, tekst = ("ok", "In orde")
     mag_erbij = "document_toevoegen" in stand.handelingen
     adres = f"/aanvragen/{stand.id}/document-toevoegen?soort={soort}"
     return DocumentEis(
@@ -67,9 +71,21 @@ def eis(
         toevoegen=getypt.get(f"document:{soort}", Formulier(url=adres, versie=str(stand.versie)))
         if mag_erbij
         else None,
+        knop=_knop(soort, bool(stukken)),
         handtekeningen=_handtekeningen(regel),
         ververs_url=f"/aanvragen/{stand.id}" if staat == "controle" else "",
     )
+
+
+def gevraagd(stand: AanvraagStand, soort: str) -> VraagAanSchool | None:
+    """The open question that asks for this kind of document."""
+    return next((vraag for vraag in stand.vragen if vraag.status == "open" and vraag.document_soort == soort), None)
+
+
+def _knop(soort: str, er_al: bool) -> str:
+    if not er_al:
+        return "Toevoegen"
+    return "Nog een document toevoegen" if soort == OVERIG else "Nieuwe versie toevoegen"
 
 
 def bestand(document: DocumentStand, stand: AanvraagStand, vandaag: date) -> Bestand:

@@ -178,19 +178,6 @@ def besluit_nemen() -> v.BesluitNemen:
         categorieen=advice.CATEGORIEEN,
         geldigheid_regel="Leerlingen van 4 tot en met 8 jaar: hooguit 2 jaar (Ondersteuningsplan, par. 2.2.4).",
         uiterlijk="Uiterlijk besluit: maandag 14 december 2026, nog 20 dagen.",
-        voorbeeld_url=_url("besluit-nemen/voorbeeld"),
-        voorbeeld=v.Voorbeeld(
-            kop="Beschikking",
-            aan="Aan: Openbare Basisschool Angelslo, en aan de ouders van Sem Verhoeven",
-            datum="24 november 2026",
-            alineas=[
-                "Op 5 oktober 2026 ontving het samenwerkingsverband uw aanvraag om Sem toelaatbaar te verklaren tot "
-                "het speciaal basisonderwijs.",
-                "Wij verklaren Sem toelaatbaar tot het speciaal basisonderwijs van 1 augustus 2027 tot en met "
-                "31 juli 2031.",
-            ],
-            ontbreekt=["Hoe de mening van de ouders is meegewogen"],
-        ),
     )
 
 

@@ -21,7 +21,6 @@ def ontvangende_school() -> v.OntvangendeSchool:
                 geldig="1 augustus 2027 tot en met 31 juli 2029",
                 van_school="Openbare Basisschool Angelslo",
                 afgegeven="Besluit van 24 november 2026",
-                beschikking_url="/beschikkingen/sem.pdf",
                 staat=S(tekst="Bezwaar mogelijk", soort="let-op", icoon="clock"),
             ),
             t(
@@ -32,7 +31,6 @@ def ontvangende_school() -> v.OntvangendeSchool:
                 geldig="1 augustus 2026 tot en met 31 juli 2028",
                 van_school="Openbare Basisschool Bargeres",
                 afgegeven="Besluit van 12 mei 2026",
-                beschikking_url="/beschikkingen/mats.pdf",
                 staat=S(tekst="Definitief", soort="ok", icoon="check"),
             ),
         ],
