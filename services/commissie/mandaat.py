@@ -26,14 +26,20 @@ def beslisser(tenant: Tenant, *, soort: str, categorie: str | None, complex: boo
     """Wie op een aanvraag met deze kenmerken beslist, en waarom."""
     mandaat = tenant.beslisser(categorie, complex, soort)
     naam = rolnaam(tenant, mandaat.beslist)
-    reden = f"{_waarom(mandaat, soort, categorie, complex)} beslist: {naam[0].lower()}{naam[1:]}."
+    wie = f"{_lidwoord(naam)} {naam[0].lower()}{naam[1:]}"
+    waarom = _waarom(mandaat, soort, categorie, complex)
+    reden = f"{waarom}, beslist {wie}." if waarom else f"{wie[0].upper()}{wie[1:]} beslist op deze aanvraag."
     return Bevoegd(Rol(mandaat.beslist), naam, reden, mandaat.bron, mandaat.na_extern_advies)
+
+
+def _lidwoord(rolnaam: str) -> str:
+    return "het" if rolnaam.lower().startswith("bestuur") else "de"
 
 
 def _waarom(mandaat: Mandaat, soort: str, categorie: str | None, complex: bool) -> str:
     als = mandaat.als
     if als is None:
-        return "Op deze aanvraag"
+        return ""
     redenen = []
     if als.categorie is not None and categorie in als.categorie:
         redenen.append(f"de categorie {categorie} is")
@@ -41,7 +47,7 @@ def _waarom(mandaat: Mandaat, soort: str, categorie: str | None, complex: bool) 
         redenen.append("de aanvraag bijzonder complex is" if complex else "de aanvraag niet bijzonder complex is")
     if als.soort is not None and soort in als.soort:
         redenen.append(f"het om {soort} gaat")
-    return f"Omdat {' en '.join(redenen)},"
+    return f"Omdat {' en '.join(redenen)}"
 
 
 def mag_beslissen(

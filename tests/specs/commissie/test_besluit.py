@@ -138,14 +138,14 @@ class TestMandaat:
     @pytest.mark.parametrize(
         ("categorie", "complex", "rol", "waarom"),
         [
-            (None, False, Rol.DIRECTEUR, "Op deze aanvraag beslist: coördinator."),
-            ("midden", False, Rol.DIRECTEUR, "Op deze aanvraag beslist: coördinator."),
-            ("hoog", False, Rol.BESTUUR, "Omdat de categorie hoog is, beslist: voorzitter bestuur."),
+            (None, False, Rol.DIRECTEUR, "De coördinator beslist op deze aanvraag."),
+            ("midden", False, Rol.DIRECTEUR, "De coördinator beslist op deze aanvraag."),
+            ("hoog", False, Rol.BESTUUR, "Omdat de categorie hoog is, beslist de voorzitter bestuur."),
             (
                 "hoog",
                 True,
                 Rol.BESTUUR,
-                "Omdat de categorie hoog is en de aanvraag bijzonder complex is, beslist: voorzitter bestuur.",
+                "Omdat de categorie hoog is en de aanvraag bijzonder complex is, beslist de voorzitter bestuur.",
             ),
         ],
     )
