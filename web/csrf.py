@@ -18,17 +18,22 @@ class Vervalst(Exception):
     """Not from our own page. The text is for the log."""
 
 
+def van_onszelf(request: Verzoek) -> None:
+    """Raises Vervalst when the browser says that another site sent this."""
+    herkomst = request.headers.get("origin")
+    if herkomst is not None and herkomst != request.web.settings.app_url:
+        raise Vervalst("origin")
+    if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
+        raise Vervalst("sec-fetch-site")
+
+
 async def controleren(request: Verzoek, bezoek: Bezoek, grens: int) -> None:
     """Raises Vervalst, or TeGroot for a form that is too large to be read at all.
 
     Where a handler wants to say that a file is too large beside its field (`opt["te_groot"]`) the body is left
     unread and `request.te_groot` is set: such a request changes nothing, so it needs no token.
     """
-    herkomst = request.headers.get("origin")
-    if herkomst is not None and herkomst != request.web.settings.app_url:
-        raise Vervalst("origin")
-    if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
-        raise Vervalst("sec-fetch-site")
+    van_onszelf(request)
     if int(request.headers["content-length"]) > grens:
         if request.route_handler.opt.get("te_groot"):
             request.scope["state"]["te_groot"] = True

@@ -5,6 +5,9 @@ The framework calls these handlers without waiting for them, so they ask nobody 
 
 from __future__ import annotations
 
+import re
+from urllib.parse import urlsplit
+
 from litestar import Response
 from litestar.exceptions import HTTPException
 from litestar.response import Redirect
@@ -19,7 +22,7 @@ from web.visit import KiesEerstEenRol, Verzoek
 _KOPPEN = {
     400: "Dit kan niet",
     401: "Log eerst in",
-    403: "Dit hoort niet bij uw rol",
+    403: "Dit mag u hier niet doen",
     404: "Niet gevonden",
     405: "Dit kan niet",
     409: "Dit kan nu niet",
@@ -28,6 +31,8 @@ _KOPPEN = {
     500: "Er ging iets mis bij ons",
     503: "Even niet bereikbaar",
 }
+_GEEN_TEKST = {"onderdeel", "hoed", "document", "van", "bevestigd", "verklaring"}  # fields that nobody types
+_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _WAT_NU = {
     403: ["Heeft u meer rollen? Wissel dan van rol via uw naam rechtsboven.", "Of ga terug naar het begin."],
     404: ["Controleer het adres.", "Of ga naar het begin en zoek het daar op."],
@@ -69,14 +74,49 @@ def _kies_rol(request: Verzoek, fout: KiesEerstEenRol) -> Response:
 
 
 def _niet_ingelogd(request: Verzoek, fout: NietIngelogd) -> Response:
-    """First arrival: on to logging in. A session that ended: say so, and let the person choose to come back."""
-    terug = request.scope["path"] if request.method == "GET" else "/"
+    """First arrival: on to logging in. A session that ended: say so, and let the person choose to come back.
+
+    What was typed cannot be sent again from here: the token of the next session is not known, and nothing of a form
+    is kept for somebody who is not signed in. It stands on the page, to be copied.
+    """
+    terug = request.scope["path"] if request.method == "GET" else _vorige_pagina(request)
+    velden, bestand, _ = _getypt(request)
     if not request.cookies.get(request.web.cookie) and request.method == "GET" and not request.is_deel:
         return Redirect(inlogadres(terug=terug), status_code=303)
     request.scope["state"].pop("bezoek", None)
-    pagina = views.Uitgelogd(inlog_url=inlogadres(terug=terug), reden=fout.melding)
+    pagina = views.Uitgelogd(
+        inlog_url=inlogadres(terug=terug),
+        reden=fout.melding,
+        velden=[veld for veld in velden if _door_mensen(veld)],
+        bestand=bestand,
+    )
     weg = [koek(request, request.web.cookie, "", weg=True)]
     return toon(request, "uitgelogd.html", pagina, status=401, cookies=weg)
+
+
+def _vorige_pagina(request: Verzoek) -> str:
+    """The page of ours that the form stood on."""
+    eigen, adres = request.web.settings.app_url, urlsplit(request.headers.get("referer", ""))
+    return adres.path if f"{adres.scheme}://{adres.netloc}" == eigen and adres.path else "/"
+
+
+def _door_mensen(veld: views.BewaardVeld) -> bool:
+    """Something that a person wrote or chose, and can read back."""
+    return bool(veld.waarde.strip()) and veld.naam not in _GEEN_TEKST and not _UUID.fullmatch(veld.waarde)
+
+
+def _getypt(request: Verzoek) -> tuple[list[views.BewaardVeld], bool, dict[str, str]]:
+    """What was in the form, whether a file was with it, and the hidden fields that every form has."""
+    velden, bestand, vast = [], False, {"csrf": "", "opdracht": "", "versie": ""}
+    for naam, waarde in request.formulier.multi_items() if request.formulier else ():
+        if not isinstance(waarde, str):
+            bestand = True
+        elif naam in vast:
+            vast[naam] = waarde
+        else:
+            lang = len(waarde) > 40 or " " in waarde.strip()
+            velden.append(views.BewaardVeld(naam, naam.replace("_", " ").capitalize(), waarde, lang))
+    return velden, bestand, vast
 
 
 def pagina(request: Verzoek, status: int, tekst: str, *, kenmerk: str = "") -> Response:
@@ -96,15 +136,7 @@ def _opnieuw_versturen(request: Verzoek, fout: NietBeschikbaar) -> Response:
     """Nothing typed is lost: the same form, filled in, with the same idempotency key, to be sent again."""
     if request.formulier is None:
         return pagina(request, 503, fout.melding)
-    velden, bestand, vast = [], False, {"csrf": "", "opdracht": "", "versie": ""}
-    for naam, waarde in request.formulier.multi_items():
-        if not isinstance(waarde, str):
-            bestand = True
-        elif naam in vast:
-            vast[naam] = waarde
-        else:
-            lang = len(waarde) > 40 or " " in waarde.strip()
-            velden.append(views.BewaardVeld(naam, naam.replace("_", " ").capitalize(), waarde, lang))
+    velden, bestand, vast = _getypt(request)
     vraag = request.scope["query_string"].decode("ascii", "replace")
     view = views.Opnieuw(
         kop=_KOPPEN[503],

@@ -16,7 +16,7 @@ from litestar.connection import ASGIConnection
 from litestar.handlers import BaseRouteHandler
 
 from infra.log import log
-from services.kern.errors import MagNiet, NietBeschikbaar, OngeldigeInvoer
+from services.kern.errors import MagNiet, NietBeschikbaar, NietIngelogd, OngeldigeInvoer
 from services.kern.rollen import Rol
 from web import csrf
 from web.forms import lees_formulier
@@ -77,7 +77,7 @@ async def toegang(request: ASGIConnection, handler: BaseRouteHandler) -> None:
         raise MagNiet("Dit kan hier niet.")
     try:
         bezoek = await request.aanmelden()
-    except NietBeschikbaar:
+    except (NietBeschikbaar, NietIngelogd):
         await _bewaren_wat_getypt_is(request)
         raise
     if merk != INGELOGD:
@@ -94,9 +94,12 @@ async def toegang(request: ASGIConnection, handler: BaseRouteHandler) -> None:
 
 
 async def _bewaren_wat_getypt_is(request: Verzoek) -> None:
-    """Nobody can say now who this is, so nothing is done; the page of the fault gives the text back (web.errors)."""
+    """Nobody can say now who this is, so nothing is done; the page of the fault gives the text back (web.errors).
+
+    Only to who sent it, and only for a form of our own page: another site gets nothing of it on the screen."""
     if request.method == "POST" and int(request.headers["content-length"]) <= GRENS_FORMULIER:
-        with contextlib.suppress(OngeldigeInvoer):
+        with contextlib.suppress(OngeldigeInvoer, csrf.Vervalst):
+            csrf.van_onszelf(request)
             await lees_formulier(request)
 
 

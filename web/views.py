@@ -174,10 +174,15 @@ class DemoPersoon(View):
 
 
 class Uitgelogd(View):
-    """uitgelogd.html. `reden` "" after one's own choice, else "U was 30 minuten niet actief"."""
+    """uitgelogd.html. `reden` "" after one's own choice, else "U was 30 minuten niet actief".
+
+    `velden`: what was sent with a session that had ended; nothing was done with it.
+    """
 
     inlog_url: str
     reden: str = ""
+    velden: list[BewaardVeld] = []
+    bestand: bool = False
 
 
 class KiesRol(View):
@@ -199,7 +204,7 @@ class Fout(View):
 
 
 class BewaardVeld(View):
-    """A field as it was typed; only a `lang` one is shown, the others go along unseen."""
+    """A field as it was typed. opnieuw.html shows a `lang` one only, the others go along unseen."""
 
     naam: str
     label: str
@@ -732,12 +737,13 @@ class Ontvanger(View):
 
 
 class BesluitBekendmaken(HandelingPagina):
-    """besluit_bekendmaken.html. Posts bevestigd=ja."""
+    """besluit_bekendmaken.html. Posts bevestigd=ja. `wacht`: what there is to wait for; the page looks again."""
 
     besluit: BesluitKort
     ontvangers: list[Ontvanger]
     gevolg: str  # "Vanaf vandaag loopt de bezwaartermijn, tot en met …"
     beschikking_url: str
+    wacht: str = ""
 
 
 class BeslistermijnVerdagen(HandelingPagina):
@@ -845,6 +851,9 @@ class Contact(View):
     telefoon: str = ""
     telefoon_url: str = ""
     tijden: str = ""
+    swv: str = ""  # the samenwerkingsverband, where it says how to reach it; the next are its own
+    email: str = ""
+    website: str = ""
 
 
 class OuderBesluit(View):
@@ -900,6 +909,7 @@ class Leerling(View):
     kop: str
     inleiding: str
     stappen: list[OuderStap]
+    wat_kop: str
     wat_gebeurt: list[str]
     contact: Contact
     zienswijze: ZienswijzeFormulier | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from urllib.parse import unquote
 from uuid import uuid4
 
 import pytest
@@ -99,6 +100,27 @@ def test_een_rol_die_er_niet_bij_hoort():
         antwoord = client.get("/werkvoorraad")
     assert antwoord.status_code == 403
     assert "hoort niet bij uw rol" in antwoord.text
+
+
+def test_wat_getypt_is_met_een_verlopen_sessie_staat_er_nog():
+    velden = {"tekst": "Zij leert het best <b>in een kleine groep</b>.", "oordeel": "eens", "csrf": "x", "versie": "1"}
+    pad, van = f"/aanvragen/{uuid4()}/zienswijze-geven", f"/mijn-kind/{uuid4()}"
+    with los("verlopen" * 5) as client:
+        antwoord = client.post(pad, data=velden, headers=herkomst(referer=settings().app_url + van))
+    assert antwoord.status_code == 401
+    pagina = LexborHTMLParser(antwoord.text)
+    assert velden["tekst"] in pagina.css_first("textarea[readonly]").text()
+    assert pagina.css_first("input[readonly]").attributes["value"] == "eens"
+    link = pagina.css_first("main a[target=_blank]").attributes["href"]
+    assert link.startswith("/inloggen?") and unquote(link).endswith(van)
+
+
+@pytest.mark.parametrize("kop", [{"origin": "https://kwaad.example"}, {"sec_fetch_site": "cross-site"}])
+def test_tekst_van_een_andere_site_komt_nooit_op_onze_pagina(kop):
+    with los("verlopen" * 5) as client:
+        antwoord = client.post("/aanvragen/nieuw", data={"voornaam": "Bel dit nummer"}, headers=herkomst(**kop))
+    assert antwoord.status_code == 401
+    assert "Bel dit nummer" not in antwoord.text
 
 
 def test_een_onbekend_veld_wordt_geweigerd_en_verandert_niets():

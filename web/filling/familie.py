@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+import msgspec
+
 from services.commissie.contract import BesluitStand, MijnKindStand
 from services.intake.contract import AanvraagStand, ZienswijzeStand
-from services.kern.rollen import ROLNAMEN, Rol
 from tenants.schema import Tenant
 from web import views
 from web.filling.words import schoolnaam, soortnaam
@@ -21,6 +22,28 @@ OORDELEN = [
     Keuze("ziet_af", "Ik wil er niets over zeggen"),
 ]
 INSTEMMING = {"eens": True, "niet_eens": False}
+# What a tenant says in its steps is said to parents ("U krijgt het besluit"); to a pupil we say it ourselves.
+STAPPEN_LEERLING = {
+    "aanvraag": "Je school maakt de aanvraag, samen met je ouders",
+    "ingediend": "Je school heeft de aanvraag verstuurd",
+    "volledigheid": "Wij kijken of alles er is",
+    "aanvulling": "Je school zoekt nog iets voor ons op",
+    "advies": "Deskundigen kijken mee en geven advies",
+    "eindadvies": "Er wordt één advies van gemaakt",
+    "besluit": "Er wordt een besluit genomen",
+    "bekendgemaakt": "Het besluit is bekend",
+    "onherroepelijk": "Het besluit staat vast",
+}
+LEZEN_LEERLING = [
+    "De mensen die beslissen, lezen wat jij schrijft.",
+    "In de brief staat wat zij met jouw mening hebben gedaan.",
+    "Je school en je ouders kunnen het ook lezen.",
+]
+GELEZEN_LEERLING = [
+    "Wie besliste, kon lezen wat jij had geschreven.",
+    "In de brief staat wat er met jouw mening is gedaan.",
+    "Je school en je ouders kunnen de brief ook lezen.",
+]
 VRAGEN = [
     views.Vraagbaak(
         "Wat is een TLV?",
@@ -47,14 +70,20 @@ def ouder(
     """`behandeling` None: the school has not filed yet. `form["zienswijze"]`: the form as it was typed."""
     kind = stand.leerling.roepnaam
     besluit = _besluit(behandeling, tenant, kind)
+    kop = f"De aanvraag voor {kind}"
+    inleiding = (
+        f"De school van {kind} vraagt een plek aan in het {_onderwijs(tenant, stand)}. Hier ziet u hoe ver we zijn."
+    )
+    if besluit:
+        kop = f"Het besluit over {kind}"
+        inleiding = "Het samenwerkingsverband heeft beslist op de aanvraag van de school. Hier leest u het besluit."
     zienswijze = _zienswijze_ouder(stand, tenant, kind, form.get("zienswijze"))
     extra = "Wij wachten op uw mening." if zienswijze else "U hoeft nu niets te doen."
     datum, uitleg = _datum(behandeling)
     return views.Ouder(
         aanhef=f"Dag {wie},",
-        kop=f"De aanvraag voor {kind}",
-        inleiding=f"De school van {kind} vraagt een plek aan in het {_onderwijs(tenant, stand)}. "
-        "Hier ziet u hoe ver we zijn.",
+        kop=kop,
+        inleiding=inleiding,
         stappen=stappen(behandeling, tenant, extra, vandaag),
         datum_kop="Wanneer is er een besluit?",
         datum=datum,
@@ -91,25 +120,32 @@ def leerling(
             label_tekst="Wat vind je van het plan, en wat heb je nodig op school?",
         )
     extra = "Je kunt dit samen met iemand doen." if zienswijze else "Je hoeft nu niets te doen."
+    besluit = _besluit_leerling(behandeling, tenant)
+    kop = "Jouw mening over een andere school"
+    inleiding = "Je school denkt dat een andere school beter bij je past. Jij mag zeggen wat je daarvan vindt."
+    if besluit:
+        kop = "Er is een besluit over jouw school"
+        inleiding = "Je school vroeg of je naar een andere school mag. Hier lees je wat het antwoord is."
     return views.Leerling(
         voornaam=stand.leerling.roepnaam,
-        kop="Jouw mening over een andere school",
-        inleiding="Je school denkt dat een andere school beter bij je past. Jij mag zeggen wat je daarvan vindt.",
-        stappen=stappen(behandeling, tenant, extra, vandaag),
-        wat_gebeurt=[
-            "De mensen die beslissen, lezen wat jij schrijft.",
-            "In de brief staat wat zij met jouw mening hebben gedaan.",
-            "Je school en je ouders kunnen het ook lezen.",
-        ],
+        kop=kop,
+        inleiding=inleiding,
+        stappen=stappen(behandeling, tenant, extra, vandaag, jij=True),
+        wat_kop="Wat is er gedaan met jouw mening?" if besluit else "Wat gebeurt er met wat jij zegt?",
+        wat_gebeurt=GELEZEN_LEERLING if besluit else LEZEN_LEERLING,
         contact=contact(stand, tenant),
         zienswijze=zienswijze,
         gegeven=_gegeven(stand, vandaag, "Jouw mening"),
-        besluit=_besluit(behandeling, tenant, "je", jij=True),
+        besluit=besluit,
     )
 
 
-def stappen(behandeling: MijnKindStand | None, tenant: Tenant, extra: str, vandaag: date) -> list[views.OuderStap]:
-    """The steps in the words of the tenant; before filing the first one is now."""
+def stappen(
+    behandeling: MijnKindStand | None, tenant: Tenant, extra: str, vandaag: date, *, jij: bool = False
+) -> list[views.OuderStap]:
+    """The steps in the words of the tenant, who speaks to parents; `jij`: in ours, for the pupil. Before filing the
+    first one is now."""
+    woorden = {titel: STAPPEN_LEERLING[naam] for naam, titel in tenant.openbare_stappen.items()} if jij else {}
     if behandeling is None:
         namen = [t for naam, t in tenant.openbare_stappen.items() if naam != "aanvulling"]
         rijen = [(titel, "nu" if nummer == 0 else "straks", None) for nummer, titel in enumerate(namen)]
@@ -117,7 +153,7 @@ def stappen(behandeling: MijnKindStand | None, tenant: Tenant, extra: str, vanda
         rijen = [(stap.titel, stap.stand, stap.op) for stap in behandeling.stappen]
     return [
         views.OuderStap(
-            naam=titel,
+            naam=woorden.get(titel, titel),
             tekst=f"Klaar op {datum_bij(op, vandaag)}." if op else "",
             staat=staat,
             tag=f"Hier zijn we nu: stap {nummer} van {len(rijen)}" if staat == "nu" else "",
@@ -128,11 +164,17 @@ def stappen(behandeling: MijnKindStand | None, tenant: Tenant, extra: str, vanda
 
 
 def contact(stand: AanvraagStand, tenant: Tenant) -> views.Contact:
-    rol = tenant.rolnaam(Rol.IB_ER, ROLNAMEN[Rol.IB_ER])
+    """Who began the aanvraag, at the school; and the samenwerkingsverband as far as it says how to reach it."""
+    swv = tenant.contact
     return views.Contact(
         naam=stand.begonnen_door,
-        functie=f"{rol} van {schoolnaam(stand.school)}",
+        functie=schoolnaam(stand.school),
         initialen=initialen(stand.begonnen_door),
+        swv=tenant.naam if swv.email or swv.telefoon or swv.website else "",
+        telefoon=swv.telefoon,
+        telefoon_url=f"tel:{''.join(t for t in swv.telefoon if t.isdigit() or t == '+')}" if swv.telefoon else "",
+        email=swv.email,
+        website=swv.website,
     )
 
 
@@ -182,6 +224,15 @@ def _datum(behandeling: MijnKindStand | None) -> tuple[str, str]:
     return f"Uiterlijk {lange_datum(behandeling.uiterlijk_op)}", "U krijgt een e-mail. U leest het besluit hier."
 
 
+def _besluit_leerling(behandeling: MijnKindStand | None, tenant: Tenant) -> views.OuderBesluit | None:
+    """A pupil of 18 or older is sent a letter and can object; a younger one is not (commissie names no last day)."""
+    besluit = _besluit(behandeling, tenant, "je", jij=True)
+    if besluit is None or (behandeling and behandeling.bezwaar_tot_en_met):
+        return besluit
+    gekregen = "Je ouders en je school hebben de brief gekregen. Daarin staat waarom."
+    return msgspec.structs.replace(besluit, brief_url="", tekst=f"{besluit.tekst.partition('. ')[0]}. {gekregen}")
+
+
 def _besluit(
     behandeling: MijnKindStand | None, tenant: Tenant, kind: str, *, jij: bool = False
 ) -> views.OuderBesluit | None:
@@ -197,6 +248,9 @@ def _besluit(
         tot = f" tot en met {lange_datum(besluit.tot_en_met)}" if besluit.tot_en_met else ""
         geldig = f"Dit geldt van {lange_datum(besluit.van)}{tot}."
     vast = besluit.onherroepelijk_op is not None
+    praten = "Praat er eerst over met de school of met ons. Vaak helpt een gesprek."
+    if tenant.contact.telefoon:
+        praten = f"Bel ons gerust eerst: {tenant.contact.telefoon}. Vaak helpt een gesprek."
     return views.OuderBesluit(
         kop="Het antwoord is ja" if ja else "Het antwoord is nee",
         tekst=f"{wie} naar het {onderwijs}. In de brief {'lees je' if jij else 'leest u'} waarom."
@@ -207,6 +261,6 @@ def _besluit(
         bezwaar_tot=lange_datum(behandeling.bezwaar_tot_en_met)
         if behandeling.bezwaar_tot_en_met and not vast and not jij
         else "",
-        bezwaar_uitleg="In de brief staat hoe dat gaat. Bel ons gerust eerst. Vaak helpt een gesprek.",
+        bezwaar_uitleg=f"In de brief staat hoe dat gaat. {praten}",
         gelezen="Het besluit staat vast." if vast else "",
     )

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from services.commissie.contract import BehandelingStand, BenoemingsVoorstel
-from tenants.schema import Tenant
+from tenants.schema import Plek, Tenant
 from web import views
 from web.filling.besluit import OORDELEN, advies_lezen, besluit_kort
-from web.filling.words import CATEGORIEEN, soortnaam
+from web.filling.words import CATEGORIEEN, discipline, soortnaam
 from web.filling.zienswijzen import INSTEMMING, WIE
-from web.formatting import aantal, lange_datum
+from web.formatting import aantal, lange_datum, opsomming
 from web.views import Formulier, Keuze, Link, Status, Veld, ZienswijzeStaat
 
 ALLE_OORDELEN = [Keuze(waarde, titel) for waarde, titel in OORDELEN.items()]
@@ -56,7 +56,7 @@ def complex_aanmerken(
     return views.VasteHandeling(
         **_zaak(stand, tenant, formulier, ter_plaatse),
         kop="Complex aanmerken",
-        uitleg=f"{stand.beslisser.reden} ({stand.beslisser.bron}) Dit kan veranderen door wat u hier vastlegt.",
+        uitleg=f"{stand.beslisser.reden} Bron: {stand.beslisser.bron}. Dit kan veranderen door wat u hier vastlegt.",
         knop="Complex aanmerken",
         velden=velden,
     )
@@ -79,7 +79,7 @@ def deskundigen_benoemen(
             views.Kandidaat(
                 id=str(k.persoon),
                 naam=k.naam,
-                discipline=k.discipline.replace("_", " ").capitalize(),
+                discipline=discipline(k.discipline).capitalize(),
                 organisatie="van buiten" if k.extern else "",
                 bezet=aantal(k.lopend, "lopend advies", "lopende adviezen") if k.lopend else "geen lopende adviezen",
                 belet=k.beletsel or "",
@@ -89,9 +89,7 @@ def deskundigen_benoemen(
             if naam in k.plekken
         ]
         plek = plekken[naam]
-        disciplines = ", ".join(d.replace("_", " ") for d in plek.disciplines)
-        uitleg = f"{disciplines.capitalize()}{', van buiten het samenwerkingsverband' if plek.extern else ''}."
-        keuzes.append(views.PlekKeuze(naam, titel, uitleg, kandidaten))
+        keuzes.append(views.PlekKeuze(naam, titel, _wie_mag(plek, titel), kandidaten))
     return views.DeskundigenBenoemen(
         **_zaak(stand, tenant, formulier, ter_plaatse),
         plekken=keuzes,
@@ -99,6 +97,15 @@ def deskundigen_benoemen(
         if tenant.commissie.blind
         else "",
     )
+
+
+def _wie_mag(plek: Plek, titel: str) -> str:
+    """Who may sit there; nothing where the title says it all."""
+    wie = opsomming([discipline(d) for d in plek.disciplines], slot="of")
+    delen = [] if wie.lower() == titel.lower() else [wie.capitalize()]
+    delen += ["van buiten het samenwerkingsverband"] if plek.extern else []
+    zin = ", ".join(delen)
+    return f"{zin[:1].upper()}{zin[1:]}." if zin else ""
 
 
 def eindadvies_maken(
@@ -202,6 +209,7 @@ def besluit_bekendmaken(
         **_zaak(stand, tenant, formulier, ter_plaatse),
         besluit=besluit,
         ontvangers=ontvangers,
-        gevolg="Op deze dag is het besluit bekendgemaakt. De dag erna begint voor ieder de bezwaartermijn van 6 weken.",
+        gevolg="Vandaag wordt het besluit bekendgemaakt. Morgen begint voor ieder de bezwaartermijn van 6 weken.",
         beschikking_url=besluit.beschikking_url,
+        wacht="" if besluit.beschikking_url else "De beschikking wordt gemaakt. Dit duurt meestal enkele seconden.",
     )

@@ -31,6 +31,14 @@ BEHANDELING_STATUS = {
 }
 
 
+#: Where taking the hyphens out is not enough.
+DISCIPLINES = {"kinder_jeugdpsycholoog": "kinder- en jeugdpsycholoog"}
+
+
+def discipline(naam: str) -> str:
+    return DISCIPLINES.get(naam, naam.replace("_", " "))
+
+
 def schoolnaam(code: str | None) -> str:
     """The name and place of a school by its vestigingscode; what was given when it is no known code."""
     school = elke_school(code) if code else None

@@ -67,8 +67,15 @@ async def handeling_tonen(request: Verzoek) -> Response:
 def _mag(handeling: Handeling, stand: BehandelingStand) -> None:
     if handeling.naam not in stand.handelingen:
         raise KanNiet(f"“{leesbaar(handeling.naam).capitalize()}” kan nu niet bij deze aanvraag.")
-    if belet := stand.beletsels.get(handeling.naam):
+    belet = stand.beletsels.get(handeling.naam)
+    if belet and not _komt_zo(handeling, stand):
         raise KanNiet(belet)
+
+
+def _komt_zo(handeling: Handeling, stand: BehandelingStand) -> bool:
+    """The letter is being made: the page of the act waits for it by itself (besluit_bekendmaken.html)."""
+    wacht = stand.besluit is not None and not stand.besluit.beschikking_klaar
+    return handeling.naam == "besluit_bekendmaken" and wacht
 
 
 async def _formulier(

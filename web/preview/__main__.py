@@ -26,10 +26,19 @@ def screens() -> list[Screen]:
     p, s, c, a, f = people, school, commissie, acts, family
     kies = v.KiesRol(hoeden=p._HOEDEN, formulier=v.Formulier(url="/rol-kiezen"))
     uitgelogd = v.Uitgelogd(inlog_url="/", reden="U was 30 minuten niet actief.")
+    getypt = v.Uitgelogd(
+        inlog_url="/",
+        reden="Uw sessie is verlopen. Log opnieuw in.",
+        velden=[
+            v.BewaardVeld("tekst", "Tekst", "Sem leert het best in een kleine groep, met een vaste juf.", True),
+            v.BewaardVeld("oordeel", "Oordeel", "eens", False),
+        ],
+    )
     vo = p.deskundige
     return [
         ("welkom", "welkom.html", None, f.welkom()),
         ("uitgelogd", "uitgelogd.html", None, uitgelogd),
+        ("uitgelogd-getypt", "uitgelogd.html", None, getypt),
         ("kies-rol", "kies_rol.html", p.secretaris(""), kies),
         ("fout-404", "fout.html", p.iber(), f.fout("404")),
         ("fout-503", "fout.html", None, f.fout("503")),

@@ -136,6 +136,7 @@ def leerling() -> v.Leerling:
                 staat="straks",
             ),
         ],
+        wat_kop="Wat gebeurt er met wat jij zegt?",
         wat_gebeurt=[
             "De mensen die beslissen, lezen wat jij schrijft.",
             "In de brief staat wat zij met jouw mening hebben gedaan.",
