@@ -70,5 +70,5 @@ def mag_beslissen(
 def ondertekening(tenant: Tenant, bevoegd: Bevoegd) -> str:
     """De regel onder de brief: namens wie het besluit is genomen (Awb 10:10)."""
     if bevoegd.rol is Rol.BESTUUR:
-        return f"Het bestuur van {tenant.naam} nam dit besluit zelf ({bevoegd.bron})."
-    return f"Namens het bestuur van {tenant.naam}, in mandaat ({bevoegd.bron})."
+        return f"Het bestuur van {tenant.naam} nam dit besluit zelf: {bevoegd.bron}."
+    return f"Namens het bestuur van {tenant.naam}, in mandaat: {bevoegd.bron}."

@@ -47,7 +47,7 @@ def _kort(id: UUID, besluit: BesluitStand, tenant: Tenant, laatste: date | None)
     regels = [
         Rekenregel("Categorie", categorienaam(besluit.categorie), "") if besluit.categorie else None,
         Rekenregel("Geldig", geldig(besluit), "") if besluit.van else None,
-        Rekenregel("Besloten door", besluit.genomen_door, besluit.mandaat),
+        Rekenregel("Besloten door", f"{besluit.genomen_door}. {besluit.mandaat}", ""),
         Rekenregel("Besloten op", lange_datum(besluit.genomen_op), ""),
         Rekenregel("Bekendgemaakt op", lange_datum(besluit.bekendgemaakt_op), "") if besluit.bekendgemaakt_op else None,
     ]

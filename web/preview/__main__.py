@@ -62,6 +62,7 @@ def screens() -> list[Screen]:
         ("eindadvies-maken", "eindadvies_maken.html", p.coordinator(), a.eindadvies_maken()),
         ("besluit-nemen", "besluit_nemen.html", p.coordinator(), a.besluit_nemen()),
         ("besluit-bekendmaken", "besluit_bekendmaken.html", p.secretaris(), a.besluit_bekendmaken()),
+        ("besluit-bekendmaken-wacht", "besluit_bekendmaken.html", p.secretaris(), a.besluit_bekendmaken(wacht=True)),
         ("beslistermijn-verdagen", "beslistermijn_verdagen.html", p.secretaris(), a.beslistermijn_verdagen()),
         ("complex-aanmerken", "handeling.html", p.secretaris(), a.complex_aanmerken()),
         ("mijn-adviezen", "mijn_adviezen.html", vo(), advice.mijn_adviezen()),

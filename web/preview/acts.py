@@ -181,7 +181,7 @@ def besluit_nemen() -> v.BesluitNemen:
     )
 
 
-def besluit_bekendmaken() -> v.BesluitBekendmaken:
+def besluit_bekendmaken(*, wacht: bool = False) -> v.BesluitBekendmaken:
     portaal = "In het ouderportaal, met een e-mail zonder de naam van het kind"
     return v.BesluitBekendmaken(
         **_ZAAK,
@@ -194,6 +194,7 @@ def besluit_bekendmaken() -> v.BesluitBekendmaken:
         ],
         gevolg="Vanaf vandaag loopt de bezwaartermijn van 6 weken, tot en met dinsdag 5 januari 2027 (Awb 6:7 en 6:8).",
         beschikking_url="/beschikkingen/sem.pdf",
+        wacht="De beschikking wordt gemaakt. Dit duurt meestal enkele seconden." if wacht else "",
     )
 
 

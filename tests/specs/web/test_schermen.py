@@ -283,6 +283,14 @@ class TestDeBestanden:
                 assert not eigen - bekend - wortels - {"swv-tl__seg"}, naam
 
 
+def test_bekendmaken_kijkt_zelf_weer_zolang_de_brief_wordt_gemaakt():
+    html = render(ENVIRONMENT, SCREENS["besluit-bekendmaken-wacht"])
+    assert "De beschikking wordt gemaakt." in html
+    assert 'hx-trigger="every 2s"' in html
+    assert 'name="bevestigd"' not in html  # nothing to confirm yet
+    assert 'hx-trigger="every 2s"' not in render(ENVIRONMENT, SCREENS["besluit-bekendmaken"])
+
+
 def _platgeslagen(html: str) -> str:
     """Without the difference in white space and without the idempotency keys, which are new each time."""
     return re.sub(r"\s+", " ", re.sub(r'name="opdracht" value="[^"]*"', "", html)).strip()
