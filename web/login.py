@@ -8,6 +8,7 @@ than once a minute. Nothing of the provider's tokens is kept.
 
 from __future__ import annotations
 
+import ssl
 import time
 from typing import Any
 from urllib.parse import urlencode
@@ -48,7 +49,13 @@ class Aanbieder(AsyncOAuth2Mixin, AsyncOpenIDMixin, BaseApp):
             client_id=instelling.oidc_client_id,
             client_secret=instelling.oidc_client_secret,
             server_metadata_url=f"{instelling.oidc_issuer}/.well-known/openid-configuration",
-            client_kwargs={"scope": "openid profile email", "code_challenge_method": "S256", "timeout": 5.0},
+            client_kwargs={
+                "scope": "openid profile email",
+                "code_challenge_method": "S256",
+                "timeout": 5.0,
+                # One set of certificates for all clients: each login makes three, and a set is two megabytes.
+                "verify": ssl.create_default_context(),
+            },
             verwachte_issuer=instelling.oidc_issuer,
         )
 
