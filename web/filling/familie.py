@@ -84,7 +84,7 @@ def ouder(
         aanhef=f"Dag {wie},",
         kop=kop,
         inleiding=inleiding,
-        stappen=stappen(behandeling, tenant, extra, vandaag),
+        stappen=stappen(stand, behandeling, tenant, extra, vandaag),
         datum_kop="Wanneer is er een besluit?",
         datum=datum,
         datum_uitleg=uitleg,
@@ -130,7 +130,7 @@ def leerling(
         voornaam=stand.leerling.roepnaam,
         kop=kop,
         inleiding=inleiding,
-        stappen=stappen(behandeling, tenant, extra, vandaag, jij=True),
+        stappen=stappen(stand, behandeling, tenant, extra, vandaag, jij=True),
         wat_kop="Wat is er gedaan met jouw mening?" if besluit else "Wat gebeurt er met wat jij zegt?",
         wat_gebeurt=GELEZEN_LEERLING if besluit else LEZEN_LEERLING,
         contact=contact(stand, tenant),
@@ -141,13 +141,21 @@ def leerling(
 
 
 def stappen(
-    behandeling: MijnKindStand | None, tenant: Tenant, extra: str, vandaag: date, *, jij: bool = False
+    stand: AanvraagStand,
+    behandeling: MijnKindStand | None,
+    tenant: Tenant,
+    extra: str,
+    vandaag: date,
+    *,
+    jij: bool = False,
 ) -> list[views.OuderStap]:
     """The steps in the words of the tenant, who speaks to parents; `jij`: in ours, for the pupil. Before filing the
     first one is now."""
     woorden = {titel: STAPPEN_LEERLING[naam] for naam, titel in tenant.openbare_stappen.items()} if jij else {}
     if behandeling is None:
-        namen = [t for naam, t in tenant.openbare_stappen.items() if naam != "aanvulling"]
+        # Not asked for yet, or not for this kind of aanvraag: then the step is not named either.
+        niet = {"aanvulling"} if tenant.plekken(stand.categorie, False, stand.soort) else {"aanvulling", "advies"}
+        namen = [titel for naam, titel in tenant.openbare_stappen.items() if naam not in niet]
         rijen = [(titel, "nu" if nummer == 0 else "straks", None) for nummer, titel in enumerate(namen)]
     else:
         rijen = [(stap.titel, stap.stand, stap.op) for stap in behandeling.stappen]

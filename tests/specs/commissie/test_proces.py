@@ -85,7 +85,7 @@ class TestOpenbareStappen:
             ("adviezen_compleet", "De commissie maakt één advies"),
             ("geadviseerd", "De directeur neemt een besluit"),
             ("besloten", "School en ouders krijgen het besluit"),
-            ("bekendgemaakt", "Er is tijd voor bezwaar. Daarna staat het besluit vast"),
+            ("bekendgemaakt", "Tijd voor bezwaar, daarna staat het besluit vast"),
         ],
     )
     def test_een_stap_is_nu(self, status: str, titel: str):
