@@ -99,7 +99,7 @@ class TestDeLeerling:
     def test_leest_in_geen_stap_u(self, tenant, ingediend: bool):
         stand = mijn_kind(besluit=None, stappen=stappen(tenant)) if ingediend else None
         zinnen = [stap.naam for stap in familie.leerling(aanvraag(), stand, tenant, VANDAAG).stappen]
-        assert len(zinnen) >= len(tenant.openbare_stappen) - 1
+        assert len(zinnen) >= len(tenant.openbare_stappen) - 2
         assert not [zin for zin in zinnen if {"u", "uw", "jullie"} & set(zin.lower().split())]
 
     def test_leest_na_het_besluit_je(self):
@@ -110,6 +110,15 @@ class TestDeLeerling:
 
 
 class TestDeOuder:
+    def test_leest_voor_het_indienen_alleen_stappen_die_er_komen(self):
+        """In het PO kijkt alleen bij categorie hoog een deskundige van buiten mee."""
+        gewoon = familie.ouder(aanvraag(soort="sbo", categorie=None), None, PO, "Noor", VANDAAG)
+        hoog = familie.ouder(aanvraag(soort="so", categorie="hoog"), None, PO, "Noor", VANDAAG)
+        advies = PO.openbare_stappen["advies"]
+        assert advies not in [stap.naam for stap in gewoon.stappen]
+        assert advies in [stap.naam for stap in hoog.stappen]
+        assert PO.openbare_stappen["aanvulling"] not in [stap.naam for stap in hoog.stappen]
+
     def test_leest_na_het_besluit_geen_kop_die_nog_vraagt(self):
         pagina = familie.ouder(aanvraag(), mijn_kind(), PO, "Noor", VANDAAG)
         assert pagina.kop == "Het besluit over Sem"
