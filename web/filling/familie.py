@@ -42,7 +42,6 @@ LEZEN_LEERLING = [
 GELEZEN_LEERLING = [
     "Wie besliste, kon lezen wat jij had geschreven.",
     "In de brief staat wat er met jouw mening is gedaan.",
-    "Je school en je ouders kunnen de brief ook lezen.",
 ]
 VRAGEN = [
     views.Vraagbaak(
