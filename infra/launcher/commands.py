@@ -5,6 +5,7 @@ import asyncio
 import functools
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -17,7 +18,7 @@ from infra.launcher.install import forget, install
 from infra.launcher.output import LauncherError, say
 from infra.launcher.programs import STOPPED, run_beside
 from infra.launcher.stack import Stack
-from infra.launcher.supervisor import Process, Supervisor
+from infra.launcher.supervisor import Process, Supervisor, die_with_parent
 
 RUNNABLE = (*stack.SERVICES, "klok", "werker", "web")
 Body = Callable[[Supervisor], Awaitable[int]]
@@ -152,16 +153,18 @@ def run(arguments: argparse.Namespace) -> int:
     commands = [[places.PYTHON, "-m", "web"]] if "web" in arguments.dienst else []
     if names := [name for name in arguments.dienst if name != "web"]:
         commands.append([places.PYTHON, "-m", "infra.processes", *names])
-    children = [subprocess.Popen(command, cwd=places.ROOT, env=variables) for command in commands]
+    children = [subprocess.Popen(die_with_parent(command), cwd=places.ROOT, env=variables) for command in commands]
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.default_int_handler)
     try:
         return max(child.wait() for child in children)
-    except KeyboardInterrupt:  # the children hear Ctrl-C themselves; wait until they are done
-        for child in children:
-            child.wait()
+    except KeyboardInterrupt:
         return 0
     finally:
         for child in children:
             child.terminate()
+        for child in children:
+            child.wait()
 
 
 def _serve(own_stack: Stack, processes: list[Process], body: Body) -> int:
