@@ -47,6 +47,13 @@ class Zaak:
     geweigerd: str = ""
     vergeten: str = "opp"
     aanvraag_id: str = ""
+    uitgenodigd_op: date = date.min
+
+    @property
+    def hoed_familie(self) -> str:
+        """What the hat of this aanvraag is called for somebody who had one in an earlier play too."""
+        dag = self.uitgenodigd_op
+        return f"uitgenodigd op {dag.day} {_MAANDEN[dag.month - 1]} {dag.year}"
 
     @property
     def pad(self) -> str:
@@ -262,6 +269,7 @@ def _vinkjes(form: Formulier) -> Formulier:
 
 
 def _familie(toneel: Toneel, zaak: Zaak) -> None:
+    zaak.uitgenodigd_op = clock.vandaag()
     for sub, rol in zaak.familie:
         with toneel.persoon(zaak.ib_er) as robot, toneel.stap(f"nodigt {_wie(sub)} uit", zaak.ib_er):
             code = _uitnodigen(robot, zaak, sub, rol)
@@ -507,7 +515,7 @@ def _gevolgen(toneel: Toneel, zaak: Zaak) -> None:
         bericht = toneel.post(ouder, "besluit")
         if zaak.achternaam in str(bericht.get("onderwerp", "")) or zaak.roepnaam in str(bericht.get("tekst", "")):
             raise Struikelt("in een e-mail staat de naam van een kind")
-        with toneel.persoon(ouder) as robot:
+        with toneel.persoon(ouder, zaak.hoed_familie) as robot:
             pad = f"/beschikkingen/{zaak.aanvraag_id}.pdf"
             inhoud = _pdf(robot, pad)
             uit["uitkomst"] = str(toneel.bewaar(f"beschikking-{zaak.roepnaam.lower()}-ouder.pdf", inhoud))
