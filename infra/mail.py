@@ -33,69 +33,75 @@ def attach(service: Service) -> None:
 
     @service.job("bericht_versturen")
     async def bericht_versturen(unit: UnitOfWork, task: Task) -> None:
-        """Two steps: `verzenden` is committed before the message leaves, `verzonden` after.
+        """Write, connect, and only then say `verzenden` and hand over; what fails before that is tried again.
 
-        A process that dies in between leaves `verzenden` behind; the next try parks it as `onzeker` and says so in
-        the log, because a letter of law sent twice is as wrong as one not sent.
+        Each status is committed by itself: what happens to the job after the message left does not change that it
+        left. A process that dies in between leaves `verzenden` behind; the next try parks it as `onzeker` and says so
+        in the log, because a letter of law sent twice is as wrong as one not sent.
         """
         id = UUID(task.lading["bericht"])
-        if not await _claim(service, unit, id):
-            return
-        await _send(unit, id)
+        rij = (
+            await unit.execute(
+                "select brief, aan, status, velden::text as velden from bericht where tenant = :tenant and id = :id",
+                id=id,
+            )
+        ).one()
+        if rij.status == "verzenden":
+            await _stand(service, unit, id, "onzeker")
+            log.error("bericht onzeker", dienst=service.name, tenant=unit.asker.tenant, kenmerk=str(id))
+        if rij.status == "klaar":
+            await _send(service, unit, id, await _message(unit, id, rij.brief, rij.aan, rij.velden))
 
 
-async def _claim(service: Service, unit: UnitOfWork, id: UUID) -> bool:
+async def _stand(service: Service, unit: UnitOfWork, id: UUID, status: str) -> None:
     database: Database = service.dependencies.setdefault("berichten", Database(service, pool=2))
     async with database.writing(unit.asker) as eerst:
-        rij = (
-            await eerst.execute("select status from bericht where tenant = :tenant and id = :id for update", id=id)
-        ).one()
-        if rij.status == "klaar":
-            await eerst.execute("update bericht set status = 'verzenden' where tenant = :tenant and id = :id", id=id)
-            return True
-        if rij.status == "verzenden":
-            await eerst.execute("update bericht set status = 'onzeker' where tenant = :tenant and id = :id", id=id)
-            log.error("bericht onzeker", dienst=service.name, tenant=unit.asker.tenant, kenmerk=str(id))
-        return False
-
-
-async def _terug(service: Service, unit: UnitOfWork, id: UUID) -> None:
-    """It certainly did not leave: it may be tried again."""
-    database: Database = service.dependencies["berichten"]
-    async with database.writing(unit.asker) as eerst:
-        await eerst.execute("update bericht set status = 'klaar' where tenant = :tenant and id = :id", id=id)
-
-
-async def _send(unit: UnitOfWork, id: UUID) -> None:
-    rij = (
-        await unit.execute(
-            "select brief, aan, velden::text as velden from bericht where tenant = :tenant and id = :id", id=id
+        await eerst.execute(
+            # What was sent is in the mail; a link that lets somebody in does not stay lying here.
+            "update bericht set status = cast(:status as text),"
+            " verzonden_op = case when :status = 'verzonden' then :nu else verzonden_op end,"
+            " velden = case when :status = 'verzonden' then '{}' else velden end"
+            " where tenant = :tenant and id = :id",
+            id=id,
+            status=status,
+            nu=unit.nu,
         )
-    ).one()
+
+
+async def _send(service: Service, unit: UnitOfWork, id: UUID, message: EmailMessage) -> None:
+    client = aiosmtplib.SMTP(hostname=settings().smtp_host, port=settings().smtp_port, timeout=15)
     try:
-        personen = (await ask(unit, "netwerk", PersonenTonen(personen=[rij.aan]))).personen
-        if not personen:
-            raise LookupError("de geadresseerde bestaat niet")
-        mail = letters.render_mail(unit.tenant, rij.brief, _velden(rij.brief, msgspec.json.decode(rij.velden)))
-        await aiosmtplib.send(
-            _message(unit, id, personen[0].email, mail.onderwerp, mail.tekst),
-            hostname=settings().smtp_host,
-            port=settings().smtp_port,
-            timeout=15,
-        )
-    except (NietBeschikbaar, aiosmtplib.SMTPConnectError, aiosmtplib.SMTPConnectTimeoutError, ConnectionRefusedError):
-        await _terug(unit.service, unit, id)
+        await client.connect()
+    except (aiosmtplib.SMTPException, OSError):  # nothing was handed over
         raise Uitstellen(10) from None
-    except (LookupError, letters.BriefFout, aiosmtplib.SMTPResponseException):
-        await _terug(unit.service, unit, id)
+    try:
+        await _stand(service, unit, id, "verzenden")
+        await client.send_message(message)
+        await _stand(service, unit, id, "verzonden")
+    except (aiosmtplib.SMTPResponseException, aiosmtplib.SMTPRecipientsRefused):  # refused: it certainly did not leave
+        await _stand(service, unit, id, "klaar")
         raise
-    await unit.execute(
-        # What was sent is in the mail; a link that lets somebody in does not stay lying here.
-        "update bericht set status = 'verzonden', verzonden_op = :nu, velden = '{}'"
-        " where tenant = :tenant and id = :id",
-        id=id,
-        nu=unit.nu,
-    )
+    finally:
+        client.close()
+
+
+async def _message(unit: UnitOfWork, id: UUID, brief: str, aan: UUID, velden: str) -> EmailMessage:
+    try:
+        personen = (await ask(unit, "netwerk", PersonenTonen(personen=[aan]))).personen
+    except NietBeschikbaar:
+        raise Uitstellen(10) from None
+    if not personen:
+        raise LookupError("de geadresseerde bestaat niet")
+    mail = letters.render_mail(unit.tenant, brief, _velden(brief, msgspec.json.decode(velden)))
+    message = EmailMessage()
+    message["From"] = f"{unit.tenant.korte_naam} via Meedoen <niet-beantwoorden@meedoen.invalid>"
+    message["To"] = personen[0].email
+    message["Subject"] = mail.onderwerp
+    message["Message-ID"] = f"<{id}@meedoen.invalid>"
+    message["Date"] = clock.echt()
+    message["Auto-Submitted"] = "auto-generated"
+    message.set_content(mail.tekst)
+    return message
 
 
 def _velden(brief: str, velden: dict[str, str]) -> dict[str, str | date]:
@@ -105,15 +111,3 @@ def _velden(brief: str, velden: dict[str, str]) -> dict[str, str | date]:
         naam: date.fromisoformat(waarde) if naam in regels and regels[naam].soort in DAGEN else waarde
         for naam, waarde in velden.items()
     }
-
-
-def _message(unit: UnitOfWork, id: UUID, aan: str, onderwerp: str, tekst: str) -> EmailMessage:
-    message = EmailMessage()
-    message["From"] = f"{unit.tenant.korte_naam} via Meedoen <niet-beantwoorden@meedoen.invalid>"
-    message["To"] = aan
-    message["Subject"] = onderwerp
-    message["Message-ID"] = f"<{id}@meedoen.invalid>"
-    message["Date"] = clock.echt()
-    message["Auto-Submitted"] = "auto-generated"
-    message.set_content(tekst)
-    return message

@@ -336,9 +336,7 @@ def _aanvullen(toneel: Toneel, zaak: Zaak) -> None:
             termijn = clock.vandaag() + timedelta(days=14)
             invullen(
                 form,
-                lambda _veld: (
-                    "De handtekeningen ontbreken. Wilt u het ontwikkelingsperspectief opnieuw toevoegen?"
-                ),
+                lambda _veld: "De handtekeningen ontbreken. Wilt u het ontwikkelingsperspectief opnieuw toevoegen?",
                 document=zaak.vergeten,
                 document_soort=zaak.vergeten,
                 uiterlijk_op=termijn,

@@ -22,9 +22,7 @@ async def test_elke_handeling_en_elke_blik_laat_een_regel_achter(stack: Stack):
         ("inzage", "aanvraag_tonen"),
         ("handeling", "document_toegevoegd"),
     ]
-    assert {(r["persoon"], r["organisatie"]) for r in regels if r["rol"] == "ib_er"} == {
-        (persoon_id("iris"), "16MA00")
-    }
+    assert {(r["persoon"], r["organisatie"]) for r in regels if r["rol"] == "ib_er"} == {(persoon_id("iris"), "16MA00")}
 
 
 async def test_wie_niet_mag_kijken_laat_geen_inzage_achter(stack: Stack):
