@@ -14,6 +14,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from infra.settings import settings
+from tenants import registry
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
@@ -66,3 +67,8 @@ def verzetten(bestand: Path, naar: datetime) -> None:
     tijdelijk = bestand.with_suffix(".nieuw")
     tijdelijk.write_text(str(verschil))
     tijdelijk.replace(bestand)
+
+
+def rules_follow() -> None:
+    """Let this clock decide which version of a samenwerkingsverband is in force. Called once by every process."""
+    registry.vandaag = vandaag

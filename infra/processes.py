@@ -18,7 +18,7 @@ import threading
 import time
 from collections.abc import Iterable
 
-from infra import jobs, ticker
+from infra import clock, jobs, ticker
 from infra.log import configure, log
 from infra.runtime import Runner
 from infra.service import Service
@@ -161,6 +161,7 @@ def main(names: list[str]) -> None:
             f"Onbekend onderdeel {', '.join(onbekend) or '(geen)'}; kies uit {', '.join((*SERVICES, *OVERIG))}."
         )
     configure("diensten")
+    clock.rules_follow()
     nodig = SERVICES if set(names) & set(OVERIG) else tuple(n for n in SERVICES if n in names)
     services = {name: load(name) for name in nodig}
     if len(names) == 1:

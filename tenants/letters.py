@@ -16,8 +16,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from pathlib import Path
+from functools import lru_cache
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -36,7 +35,6 @@ from tenants.letter_layout import datum_in_woorden, letter_html
 from tenants.placeholders import Boom, PlaceholderFout, Veld, always, compile_text, fields, render
 from tenants.schema import Mandaat, Tenant
 
-MAP = Path(__file__).parent
 LENGTE = 20_000
 # Characters that Markdown passes on as they are and that no text or value may hold itself.
 _VAN, _TOT = "\ue000", "\ue001"
@@ -114,41 +112,36 @@ def mandaat_in_woorden(mandaat: Mandaat) -> str:
 
 def version(tenant: Tenant, naam: str) -> str:
     """The hash of the text in use, to keep beside a letter that was sent."""
-    return _brieven(MAP / tenant.id / "brieven", tenant.id)[naam].versie
+    return _brief(tenant, naam, BRIEFSOORTEN[naam].medium).versie
 
 
 # ------------------------------------------------------------------------------------------------ reading
 
 
-def load(tenant_id: str, folder: Path) -> dict[str, Brief]:
-    """All letters of a tenant. Raises BriefFout naming the file when one is missing, unknown or not right."""
-    aanwezig = {pad.stem: pad for pad in sorted(folder.glob("*.md"))}
+def check(teksten: Mapping[str, str]) -> None:
+    """Judge all letters of a tenant. Raises BriefFout naming the file when one is missing, unknown or not right."""
     for naam in BRIEFSOORTEN:
-        if naam not in aanwezig:
+        if naam not in teksten:
             raise BriefFout(f"{naam}.md: deze brief ontbreekt.")
-    brieven = {}
-    for naam, pad in aanwezig.items():
+    for naam, tekst in sorted(teksten.items()):
         if naam not in BRIEFSOORTEN:
             raise BriefFout(f"{naam}.md: een brief met deze naam bestaat niet.")
         try:
-            brieven[naam] = _lees(BRIEFSOORTEN[naam], pad.read_text(encoding="utf-8"))
+            _gelezen(naam, tekst)
         except (PlaceholderFout, BriefFout) as fout:
             raise BriefFout(f"{naam}.md, {fout}.") from None
-        except UnicodeDecodeError:
-            raise BriefFout(f"{naam}.md: het bestand is geen UTF-8.") from None
-    return brieven
 
 
-@cache
-def _brieven(folder: Path, tenant_id: str) -> dict[str, Brief]:
-    return load(tenant_id, folder)
+@lru_cache(maxsize=4_000)
+def _gelezen(naam: str, tekst: str) -> Brief:
+    return _lees(BRIEFSOORTEN[naam], tekst)
 
 
 def _brief(tenant: Tenant, naam: str, medium: str) -> Brief:
     soort = BRIEFSOORTEN.get(naam)
     if soort is None or soort.medium != medium:
         raise BriefFout(f"er is geen {medium} met de naam {naam}")
-    return _brieven(MAP / tenant.id / "brieven", tenant.id)[naam]
+    return _gelezen(naam, tenant.brieven[naam])
 
 
 def _lees(soort: Briefsoort, tekst: str) -> Brief:

@@ -11,7 +11,7 @@ from litestar import Litestar
 from litestar.datastructures import State
 from litestar.types import ASGIApp, ControllerRouterHandler
 
-from infra import bus
+from infra import bus, clock
 from infra.bus import Bus
 from infra.settings import Settings, settings
 from tenants.registry import load_all
@@ -31,13 +31,17 @@ class Web:
     """What handlers work with. `bus` and `sessies` exist from the start of the lifespan on."""
 
     settings: Settings
-    tenants: dict[str, Tenant]
     static: StaticFiles
     templates: Environment
     aanbieder: Aanbieder
     secure: bool
     bus: Bus = field(init=False)
     sessies: Sessies = field(init=False)
+
+    @property
+    def tenants(self) -> dict[str, Tenant]:
+        """Every samenwerkingsverband as it is today."""
+        return load_all()
 
     @property
     def cookie(self) -> str:
@@ -73,10 +77,10 @@ def build(extra: list[ControllerRouterHandler] | None = None) -> Litestar:
     Raises policy.OngemarkeerdeRoute when a route does not say who may use it.
     """
     instelling = settings()
+    clock.rules_follow()
     static = StaticFiles.load()
     web = Web(
         settings=instelling,
-        tenants=load_all(),
         static=static,
         templates=build_environment(static.address),
         aanbieder=Aanbieder.from_settings(instelling),

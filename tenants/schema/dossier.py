@@ -1,0 +1,88 @@
+"""What a dossier of one kind consists of: questions, documents, and whose view belongs in it."""
+
+from typing import Annotated, Literal
+
+from msgspec import Meta, field
+
+from tenants.schema.grondslag import AlsAntwoord, Bron, Deel, Handtekening, Naam, Regel, Tekst, Vraagsoort
+
+
+class Vraag(Deel, kw_only=True):
+    """One question of the aanvraag form. `keuzes` belongs to soort `keuze`, `minimum`/`maximum` to `getal`.
+
+    A `ja_nee` is answered with `ja` or `nee`.
+    """
+
+    naam: Naam
+    label: Tekst
+    uitleg: str = ""
+    soort: Vraagsoort
+    verplicht: bool = True
+    keuzes: list[Tekst] = field(default_factory=list)
+    max_lengte: Annotated[int, Meta(ge=1, le=20_000)] = 4_000
+    minimum: int | None = None
+    maximum: int | None = None
+    als: AlsAntwoord | None = None
+    bron: Bron | None = None
+
+
+class Onderdeel(Deel, kw_only=True):
+    """A chapter of the form."""
+
+    naam: Naam
+    titel: Tekst
+    vragen: list[Vraag]
+
+
+class DocumentRegel(Regel, kw_only=True):
+    """A document of the dossier: whether it must be there, how old it may be, and who must have signed it.
+
+    `maximaal_maanden` counts from the date on the document to the day of filing; None is any age. A document
+    that says something of health is `medisch`.
+    """
+
+    soort: Naam
+    naam: Tekst
+    verplicht: bool
+    maximaal_maanden: Annotated[int, Meta(ge=1, le=120)] | None = None
+    handtekeningen: list[Handtekening] = field(default_factory=list)
+    medisch: bool = False
+    als: AlsAntwoord | None = None
+    uitleg: str = ""
+
+
+class ZienswijzeRegel(Regel, kw_only=True):
+    """Whose view belongs in the dossier. `instemming`: consent is asked with it."""
+
+    van: Literal["ouder", "leerling", "beoogde_school"]
+    verplicht: bool
+    instemming: bool = False
+    als: AlsAntwoord | None = None
+    uitleg: str = ""
+
+
+class Recept(Deel, kw_only=True):
+    """What a dossier of one kind consists of."""
+
+    onderdelen: list[Onderdeel]
+    documenten: list[DocumentRegel]
+    zienswijzen: list[ZienswijzeRegel]
+    ondertekening: Literal["schooldirecteur"] = "schooldirecteur"
+
+    @property
+    def vragen(self) -> list[Vraag]:
+        """All questions in the order of the form."""
+        return [vraag for onderdeel in self.onderdelen for vraag in onderdeel.vragen]
+
+    def vragen_voor(self, antwoorden: dict[str, str]) -> list[Vraag]:
+        """The questions that matter given what was answered so far."""
+        return [vraag for vraag in self.vragen if vraag.als is None or vraag.als.geldt(antwoorden)]
+
+    def documenten_voor(self, antwoorden: dict[str, str]) -> list[DocumentRegel]:
+        """The documents that belong in this dossier, required ones and others, in the order of the recept."""
+        return [regel for regel in self.documenten if regel.als is None or regel.als.geldt(antwoorden)]
+
+    def zienswijzen_voor(self, antwoorden: dict[str, str]) -> list[ZienswijzeRegel]:
+        """Whose view belongs in this dossier; of two rules for the same person the later one counts."""
+        gelden = [regel for regel in self.zienswijzen if regel.als is None or regel.als.geldt(antwoorden)]
+        return list({regel.van: regel for regel in gelden}.values())
