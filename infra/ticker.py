@@ -10,7 +10,7 @@ from contextlib import suppress
 
 import asyncpg
 import dramatiq
-from dramatiq.errors import ConnectionError as BrokerAway
+from dramatiq.errors import BrokerConnectionError as BrokerAway
 from redis.exceptions import RedisError
 
 from infra import clock
