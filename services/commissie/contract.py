@@ -338,7 +338,61 @@ class Beschikking(Deel, frozen=True, kw_only=True):
     inhoud: bytes
 
 
+class ProefTelling(Deel, frozen=True, kw_only=True):
+    """How many aanvragen had this (`was`, by the rules of their own day) and would have it (`wordt`)."""
+
+    naam: str
+    titel: str
+    was: int
+    wordt: int
+
+
+class ProefOnderwerp(Deel, frozen=True, kw_only=True):
+    """One subject of a trial. `naam`: beslist | deskundigen | vergaderen | streeftermijnen | geldigheid | gesprek.
+
+    `beoordeeld`: the aanvragen about which something can be said here; `anders`: those that would go otherwise.
+    `zinnen`: what to read first, in plain Dutch; empty when nothing changes.
+    """
+
+    naam: str
+    titel: str
+    beoordeeld: int
+    anders: int
+    tellingen: list[ProefTelling]
+    zinnen: list[str]
+
+
+class Proef(Deel, frozen=True, kw_only=True):
+    """A trial of other rules on the aanvragen received in a period. Counts and sentences, never a child.
+
+    `anders`: aanvragen for which at least one subject would go otherwise. `zinnen`: the most telling of all subjects;
+    one sentence that says so when nothing changes or there are no aanvragen.
+    """
+
+    van: date
+    tot_en_met: date
+    aantal: int
+    anders: int
+    onderwerpen: list[ProefOnderwerp]
+    zinnen: list[str]
+
+
 # -------------------------------------------------------------------------------------------- questions
+
+
+class RegelsProberen(Vraag, frozen=True, kw_only=True):
+    """What other rules would have meant for the aanvragen received in a period. By the beheerder of the own SWV.
+
+    `bestanden`: the whole set (`RegelversieLezen`). `vanaf`: which of their dated values to try, tomorrow when None.
+    OngeldigeInvoer at `bestanden` when they cannot be used (`extra`: `bestand`, `sleutel`, `regel`), and at
+    `tot_en_met` when the period ends before it begins or is longer than five years.
+    """
+
+    antwoord: ClassVar = Proef
+    bestanden: dict[str, str]
+    van: date
+    tot_en_met: date
+    vanaf: date | None = None
 
 
 class WerkvoorraadTonen(Vraag, frozen=True, kw_only=True):

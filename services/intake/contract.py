@@ -224,7 +224,32 @@ class Betrokkene(Deel, frozen=True, kw_only=True):
     rol: str
 
 
+class RegelsGeraakt(Deel, frozen=True, kw_only=True):
+    """What new rules touch. `concepten`: drafts, which follow the rules of the day on which they are filed.
+
+    `anders`: drafts for which something else would be asked; `lopend`: filed and not decided, which keep the rules of
+    their own day. `zinnen`: the same in plain Dutch, never with a name of a child.
+    """
+
+    concepten: int
+    anders: int
+    lopend: int
+    zinnen: list[str]
+
+
 # -------------------------------------------------------------------------------------------- questions
+
+
+class RegelsRaken(Vraag, frozen=True, kw_only=True):
+    """Which drafts and running aanvragen these rules would touch from `vanaf` on. By the beheerder of the own SWV.
+
+    `bestanden`: the whole set. OngeldigeInvoer at `bestanden` when they cannot be used (`extra`: `bestand`,
+    `sleutel`, `regel`).
+    """
+
+    antwoord: ClassVar = RegelsGeraakt
+    bestanden: dict[str, str]
+    vanaf: date
 
 
 class AanvragenTonen(Vraag, frozen=True, kw_only=True):

@@ -1,4 +1,8 @@
-"""What others may ask of netwerk: who is who, with which hat, in which session. It holds no dossiers."""
+"""What others may ask of netwerk: who is who, with which hat, in which session, and by which rules. No dossiers.
+
+Acts on the rules (`concept_bewaren`, `concept_weggooien`, `regels_vaststellen`, `regels_intrekken`) are for the
+beheerder of the samenwerkingsverband itself; whoever is somewhere else finds nothing there.
+"""
 
 from __future__ import annotations
 
@@ -96,6 +100,94 @@ class PersoonKort(Deel, frozen=True, kw_only=True):
 
 class Personen(Deel, frozen=True, kw_only=True):
     personen: list[PersoonKort]
+
+
+class Regelversie(Deel, frozen=True, kw_only=True):
+    """A whole set of rules of a samenwerkingsverband, in force from `vanaf` until a next one.
+
+    `nummer` counts up within the tenant and is never used again; of two with the same `vanaf` the higher counts.
+    `herkomst`: map (came with the installation) | beheer (made in Meedoen). `status`: concept | vastgesteld |
+    ingetrokken. A concept has no day yet: its `vanaf` is that of the version it began from. `kenmerk`: SHA-256 in hex
+    over the files; two versions with the same kenmerk say the same. `geldt`: this is the version of today.
+    """
+
+    nummer: int
+    vanaf: date
+    herkomst: str
+    status: str
+    bron: str
+    toelichting: str
+    door_naam: str | None
+    op: datetime
+    kenmerk: str
+    basis: int | None = None
+    geldt: bool = False
+
+
+class Regelversies(Deel, frozen=True, kw_only=True):
+    """Newest `vanaf` first, the concept apart. `gebrek`: why the folder of the installation cannot be used, if so."""
+
+    versies: list[Regelversie]
+    concept: Regelversie | None
+    gebrek: str | None = None
+
+
+class Gebrek(Deel, frozen=True, kw_only=True):
+    """Why a set of files cannot be used: one Dutch sentence, and where (`regel` counts from 1; None: unknown)."""
+
+    melding: str
+    bestand: str | None = None
+    sleutel: str | None = None
+    regel: int | None = None
+
+
+class RegelversieGelezen(Deel, frozen=True, kw_only=True):
+    """`bestanden`: name (`mandaten.toml`, `brieven/x.md`) to text. `gebrek`: only of a concept that cannot be used."""
+
+    versie: Regelversie
+    bestanden: dict[str, str]
+    gebrek: Gebrek | None = None
+
+
+class ConceptBewaard(Deel, frozen=True, kw_only=True):
+    """Kept, whether it can be used or not. `melding` None: these rules can be vastgesteld."""
+
+    nummer: int
+    kenmerk: str
+    op: datetime
+    melding: str | None = None
+    bestand: str | None = None
+    sleutel: str | None = None
+    regel: int | None = None
+
+
+class RegelsVastgelegd(Deel, frozen=True, kw_only=True):
+    """The version that was vastgesteld or ingetrokken, and its first day."""
+
+    nummer: int
+    vanaf: date
+
+
+class RegelsKort(msgspec.Struct, frozen=True, array_like=True):
+    """A version that counts, as processes tell it to each other."""
+
+    tenant: str
+    nummer: int
+    vanaf: date
+    kenmerk: str
+
+
+class RegelsStand(Deel, frozen=True, kw_only=True):
+    """Every vastgestelde version of every tenant. `versies` None: the asker knows this already."""
+
+    stand: str
+    versies: list[RegelsKort] | None
+
+
+class RegelsBestanden(Deel, frozen=True, kw_only=True):
+    """The files of one version."""
+
+    bestanden: dict[str, str]
 
 
 # ------------------------------------------------------------------------- asked by web, before there is a person
@@ -215,7 +307,104 @@ class PersoonAanmelden(Opdracht, frozen=True, kw_only=True):
     tot: date | None = None
 
 
+# ------------------------------------------------------------------- the rules, by every process of Meedoen itself
+
+
+class RegelsKennen(Vraag, frozen=True, kw_only=True):
+    """Which versions there are, of all tenants. `stand`: what the asker had the last time, "" for nothing."""
+
+    antwoord: ClassVar = RegelsStand
+    stand: str
+
+
+class RegelsOphalen(Vraag, frozen=True, kw_only=True):
+    """The files of one version that counts. NietGevonden when there is none, or it was withdrawn."""
+
+    antwoord: ClassVar = RegelsBestanden
+    tenant: str
+    nummer: int
+
+
+# ---------------------------------------------------------------------------------- the rules, by the beheerder
+
+
+class RegelversiesTonen(Vraag, frozen=True, kw_only=True):
+    """All versions of the own samenwerkingsverband, also those that were withdrawn."""
+
+    antwoord: ClassVar = Regelversies
+
+
+class RegelversieLezen(Vraag, frozen=True, kw_only=True):
+    """One version with its files; the concept too, by its number. NietGevonden when there is none."""
+
+    antwoord: ClassVar = RegelversieGelezen
+    nummer: int
+
+
+class ConceptBewaren(Opdracht, frozen=True, kw_only=True):
+    """Keep changed files in the one concept of this tenant; there is none yet: begin it from version `basis`.
+
+    `bestanden`: only those that changed; an empty text takes the file away. `verwacht`: the kenmerk of the concept that
+    the screen showed, "" for none. Gewijzigd when it is another one by now: `extra` holds `door`, `op`, `kenmerk` (to
+    send again; "" when it is gone) and `nu`, the present text of the files that were sent. What cannot be used is
+    kept all the same and told in the answer. OngeldigeInvoer at a file name that is no `naam.toml` or
+    `brieven/naam.md`, at a text that cannot be kept, and at `basis`; TeGroot when all files together pass 400 kB.
+    """
+
+    antwoord: ClassVar = ConceptBewaard
+    bestanden: dict[str, str]
+    basis: int
+    verwacht: str
+
+
+class ConceptWeggooien(Opdracht, frozen=True, kw_only=True):
+    """Throw the concept away for good. `kenmerk`: what the screen showed. Gewijzigd as at ConceptBewaren."""
+
+    antwoord: ClassVar = None
+    kenmerk: str
+
+
+class RegelsVaststellen(Opdracht, frozen=True, kw_only=True):
+    """The concept becomes a version that counts from `vanaf` on; running cases keep the rules of their day.
+
+    OngeldigeInvoer at `vanaf` (before tomorrow; in the last five minutes of a day: before the day after), `bron`
+    (at least 8 characters), `toelichting` (too long), and at `bestanden` when the concept cannot be used, changes
+    nothing or changes who the samenwerkingsverband is (`extra`: `bestand`, `sleutel`, `regel`). Gewijzigd when
+    `kenmerk` is not that of the concept; KanNiet without a concept.
+    """
+
+    antwoord: ClassVar = RegelsVastgelegd
+    vanaf: date
+    bron: str
+    toelichting: str
+    kenmerk: str
+
+
+class RegelsIntrekken(Opdracht, frozen=True, kw_only=True):
+    """Take back a version before its first day. KanNiet once it began, when it was withdrawn, or came with the folder.
+
+    It is kept, and can be the basis of a next concept.
+    """
+
+    antwoord: ClassVar = RegelsVastgelegd
+    nummer: int
+
+
 # ------------------------------------------------------------------------------------------------ facts
+
+
+class RegelsVastgesteld(Feit, frozen=True, kw_only=True):
+    """De regels van het samenwerkingsverband zijn opnieuw vastgesteld."""
+
+    nummer: int
+    vanaf: date
+
+
+class RegelsIngetrokken(Feit, frozen=True, kw_only=True):
+    """Vastgestelde regels zijn ingetrokken voordat ze ingingen."""
+
+    nummer: int
+    vanaf: date
 
 
 class FamilieAangemeld(Feit, frozen=True, kw_only=True):
