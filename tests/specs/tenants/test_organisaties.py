@@ -26,7 +26,7 @@ def test_een_school_voor_so_en_vso_hoort_bij_twee_samenwerkingsverbanden():
 
 
 def test_geen_twee_scholen_van_een_samenwerkingsverband_heten_hetzelfde():
-    for nummer in ("PO2202", "VO2201"):
+    for nummer in ("PO2202", "VO2201", "PO2510", "VO2202", "VO2305"):
         namen = [school.aanduiding for school in organisaties.scholen(nummer)]
         assert len(namen) == len(set(namen))
 
@@ -54,7 +54,7 @@ def test_de_postcode_wijst_het_samenwerkingsverband_aan(postcode, sector, swv):
 def test_elke_rij_is_heel_en_verwijst_naar_iets_dat_bestaat():
     with (organisaties.GEGEVENS / "scholen.csv").open(encoding="utf-8") as bestand:
         rijen = list(csv.DictReader(bestand, delimiter=";"))
-    assert len({rij["vestigingscode"] for rij in rijen}) == len(rijen) == 435
+    assert len({rij["vestigingscode"] for rij in rijen}) == len(rijen) == 609
     for rij in rijen:
         assert rij["soort"] in organisaties.SCHOOLSOORTEN
         assert organisaties.gemeente(rij["gemeentecode"]), rij
