@@ -72,6 +72,18 @@ class School:
         return self.naam if self.plaats in self.naam else f"{self.naam}, {self.plaats}"
 
 
+@dataclass(frozen=True)
+class Postcodegebied:
+    """Where the four digits of a postcode belong; a number is empty where the regulation gives none.
+
+    `gemeente` is the gemeente of 2015, the year of the regulation.
+    """
+
+    gemeente: str
+    swv_po: str
+    swv_vo: str
+
+
 def scholen(swv_nummer: str) -> tuple[School, ...]:
     """All schools of this samenwerkingsverband, by name. Empty for a number that is not known."""
     return _per_swv().get(swv_nummer, ())
@@ -118,7 +130,15 @@ def samenwerkingsverband(nummer: str) -> Samenwerkingsverband | None:
 
 def swv_van_postcode(postcode: str, sector: str) -> str | None:
     """The number of the samenwerkingsverband of a postcode (`7824 TK` or `7824`); None when not known."""
-    return _postcodes().get((postcode[:4], sector))
+    plek = postcodes().get(postcode[:4])
+    if plek is None:
+        return None
+    return (plek.swv_po if sector == "PO" else plek.swv_vo) or None
+
+
+def samenwerkingsverbanden() -> tuple[Samenwerkingsverband, ...]:
+    """All of them, by number."""
+    return tuple(_samenwerkingsverbanden().values())
 
 
 def _lees(bestand: str) -> Iterator[dict[str, str]]:
@@ -181,10 +201,8 @@ def _samenwerkingsverbanden() -> dict[str, Samenwerkingsverband]:
 
 
 @cache
-def _postcodes() -> dict[tuple[str, str], str]:
+def postcodes() -> dict[str, Postcodegebied]:
+    """Every postcode of the regulation (BWBR0032324), by its four digits."""
     return {
-        (rij["pc4"], sector): rij[kolom]
-        for rij in _lees("pc4_swv.csv")
-        for sector, kolom in (("PO", "swv_po"), ("VO", "swv_vo"))
-        if rij[kolom]
+        rij["pc4"]: Postcodegebied(rij["gemeente_2015"], rij["swv_po"], rij["swv_vo"]) for rij in _lees("pc4_swv.csv")
     }

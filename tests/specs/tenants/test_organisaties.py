@@ -44,11 +44,24 @@ def test_een_onbekende_school_of_een_onbekend_nummer_is_er_niet():
         ("9471 AB", "VO", "VO2001"),  # Zuidlaren: in Tynaarlo, en toch niet bij VO2201
         ("9401 SL", "VO", "VO2201"),
         ("9401", "PO", "PO2201"),
-        ("1012 AB", "PO", None),
+        ("1012 AB", "PO", "PO2707"),
+        ("6741", "PO", "PO2510"),
+        ("3197", "PO", None),  # Europoort: de bijlage noemt er geen
+        ("0999", "VO", None),
     ],
 )
 def test_de_postcode_wijst_het_samenwerkingsverband_aan(postcode, sector, swv):
     assert organisaties.swv_van_postcode(postcode, sector) == swv
+
+
+def test_elke_postcode_hoort_bij_een_samenwerkingsverband_dat_bestaat():
+    plaatsen = organisaties.postcodes()
+    assert len(plaatsen) == 4046
+    for pc4, plek in plaatsen.items():
+        assert len(pc4) == 4 and pc4.isdecimal() and plek.gemeente
+        for sector, swv in (("PO", plek.swv_po), ("VO", plek.swv_vo)):
+            assert swv == "" or organisaties.samenwerkingsverband(swv).sector == sector, pc4
+    assert [pc4 for pc4, plek in plaatsen.items() if not plek.swv_po or not plek.swv_vo] == ["3197", "3198", "3199"]
 
 
 def test_elke_rij_is_heel_en_verwijst_naar_iets_dat_bestaat():
