@@ -34,6 +34,4 @@ async def verplichting_vastleggen(unit: UnitOfWork, feit: commissie.BesluitBeken
                 bestuur=feit.bestuur,
             )
         )
-    unit.record(
-        VerplichtingVastgelegd(zaak=feit.zaak, nummer=feit.nummer, schooljaren=[r.schooljaar for r in regels])
-    )
+    unit.record(VerplichtingVastgelegd(zaak=feit.zaak, nummer=feit.nummer, schooljaren=[r.schooljaar for r in regels]))
