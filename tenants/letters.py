@@ -118,18 +118,19 @@ def version(tenant: Tenant, naam: str) -> str:
 # ------------------------------------------------------------------------------------------------ reading
 
 
-def check(teksten: Mapping[str, str]) -> None:
-    """Judge all letters of a tenant. Raises BriefFout naming the file when one is missing, unknown or not right."""
+def faults(teksten: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """What is wrong with the letters of a tenant: the name of the letter and why, one for each letter."""
     for naam in BRIEFSOORTEN:
         if naam not in teksten:
-            raise BriefFout(f"{naam}.md: deze brief ontbreekt.")
+            yield naam, "deze brief ontbreekt"
     for naam, tekst in sorted(teksten.items()):
         if naam not in BRIEFSOORTEN:
-            raise BriefFout(f"{naam}.md: een brief met deze naam bestaat niet.")
+            yield naam, "een brief met deze naam bestaat niet"
+            continue
         try:
             _gelezen(naam, tekst)
         except (PlaceholderFout, BriefFout) as fout:
-            raise BriefFout(f"{naam}.md, {fout}.") from None
+            yield naam, str(fout)
 
 
 @lru_cache(maxsize=4_000)

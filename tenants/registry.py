@@ -8,49 +8,21 @@ A set of files is a version: it holds from a day on, until a later one does. The
 in Meedoen itself are added by `infra.rules`. A case keeps the rules of its own day: ask `get(tenant, day)`.
 """
 
-import re
-import tomllib
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date, timedelta
-from functools import cached_property
+from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
-from typing import Any
 
-import msgspec
+from tenants.building import BRIEVEN, KERNBESTAND, Versie, fault, judge
+from tenants.dagwaarden import op_dag
+from tenants.fouten import ConfiguratieFout
+from tenants.schema import Tenant
 
-from tenants import letters
-from tenants.schema import Recept, Regel, Tenant
-from tenants.toetsing import bezwaren
+__all__ = ["ConfiguratieFout", "Registry", "Versie", "build", "get", "load_all", "load_folder", "registry"]
 
 MAP = Path(__file__).parent
-KERNBESTAND = "samenwerkingsverband.toml"
-BRIEVEN = "brieven/"
 # What counts as today. The processes put their own clock here (`infra.clock`).
 vandaag: Callable[[], date] = date.today
-
-
-class ConfiguratieFout(Exception):
-    """A declaration that cannot be used. Its text is one Dutch sentence: which file, which key, why."""
-
-
-@dataclass(frozen=True)
-class Versie:
-    """One whole set of files of a tenant, in force from `vanaf` until a next one.
-
-    `nummer`: 0 for the folder, counting up for what was kept later; of two with the same `vanaf` the higher counts.
-    """
-
-    nummer: int
-    vanaf: date
-    bestanden: Mapping[str, str]
-    tenant: Tenant
-
-    @cached_property
-    def dagen(self) -> list[date]:
-        """The days within this version on which a dated value begins or has ended."""
-        return sorted({dag for dag in _dagen(self.tenant) if dag > self.vanaf})
 
 
 class Registry:
@@ -137,14 +109,14 @@ def load_folder(folder: Path) -> Registry:
             versie = build(pad.name, read_folder(pad))
             if eerder := nummers.get(versie.tenant.swv_nummer):
                 waarom = f"{versie.tenant.swv_nummer} hoort al bij {eerder}"
-                raise ConfiguratieFout(f"{pad.name}/{KERNBESTAND}, swv_nummer: {waarom}.")
+                raise fault(pad.name, versie.bestanden, "swv_nummer", waarom)
         except ConfiguratieFout as fout:
             alles.gebreken[pad.name] = str(fout)
             continue
         nummers[versie.tenant.swv_nummer] = pad.name
         alles.put(pad.name, versie)
     if not alles.versies and not alles.gebreken:
-        raise ConfiguratieFout(f"In de map {folder.name} staat geen samenwerkingsverband ({KERNBESTAND}).")
+        raise ConfiguratieFout("", folder.name, f"in deze map staat geen samenwerkingsverband ({KERNBESTAND})")
     return alles
 
 
@@ -161,7 +133,7 @@ def read_folder(folder: Path) -> dict[str, str]:
         try:
             bestanden[naam] = pad.read_text(encoding="utf-8")
         except UnicodeDecodeError:
-            raise ConfiguratieFout(f"{folder.name}/{naam}: het bestand is geen UTF-8.") from None
+            raise ConfiguratieFout(folder.name, naam, "het bestand is geen UTF-8") from None
     return bestanden
 
 
@@ -181,157 +153,14 @@ def build(
     """A version made from its files and judged on every day on which one of its dated values changes.
 
     `vanaf`: its first day, by default the one the files name. `op`: the day to judge on, by default today.
-    Raises ConfiguratieFout.
+    Raises ConfiguratieFout, the first of what is wrong.
     """
-    waarden, plekken = _lees(tenant_id, bestanden)
-    if "brieven" in waarden:
-        raise ConfiguratieFout(f"{tenant_id}/{plekken['brieven']}, brieven: brieven staan in de map brieven.")
-    for naam, recept in waarden.get("recepten", {}).items():
-        # Apart, because a fault inside a mapping does not tell under which of its keys it stands.
-        _omzetten(recept, Recept, tenant_id, plekken[f"recepten.{naam}"])
-    tenant = _omzetten(waarden, Tenant, tenant_id, plekken)
-    if tenant.id != tenant_id:
-        raise ConfiguratieFout(f"{tenant_id}/{KERNBESTAND}, id: {tenant.id} is niet de naam van de map.")
-    teksten = {naam.removeprefix(BRIEVEN).removesuffix(".md"): t for naam, t in bestanden.items() if BRIEVEN in naam}
-    tenant = msgspec.structs.replace(tenant, brieven=teksten)
-    begin = vanaf or (tenant.versie.vanaf if tenant.versie else date.min)
-    versie = Versie(nummer, begin, dict(bestanden), tenant)
-    for keer in dict.fromkeys([max(op or vandaag(), begin), *versie.dagen]):
-        for sleutel, waarom in bezwaren(op_dag(tenant, keer), keer):
-            raise ConfiguratieFout(f"{tenant_id}/{_bestand(sleutel, plekken)}, {sleutel}: {waarom}.")
-    try:
-        letters.check(teksten)
-    except letters.BriefFout as fout:
-        raise ConfiguratieFout(f"{tenant_id}/{BRIEVEN}{fout}") from None
+    versie, fouten = judge(tenant_id, bestanden, op=op or vandaag(), nummer=nummer, vanaf=vanaf)
+    if fouten or versie is None:
+        raise fouten[0]
     return versie
 
 
-# ------------------------------------------------------------------------------------------- dated values
-
-
-def op_dag(deel: Any, dag: date) -> Any:
-    """The same declaration with, in its lists and mappings, only the rules that hold on this day."""
-    if isinstance(deel, msgspec.Struct):
-        nieuw = {}
-        for naam in deel.__struct_fields__:
-            oud = getattr(deel, naam)
-            if isinstance(oud, list | dict | msgspec.Struct) and (anders := op_dag(oud, dag)) is not oud:
-                nieuw[naam] = anders
-        return msgspec.structs.replace(deel, **nieuw) if nieuw else deel
-    if isinstance(deel, list):
-        over = [op_dag(d, dag) for d in deel if not isinstance(d, Regel) or d.geldt_op(dag)]
-        return deel if len(over) == len(deel) and all(a is b for a, b in zip(over, deel, strict=True)) else over
-    if isinstance(deel, dict):
-        gelden = {n: op_dag(d, dag) for n, d in deel.items() if not isinstance(d, Regel) or d.geldt_op(dag)}
-        return deel if len(gelden) == len(deel) and all(gelden[n] is d for n, d in deel.items()) else gelden
-    return deel
-
-
-def _dagen(deel: Any) -> Iterable[date]:
-    if isinstance(deel, Regel):
-        if deel.vanaf:
-            yield deel.vanaf
-        if deel.tot_en_met:
-            yield deel.tot_en_met + timedelta(days=1)
-    if isinstance(deel, msgspec.Struct):
-        for naam in deel.__struct_fields__:
-            yield from _dagen(getattr(deel, naam))
-    elif isinstance(deel, list | dict):
-        for iets in deel.values() if isinstance(deel, dict) else deel:
-            yield from _dagen(iets)
-
-
-# ------------------------------------------------------------------------------------------------ reading
-
-
-def _lees(tenant_id: str, bestanden: Mapping[str, str]) -> tuple[dict[str, Any], dict[str, str]]:
-    """The keys of all files together, and in which file each top-level key (or recept) stands."""
-    waarden: dict[str, Any] = {}
-    plekken: dict[str, str] = {}
-    for bestand, tekst in sorted(bestanden.items()):
-        if not bestand.endswith(".toml"):
-            continue
-        try:
-            inhoud = tomllib.loads(tekst)
-        except tomllib.TOMLDecodeError as fout:
-            regel = re.search(r"line (\d+)", str(fout))
-            plek = f"regel {regel[1]}" if regel else "het einde"
-            raise ConfiguratieFout(f"{tenant_id}/{bestand}: {plek} is geen geldige TOML.") from None
-        if bestand.startswith("recept_"):
-            naam = bestand.removeprefix("recept_").removesuffix(".toml")
-            waarden.setdefault("recepten", {})[naam] = inhoud
-            plekken[f"recepten.{naam}"] = bestand
-            continue
-        for sleutel, waarde in inhoud.items():
-            if sleutel in waarden:
-                eerder = plekken.get(sleutel, "een receptbestand")
-                raise ConfiguratieFout(f"{tenant_id}/{bestand}, {sleutel}: staat ook al in {eerder}.")
-            waarden[sleutel] = waarde
-            plekken[sleutel] = bestand
-    return waarden, plekken
-
-
-def _omzetten(waarden: Any, soort: type, tenant_id: str, bestanden: dict[str, str] | str) -> Any:
-    try:
-        return msgspec.convert(waarden, soort)
-    except msgspec.ValidationError as fout:
-        sleutel, waarom = _in_het_nederlands(str(fout))
-        bestand = bestanden if isinstance(bestanden, str) else _bestand(sleutel, bestanden)
-        raise ConfiguratieFout(f"{tenant_id}/{bestand}, {sleutel}: {waarom}.") from None
-
-
-def _bestand(sleutel: str, bestanden: dict[str, str]) -> str:
-    delen = sleutel.replace("[", ".").split(".")
-    return bestanden.get(".".join(delen[:2])) or bestanden.get(delen[0]) or KERNBESTAND
-
-
-_SOORTEN = {
-    "int": "een geheel getal",
-    "str": "een tekst",
-    "bool": "true of false",
-    "array": "een lijst",
-    "object": "een groep sleutels",
-    "date": "een datum",
-    "null": "leeg",
-    "float": "een getal met komma",
-}
-
-
-def _in_het_nederlands(melding: str) -> tuple[str, str]:
-    """The message of msgspec as (key, why)."""
-    wat, _, plek = melding.partition(" - at `")
-    pad = _pad(plek.rstrip("`"))
-    if gevonden := re.fullmatch(r"Object contains unknown field `(.*)`", wat):
-        return _onder(pad, gevonden[1]), "deze sleutel is onbekend"
-    if gevonden := re.fullmatch(r"Object missing required field `(.*)`", wat):
-        return _onder(pad, gevonden[1]), "deze sleutel ontbreekt"
-    if gevonden := re.fullmatch(r"Invalid enum value (.*)", wat):
-        return pad, f"{gevonden[1].strip(chr(39))} is geen van de mogelijke waarden"
-    if gevonden := re.fullmatch(r"Expected `(.*)`, got `(.*)`", wat):
-        return pad, f"dit moet {_keuze(gevonden[1])} zijn, geen {_zonder_lidwoord(gevonden[2])}"
-    if gevonden := re.fullmatch(r"Expected `int` (>=|<=) (-?\d+)", wat):
-        return pad, f"het getal is {'lager' if gevonden[1] == '>=' else 'hoger'} dan {gevonden[2]}"
-    if gevonden := re.fullmatch(r"Expected `\w+` of length (>=|<=) (\d+)", wat):
-        return pad, f"dit is te {'kort' if gevonden[1] == '>=' else 'lang'}"
-    if wat.startswith("Expected `str` matching regex"):
-        return pad, "dit is niet geschreven zoals het hoort"
-    return pad, f"dit kan niet ({wat})"
-
-
-def _pad(plek: str) -> str:
-    """`$.mandaten[0].beslist` as one reads it: `mandaten[1].beslist`."""
-    pad = plek.removeprefix("$").removeprefix(".").replace("[...]", "")
-    return re.sub(r"\[(\d+)\]", lambda nummer: f"[{int(nummer[1]) + 1}]", pad)
-
-
-def _onder(pad: str, sleutel: str) -> str:
-    return f"{pad}.{sleutel}" if pad else sleutel
-
-
-def _keuze(soorten: str) -> str:
-    namen: Iterable[str] = (_SOORTEN.get(soort.strip(), soort.strip()) for soort in soorten.split("|"))
-    return " of ".join(namen)
-
-
-def _zonder_lidwoord(soort: str) -> str:
-    return _SOORTEN.get(soort, soort).removeprefix("een ")
+def faults(tenant_id: str, bestanden: Mapping[str, str]) -> list[ConfiguratieFout]:
+    """Everything that is wrong with these files, as on today."""
+    return judge(tenant_id, bestanden, op=vandaag())[1]

@@ -39,8 +39,11 @@ MOGEN_EINDADVISEREN = MOGEN_BESLISSEN | {Rol.DESKUNDIGE}
 EENHEID_IN_DAGEN = {"werkdagen": 1.4, "dagen": 1, "weken": 7}
 
 
-def bezwaren(tenant: Tenant, vandaag: date) -> Iterator[Bezwaar]:
-    """Everything that stands in the way of working with this declaration."""
+def bezwaren(tenant: Tenant, vandaag: date, *, versie: Tenant, begin: date) -> Iterator[Bezwaar]:
+    """Everything that stands in the way of working with this declaration as it is on one day.
+
+    `versie`: the same with the rules of all days; `begin`: the first of those days.
+    """
     yield from _wie(tenant)
     yield from _soorten(tenant)
     for naam, recept in tenant.recepten.items():
@@ -107,7 +110,7 @@ def _recept(naam: str, recept: Recept) -> Iterator[Bezwaar]:
         ("documenten", [document.soort for document in recept.documenten]),
     ):
         for dubbel in (n for n, keer in Counter(namen).items() if keer > 1):
-            yield f"{plek}.{wat}", f"{dubbel} staat er twee keer"
+            yield f"{plek}.{wat}.{dubbel}", f"{dubbel} staat er twee keer"
     antwoorden: dict[str, list[str] | None] = {}
     for vraag in recept.vragen:
         sleutel = f"{plek}.vragen.{vraag.naam}"
@@ -205,7 +208,8 @@ def _commissie(tenant: Tenant) -> Iterator[Bezwaar]:
 
 def _mandaten(tenant: Tenant) -> Iterator[Bezwaar]:
     if not tenant.mandaten or tenant.mandaten[-1].als is not None:
-        yield "mandaten", "het laatste mandaat heeft geen “als”, zodat altijd iemand beslist"
+        sleutel = f"mandaten[{len(tenant.mandaten)}]" if tenant.mandaten else "mandaten"
+        yield sleutel, "het laatste mandaat heeft geen “als”, zodat altijd iemand beslist"
         return
     for nummer, mandaat in enumerate(tenant.mandaten, 1):
         sleutel = f"mandaten[{nummer}]"
@@ -222,7 +226,7 @@ def _mandaten(tenant: Tenant) -> Iterator[Bezwaar]:
             extern = any(plek.extern for plek in tenant.plekken(categorie, complex, soort))
             if mandaat.na_extern_advies and not extern:
                 waarom = "beslist na extern advies, maar er is dan geen plek voor een extern deskundige"
-                yield "mandaten", f"{mandaat.beslist} {waarom}"
+                yield f"mandaten[{tenant.mandaten.index(mandaat) + 1}]", f"{mandaat.beslist} {waarom}"
 
 
 def _geldigheid(tenant: Tenant) -> Iterator[Bezwaar]:
