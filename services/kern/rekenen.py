@@ -42,7 +42,7 @@ def antwoord(regel: bytes) -> bytes:
     """Het antwoord op één regel, zonder regeleinde."""
     vraag_id = None
     try:
-        vraag = _lezen(regel)
+        vraag = lees_object(regel)
         gegeven_id = vraag.get("id")
         if isinstance(gegeven_id, str):
             vraag_id = gegeven_id
@@ -63,7 +63,8 @@ def antwoord(regel: bytes) -> bytes:
     return _als_json(uit)
 
 
-def _lezen(regel: bytes) -> dict[str, Any]:
+def lees_object(regel: bytes) -> dict[str, Any]:
+    """De tekst als JSON-object met exacte getallen. Rekenfout `ongeldige_json` als het er geen is."""
     try:
         vraag = _ontleden(regel.decode("utf-8"))
     except (ValueError, RecursionError):
