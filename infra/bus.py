@@ -77,10 +77,10 @@ class Bus:
         koppen = {KOP_PRINCIPAL: principal} if principal else None
         return await self._request(f"ask.{dienst}.{vraag.heet()}", vraag, koppen, timeout)
 
-    async def ask_intern(self, dienst: str, vraag: Vraag, *, tenant: str, timeout: float = 10.0) -> Any:
-        """Ask another service, as this service."""
+    async def ask_intern(self, dienst: str, vraag: Vraag, *, tenant: str | None = None, timeout: float = 10.0) -> Any:
+        """Ask another service, as this service; without a tenant only what is about all of them (an open door)."""
         onderwerp = f"intern.{self.gebruiker}.{dienst}.{vraag.heet()}"
-        return await self._request(onderwerp, vraag, {KOP_TENANT: tenant}, timeout)
+        return await self._request(onderwerp, vraag, {KOP_TENANT: tenant} if tenant else None, timeout)
 
     async def _request(self, onderwerp: str, vraag: Vraag, koppen: dict[str, str] | None, timeout: float) -> Any:
         if not self.client.is_connected:

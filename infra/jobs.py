@@ -18,6 +18,7 @@ from dramatiq.middleware import AgeLimit, AsyncIO, CurrentMessage, Retries, Shut
 from infra.database import Database, passing
 from infra.failpoints import fp
 from infra.log import log
+from infra.rules import follow_in_thread
 from infra.service import Service
 from infra.settings import settings
 from services.kern.principal import Systeem
@@ -156,6 +157,7 @@ def run_worker(services: list[Service], stopping: Any, threads: int = DRADEN) ->
     declare(broker, services)
     broker.emit_after("process_boot")
     worker = dramatiq.Worker(broker, worker_threads=threads, worker_timeout=200)
+    follow_in_thread(services[0].name, stopping)
     worker.start()
     log.info("gereed", dienst="werker")
     stopping.wait()

@@ -33,6 +33,7 @@ VELDEN = frozenset(
         "aantal",
         "poort",
         "reden",
+        "nummer",
     ]
 )
 

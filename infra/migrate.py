@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 import asyncpg
 
-from infra import bus, streams
+from infra import bus, clock, rules_import, streams
 from infra.log import configure, log
 from infra.settings import settings
 
@@ -24,7 +24,7 @@ SLOT = 7_001_001  # one migration at a time, whoever starts it
 
 
 def fingerprint() -> str:
-    """A hash over everything that decides what the database should be."""
+    """A hash over everything that decides what the database should be, but for the rules (`rules_import`)."""
     digest = hashlib.sha256()
     for bestand in sorted(HIER.rglob("*")):
         if bestand.suffix in (".py", ".sql"):
@@ -129,17 +129,33 @@ async def _finish(url: str, afdruk: str) -> None:
     await connection.close()
 
 
+async def _rules(url: str, afdruk: str) -> None:
+    """Folders that changed become versions; what the folders were is noted last, so that a fall repeats it."""
+    connection = await asyncpg.connect(url)
+    try:
+        for tenant in await rules_import.take_over(connection):
+            log.info("regels uit de map bewaard", tenant=tenant)
+        await connection.execute("update sec.stand set vingerafdruk = $1", afdruk)
+    finally:
+        await connection.close()
+
+
 def main() -> None:
     configure("migratie")
+    clock.rules_follow()
     url = settings().database_url("migratie")
-    afdruk = fingerprint()
-    if asyncio.run(_state(url)) == afdruk and asyncio.run(_stream_exists()):
+    afdruk, regels = fingerprint(), rules_import.fingerprint()
+    bekend, _, bekende_regels = (asyncio.run(_state(url)) or "").partition("/")
+    if bekend != afdruk or not asyncio.run(_stream_exists()):
+        asyncio.run(_prepare(url))
+        _upgrade(url)
+        asyncio.run(_finish(url, afdruk))
+        log.info("database bijgewerkt")
+        bekende_regels = ""
+    if bekende_regels == regels:
         log.info("database is bij")
         return
-    asyncio.run(_prepare(url))
-    _upgrade(url)
-    asyncio.run(_finish(url, afdruk))
-    log.info("database bijgewerkt")
+    asyncio.run(_rules(url, f"{afdruk}/{regels}"))
 
 
 async def _stream_exists() -> bool:

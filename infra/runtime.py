@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
+from datetime import date
 from time import perf_counter
 from typing import Any
 
@@ -23,9 +24,10 @@ from infra.failpoints import fp
 from infra.inbox import listen
 from infra.log import log
 from infra.outbox import relay
+from infra.rules import Follower
 from infra.service import Door, Service
 from infra.unit_of_work import UnitOfWork, audit_row
-from services.kern.bericht import Opdracht
+from services.kern.bericht import Opdracht, Vraag
 from services.kern.errors import (
     Fout,
     FoutBericht,
@@ -36,7 +38,9 @@ from services.kern.errors import (
     OngeldigeInvoer,
 )
 from services.kern.principal import Asker, Principal, Systeem
+from tenants import registry
 from tenants.registry import load_all
+from tenants.schema import Tenant
 
 
 class Runner:
@@ -56,7 +60,10 @@ class Runner:
         responder = Responder(client, self.service.name, self._answer)
         await self.database.pool()
         name = self.service.name
+        regels = Follower(self._ask_rules)
+        await regels.start()
         tasks = [asyncio.create_task(relay(self.service, self.bus, self.stopping))]
+        tasks.append(asyncio.create_task(regels.run(self.stopping)))
         if self.service.reactions:
             tasks.append(asyncio.create_task(listen(self.service, self.database, client, self.stopping)))
         await responder.start(f"ask.{name}.*", f"intern.*.{name}.*")
@@ -73,6 +80,12 @@ class Runner:
         for task in done:
             if task is not stop and task.exception():
                 raise task.exception()
+
+    async def _ask_rules(self, vraag: Vraag) -> Any:
+        """Put a question about the rules: to the own table where this is netwerk, to netwerk where it is not."""
+        if door := self.service.doors.get(vraag.heet()):
+            return await door.handler(self.database, vraag)
+        return await self.bus.ask_intern("netwerk", vraag)
 
     async def _answer(self, msg: Msg) -> bytes:
         begin = perf_counter()
@@ -112,6 +125,8 @@ class Runner:
         if msg.subject.startswith("intern."):
             if not door.intern:
                 raise MagNiet("Dit bericht is niet voor een andere dienst.")
+            if door.open:  # about all tenants at once, as the rules are
+                return None
             tenant = koppen.get(KOP_TENANT, "")
             if tenant not in load_all():
                 raise OngeldigeInvoer("Deze tenant bestaat niet.")
@@ -162,8 +177,13 @@ class Reading:
         self.connection, self.asker = connection, asker
 
     @property
-    def tenant(self) -> Any:
+    def tenant(self) -> Tenant:
+        """The declaration of this samenwerkingsverband as it is today."""
         return load_all()[self.asker.tenant]
+
+    def regels(self, op: date | None) -> Tenant:
+        """The declaration by which a case of this day is handled; that of today while it has none."""
+        return registry.get(self.asker.tenant, op)
 
     @property
     def principal(self) -> Principal:

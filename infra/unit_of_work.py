@@ -21,6 +21,7 @@ from infra.failpoints import fp
 from services.kern.errors import NietGevonden
 from services.kern.feit import Feit, envelope
 from services.kern.principal import Asker, Principal
+from tenants import registry
 from tenants.registry import load_all
 from tenants.schema import Tenant
 
@@ -86,8 +87,12 @@ class UnitOfWork:
 
     @property
     def tenant(self) -> Tenant:
-        """The declaration of this samenwerkingsverband."""
+        """The declaration of this samenwerkingsverband as it is today."""
         return load_all()[self.asker.tenant]
+
+    def regels(self, op: date | None) -> Tenant:
+        """The declaration by which a case of this day is handled; that of today while it has none."""
+        return registry.get(self.asker.tenant, op)
 
     @property
     def principal(self) -> Principal:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ from litestar.types import ASGIApp, ControllerRouterHandler
 
 from infra import bus, clock
 from infra.bus import Bus
+from infra.rules import Follower
 from infra.settings import Settings, settings
 from tenants.registry import load_all
 from tenants.schema import Tenant
@@ -64,9 +66,14 @@ async def _lifespan(app: Litestar) -> AsyncIterator[None]:
     web.bus = Bus(client, "web")
     web.sessies = Sessies(web.bus)
     await web.sessies.luisteren()
+    regels, stopping = Follower(lambda vraag: web.bus.ask("netwerk", vraag)), asyncio.Event()
+    await regels.start()
+    volgen = asyncio.create_task(regels.run(stopping))
     try:
         yield
     finally:
+        stopping.set()
+        await volgen
         # While NATS is away there is nothing to drain, and stopping may not wait for it.
         await (client.drain() if client.is_connected else client.close())
 

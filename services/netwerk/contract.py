@@ -105,7 +105,8 @@ class Personen(Deel, frozen=True, kw_only=True):
 class Regelversie(Deel, frozen=True, kw_only=True):
     """A whole set of rules of a samenwerkingsverband, in force from `vanaf` until a next one.
 
-    `nummer` counts up within the tenant and is never used again; of two with the same `vanaf` the higher counts.
+    `nummer` counts up within the tenant; a version that was vastgesteld never shares it. Of two with the same `vanaf`
+    the higher counts.
     `herkomst`: map (came with the installation) | beheer (made in Meedoen). `status`: concept | vastgesteld |
     ingetrokken. A concept has no day yet: its `vanaf` is that of the version it began from. `kenmerk`: SHA-256 in hex
     over the files; two versions with the same kenmerk say the same. `geldt`: this is the version of today.

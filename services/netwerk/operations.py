@@ -1,4 +1,4 @@
-"""Door 1 of netwerk: logging in, choosing a hat, inviting a family.
+"""Door 1 of netwerk: logging in, choosing a hat, inviting a family. The rules have a file of their own (versions).
 
 Most doors are open to the web before there is a person; they take secrets (state, token, code) as proof.
 """
@@ -17,7 +17,10 @@ from infra.unit_of_work import UnitOfWork
 from services.kern.errors import KanNiet, MagNiet, NietGevonden, NietIngelogd, OngeldigeInvoer
 from services.kern.principal import Systeem
 from services.kern.rollen import FAMILIEROLLEN, Rol
-from services.netwerk import sessie
+from services.netwerk import (
+    sessie,
+    versions,  # noqa: F401  (hangs the acts on the rules in this door)
+)
 from services.netwerk.contract import (
     FamilieAangemeld,
     HoedKiezen,

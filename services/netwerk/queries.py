@@ -13,7 +13,10 @@ from infra.runtime import Reading
 from services.kern.errors import NietGevonden, NietIngelogd
 from services.kern.principal import Principal, Systeem
 from services.kern.rollen import FAMILIEROLLEN, Rol
-from services.netwerk import sessie
+from services.netwerk import (
+    sessie,
+    versionlist,  # noqa: F401  (hangs the questions about the rules in this window)
+)
 from services.netwerk.contract import (
     Hoed,
     Personen,

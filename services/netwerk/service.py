@@ -1,5 +1,6 @@
-"""Nameplate of netwerk: who is who, with which hat, in which session."""
+"""Nameplate of netwerk: who is who, with which hat, in which session, and by which rules."""
 
 from infra.service import Service
+from services.netwerk.proces import REGELS
 
-NETWERK = Service("netwerk")
+NETWERK = Service("netwerk", processes=(REGELS,))

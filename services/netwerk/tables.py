@@ -1,4 +1,4 @@
-"""Tables of netwerk: persons, hats, accounts, sessions, invitations.
+"""Tables of netwerk: persons, hats, accounts, sessions, invitations, and the versions of the rules.
 
 `account`, `sessie` and `inlogpoging` exist before a tenant is known and belong to the platform; all others
 belong to one tenant.
@@ -10,6 +10,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import DateTime, MetaData, Text
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import registry
 from sqlmodel import Field, SQLModel
 
@@ -57,3 +58,25 @@ class Uitnodiging(Basis, table=True):
     pogingen: int = 0
     verloopt_op: datetime = Field(sa_type=DateTime(timezone=True))
     gebruikt_op: datetime | None = Field(default=None, sa_type=DateTime(timezone=True))
+
+
+class Regelversie(Basis, table=True):
+    """A whole set of files. Once vastgesteld it never changes; `bestanden`: name to text, `kenmerk`: their hash."""
+
+    __tablename__ = "regelversie"
+    tenant: str = Field(primary_key=True, sa_type=Text)
+    id: UUID = Field(primary_key=True)
+    nummer: int
+    vanaf: date
+    herkomst: str = Field(sa_type=Text)
+    status: str = Field(sa_type=Text)
+    bron: str = Field(sa_type=Text)
+    toelichting: str = Field(default="", sa_type=Text)
+    bestanden: dict[str, str] = Field(sa_type=JSONB)
+    kenmerk: str = Field(sa_type=Text)
+    basis: int | None = None
+    door: UUID | None = None
+    door_naam: str | None = Field(default=None, sa_type=Text)
+    op: datetime = Field(sa_type=DateTime(timezone=True))
+    ingetrokken_op: datetime | None = Field(default=None, sa_type=DateTime(timezone=True))
+    ingetrokken_door: str | None = Field(default=None, sa_type=Text)

@@ -17,6 +17,7 @@ PLATFORM = {
     ("netwerk", "account_tenant"): "in welke samenwerkingsverbanden iemand een rol kan hebben",
     ("netwerk", "inlogpoging"): "inloggen gebeurt voordat er een persoon is",
     ("netwerk", "sessie"): "een sessie begint voordat een rol is gekozen",
+    ("netwerk", "regelstand"): "elk proces vraagt welke regels er zijn, van allen tegelijk; het gaat over niemand",
 }
 # The clock crosses tenants and sees only when which row is due.
 OVER_TENANTS = {"taak_te_doen"}

@@ -1,0 +1,157 @@
+"""How every process comes to know the versions of the rules. Only netwerk reads them; the others ask it.
+
+Asked at the start and then every few seconds, with what is known already, so that nearly every answer is one line.
+Until netwerk answers a process works with the folders; a folder that cannot be used is replaced by the last version
+that could. A new version begins tomorrow at the earliest, so nobody has to hear of it this very moment.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import json
+import threading
+import time
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from infra import bus
+from infra.bus import Bus
+from infra.log import log
+from services.kern.bericht import Vraag
+from services.netwerk.contract import RegelsKennen, RegelsKort, RegelsOphalen
+from tenants.registry import ConfiguratieFout, Versie, build, registry
+
+# Well within the minutes that lie between making a version and the first moment it can count.
+RONDE = 5.0
+GEDULD = 3.0  # at the start; whoever waits longer works with the folders meanwhile
+Ask = Callable[[Vraag], Awaitable[Any]]
+
+
+def kenmerk(bestanden: Mapping[str, str]) -> str:
+    """The hash of a set of files: the same for the same names and texts, whoever kept them and in which order."""
+    inhoud = json.dumps(sorted(bestanden.items()), ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(inhoud.encode()).hexdigest()
+
+
+class Follower:
+    """Keeps the registry of this process up to date. `ask` puts a question to netwerk."""
+
+    def __init__(self, ask: Ask):
+        self.ask = ask
+        self.stand = ""
+        # What this code cannot use, so that it is told once and not every round.
+        self._onbruikbaar: set[tuple[str, int]] = set()
+
+    async def start(self, geduld: float = GEDULD) -> bool:
+        """Know the versions before the first visitor. False when netwerk is away; `run` goes on trying."""
+        einde = time.monotonic() + geduld
+        while True:
+            if await self._try():
+                return True
+            if time.monotonic() > einde:
+                log.info("regels nog niet gehoord, de mappen gelden zolang")
+                return False
+            await asyncio.sleep(0.1)
+
+    async def run(self, stopping: asyncio.Event) -> None:
+        """Ask every round until stopped. Never ends by itself: the rules that are known stay in force."""
+        while not stopping.is_set():
+            with suppress(TimeoutError):
+                await asyncio.wait_for(stopping.wait(), RONDE)
+                return
+            await self._try()
+
+    async def _try(self) -> bool:
+        try:
+            await self.refresh()
+        except Exception as fout:
+            # netwerk or the line to it is away, or still starting: it comes back by itself.
+            log.debug("regels niet gehoord", fout=type(fout).__name__)
+            return False
+        return True
+
+    async def refresh(self) -> None:
+        """Ask once and take over what changed. Raises what the asking raises; then nothing is forgotten."""
+        antwoord = await self.ask(RegelsKennen(stand=self.stand))
+        if antwoord.versies is None:
+            return
+        alles = registry()
+        per_tenant: dict[str, list[RegelsKort]] = {id: [] for id in sorted(alles.versies.keys() | alles.gebreken)}
+        for kort in antwoord.versies:
+            if kort.tenant in per_tenant:
+                per_tenant[kort.tenant].append(kort)
+        for tenant, versies in per_tenant.items():
+            await self._tenant(tenant, versies)
+        self.stand = antwoord.stand
+
+    async def _tenant(self, tenant: str, versies: list[RegelsKort]) -> None:
+        """Put what counts in the registry, and take out what was withdrawn or is replaced by a higher number.
+
+        Of two with the same first day only the higher is made; where this code cannot use that one, the one below.
+        """
+        alles = registry()
+        bekend = {versie.nummer: versie for versie in alles.versies.get(tenant, [])}
+        gelden: set[int] = set()
+        dagen: set[date] = set()
+        for kort in sorted(versies, key=lambda k: (k.vanaf, k.nummer), reverse=True):
+            if kort.vanaf in dagen or (tenant, kort.nummer) in self._onbruikbaar:
+                continue
+            if kort.nummer not in bekend:
+                versie = await self._make(kort, bekend.get(0))
+                if versie is None:
+                    self._onbruikbaar.add((tenant, kort.nummer))
+                    continue
+                alles.put(tenant, versie)
+            gelden.add(kort.nummer)
+            dagen.add(kort.vanaf)
+        if gelden:
+            for nummer in bekend.keys() - gelden:
+                alles.remove(tenant, nummer)
+
+    async def _make(self, kort: RegelsKort, uit_map: Versie | None) -> Versie | None:
+        """The version itself; None when this code cannot use it any more."""
+        if uit_map is not None and kenmerk(uit_map.bestanden) == kort.kenmerk:
+            return replace(uit_map, nummer=kort.nummer, vanaf=kort.vanaf)  # nothing to fetch, nothing to judge again
+        antwoord = await self.ask(RegelsOphalen(tenant=kort.tenant, nummer=kort.nummer))
+        try:
+            # Beside the event loop: judging takes longer than anybody should wait for an answer.
+            return await asyncio.to_thread(build, kort.tenant, antwoord.bestanden, nummer=kort.nummer, vanaf=kort.vanaf)
+        except ConfiguratieFout as fout:
+            log.error("versie van regels onbruikbaar", tenant=kort.tenant, nummer=kort.nummer, fout=str(fout))
+            return None
+
+
+def follow_in_thread(gebruiker: str, stopping: threading.Event) -> None:
+    """For a process without an event loop of its own (the worker): a thread that follows, as this NATS user.
+
+    Returns when the versions are known, or after some seconds when netwerk does not answer.
+    """
+    gereed = threading.Event()
+
+    async def main() -> None:
+        while not stopping.is_set():
+            try:
+                client = await bus.connect(gebruiker)
+                break
+            except Exception as fout:
+                log.info("regels nog niet gehoord, de mappen gelden zolang", fout=type(fout).__name__)
+                await asyncio.sleep(1)
+        else:
+            return
+        gang = Bus(client, gebruiker)
+        follower = Follower(lambda vraag: gang.ask_intern("netwerk", vraag))
+        await follower.start()
+        gereed.set()
+        stop = asyncio.Event()
+        volgen = asyncio.create_task(follower.run(stop))
+        await asyncio.to_thread(stopping.wait)
+        stop.set()
+        await volgen
+        await client.close()
+
+    threading.Thread(target=lambda: asyncio.run(main()), name="regels", daemon=True).start()
+    gereed.wait(GEDULD + 1)

@@ -1,0 +1,52 @@
+"""Hoe een versie van de regels van een samenwerkingsverband ontstaat: wie mag wat, van welke stand naar welke."""
+
+from __future__ import annotations
+
+from services.kern.proces import Proces, handeling
+from services.kern.rollen import Rol
+from services.kern.wetsartikelen import WPO_18A_8
+
+CONCEPT, VASTGESTELD, INGETROKKEN = "concept", "vastgesteld", "ingetrokken"
+#: Waar een versie vandaan komt: met de installatie mee, of in Meedoen gemaakt.
+MAP, BEHEER = "map", "beheer"
+_BEHEERDER = (Rol.BEHEERDER,)
+
+REGELS = Proces(
+    naam="regels",
+    statussen=(CONCEPT, VASTGESTELD, INGETROKKEN),
+    begin=CONCEPT,
+    handelingen=(
+        handeling(
+            "concept_bewaren",
+            door=_BEHEERDER,
+            van=(CONCEPT,),
+            naar=None,
+            grondslag=str(WPO_18A_8),
+            uitleg="Er is één concept tegelijk; wat nog niet klopt, wordt ook bewaard.",
+        ),
+        handeling(
+            "concept_weggooien",
+            door=_BEHEERDER,
+            van=(CONCEPT,),
+            naar=None,
+            grondslag=str(WPO_18A_8),
+            uitleg="Alleen een concept kan weg; wat is vastgesteld blijft voor altijd bewaard.",
+        ),
+        handeling(
+            "regels_vaststellen",
+            door=_BEHEERDER,
+            van=(CONCEPT,),
+            naar=VASTGESTELD,
+            grondslag=str(WPO_18A_8),
+            uitleg="Op zijn vroegst vanaf morgen. Lopende aanvragen houden de regels van hun eigen dag.",
+        ),
+        handeling(
+            "regels_intrekken",
+            door=_BEHEERDER,
+            van=(VASTGESTELD,),
+            naar=INGETROKKEN,
+            grondslag=str(WPO_18A_8),
+            uitleg="Alleen zolang de regels nog niet zijn ingegaan.",
+        ),
+    ),
+)
