@@ -118,6 +118,11 @@ def bestuur(nummer: str) -> Bestuur:
     return _besturen().get(nummer, Bestuur(nummer, ""))
 
 
+def is_bestuur(nummer: str) -> bool:
+    """Whether the national register has a board with this number."""
+    return nummer in _besturen()
+
+
 def gemeente(code: str) -> Gemeente | None:
     """The gemeente with this CBS code, or None."""
     return _gemeenten().get(code)

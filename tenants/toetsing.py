@@ -11,10 +11,11 @@ from itertools import product
 
 from services.kern.beslistermijn import BESLISTERMIJN_WEKEN
 from services.kern.rollen import Rol
-from tenants import organisaties
-from tenants.schema import OPENBARE_STAPPEN, VERPLICHTE_STAPPEN, Recept, Tenant, Voorwaarde
+from tenants import organisaties, toetsing_procedures, toetsing_rollen, toetsing_werkwijze
+from tenants.schema import OPENBARE_STAPPEN, VERPLICHTE_STAPPEN, Onderdeel, Recept, Tenant, Voorwaarde
 
 Bezwaar = tuple[str, str]
+NOG_NIET_VERPLICHT = True
 
 # Which sector gives which kind, which kinds know a category, and to which schools one may go with it
 # (WPO 40 lid 8, WEC 40, WVO 2.29; category: WPO 124 and WVO 5.15).
@@ -39,7 +40,7 @@ MOGEN_EINDADVISEREN = MOGEN_BESLISSEN | {Rol.DESKUNDIGE}
 EENHEID_IN_DAGEN = {"werkdagen": 1.4, "dagen": 1, "weken": 7}
 
 
-def bezwaren(tenant: Tenant, vandaag: date, *, versie: Tenant, begin: date) -> Iterator[Bezwaar]:
+def bezwaren(tenant: Tenant, vandaag: date, *, versie: Tenant, begin: date, streng: bool = False) -> Iterator[Bezwaar]:
     """Everything that stands in the way of working with this declaration as it is on one day.
 
     `versie`: the same with the rules of all days; `begin`: the first of those days.
@@ -53,6 +54,13 @@ def bezwaren(tenant: Tenant, vandaag: date, *, versie: Tenant, begin: date) -> I
     yield from _mandaten(tenant)
     yield from _geldigheid(tenant)
     yield from _financien(tenant)
+    for naam, formulier in tenant.formulieren.items():
+        yield from _vragen(f"formulieren.{naam}", formulier.onderdelen, {})
+    if not NOG_NIET_VERPLICHT or streng:
+        yield from toetsing_rollen.bezwaren(tenant)
+        yield from toetsing_procedures.bezwaren(tenant)
+        yield from toetsing_werkwijze.bezwaren(tenant, vandaag)
+        yield from toetsing_werkwijze.dagen(versie, begin)
 
 
 def _wie(tenant: Tenant) -> Iterator[Bezwaar]:
@@ -104,15 +112,28 @@ def _soorten(tenant: Tenant) -> Iterator[Bezwaar]:
 
 def _recept(naam: str, recept: Recept) -> Iterator[Bezwaar]:
     plek = f"recepten.{naam}"
+    for dubbel in (n for n, keer in Counter(d.soort for d in recept.documenten).items() if keer > 1):
+        yield f"{plek}.documenten.{dubbel}", f"{dubbel} staat er twee keer"
+    antwoorden: dict[str, list[str] | None] = {}
+    yield from _vragen(plek, recept.onderdelen, antwoorden)
+    for document in recept.documenten:
+        yield from _als_antwoord(f"{plek}.documenten.{document.soort}", document.als, antwoorden)
+    for zienswijze in recept.zienswijzen:
+        yield from _als_antwoord(f"{plek}.zienswijzen.{zienswijze.van}", zienswijze.als, antwoorden)
+    if not any(z.van == "ouder" and z.verplicht and z.als is None for z in recept.zienswijzen):
+        yield f"{plek}.zienswijzen", "de zienswijze van ouders hoort bij elke aanvraag (Awb 4:8)"
+
+
+def _vragen(plek: str, onderdelen: list[Onderdeel], antwoorden: dict[str, list[str] | None]) -> Iterator[Bezwaar]:
+    """The questions of a form; fills `antwoorden` with what each may be answered with, None for free words."""
+    vragen = [vraag for onderdeel in onderdelen for vraag in onderdeel.vragen]
     for wat, namen in (
-        ("onderdelen", [onderdeel.naam for onderdeel in recept.onderdelen]),
-        ("vragen", [vraag.naam for vraag in recept.vragen]),
-        ("documenten", [document.soort for document in recept.documenten]),
+        ("onderdelen", [onderdeel.naam for onderdeel in onderdelen]),
+        ("vragen", [vraag.naam for vraag in vragen]),
     ):
         for dubbel in (n for n, keer in Counter(namen).items() if keer > 1):
             yield f"{plek}.{wat}.{dubbel}", f"{dubbel} staat er twee keer"
-    antwoorden: dict[str, list[str] | None] = {}
-    for vraag in recept.vragen:
+    for vraag in vragen:
         sleutel = f"{plek}.vragen.{vraag.naam}"
         if (vraag.soort == "keuze") != bool(vraag.keuzes):
             yield f"{sleutel}.keuzes", "keuzes horen bij een vraag van de soort keuze, en alleen daarbij"
@@ -122,12 +143,6 @@ def _recept(naam: str, recept: Recept) -> Iterator[Bezwaar]:
             yield sleutel, "minimum en maximum horen alleen bij een vraag van de soort getal"
         yield from _als_antwoord(sleutel, vraag.als, antwoorden)
         antwoorden[vraag.naam] = {"keuze": vraag.keuzes, "ja_nee": ["ja", "nee"]}.get(vraag.soort)
-    for document in recept.documenten:
-        yield from _als_antwoord(f"{plek}.documenten.{document.soort}", document.als, antwoorden)
-    for zienswijze in recept.zienswijzen:
-        yield from _als_antwoord(f"{plek}.zienswijzen.{zienswijze.van}", zienswijze.als, antwoorden)
-    if not any(z.van == "ouder" and z.verplicht and z.als is None for z in recept.zienswijzen):
-        yield f"{plek}.zienswijzen", "de zienswijze van ouders hoort bij elke aanvraag (Awb 4:8)"
 
 
 def _als_antwoord(sleutel: str, als, antwoorden: dict[str, list[str] | None]) -> Iterator[Bezwaar]:
