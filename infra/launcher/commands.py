@@ -34,6 +34,9 @@ Meedoen: zaaksysteem voor samenwerkingsverbanden passend onderwijs.
   ./meedoen test [...]          voer alle tests uit; wat erna staat gaat naar pytest
   ./meedoen bench [--cases N]   meet de snelheid (standaard 100000 zaken) en geef de cijfers als JSON
   ./meedoen rekenen [...]       reken termijnen en bedragen na, zonder servers
+  ./meedoen tenants check       toets wat samenwerkingsverbanden vastleggen
+            new NAAM            begin een nieuw samenwerkingsverband vanuit het sjabloon
+            diagram WIE WAT     teken een procedure van een samenwerkingsverband (SVG)
 
   ./meedoen status              toon wat er draait
   ./meedoen logs [PROCES] [-f]  toon de logboeken; -f blijft volgen
@@ -277,6 +280,13 @@ def rekenen(arguments: argparse.Namespace) -> int:
     os.execv(places.PYTHON, [str(places.PYTHON), "-m", "services.kern.rekenen", *arguments.rest])
 
 
+def tenants(arguments: argparse.Namespace) -> int:
+    """Become the command about what samenwerkingsverbanden declare: no server, no stack, in the caller's folder."""
+    install("run")
+    os.environ["PYTHONPATH"] = str(places.ROOT)
+    os.execv(places.PYTHON, [str(places.PYTHON), "-m", "tenants.commands", *arguments.rest])
+
+
 class _Parser(argparse.ArgumentParser):
     """argparse, but its complaint is one Dutch sentence."""
 
@@ -317,4 +327,5 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--test", action="store_true")
     one.add_argument("--vernieuw", action="store_true")
     word("rekenen", rekenen, takes_rest=True)
+    word("tenants", tenants, takes_rest=True)
     return parser
