@@ -45,7 +45,8 @@ def is_installed(kind: Kind) -> bool:
     """Tell whether this set (or a larger one) is there and comes from the present lists."""
     state = _state()
     enough = state.get("soort") == "test" or state.get("soort") == kind
-    present = places.PYTHON.exists() and (places.DEV / "idp/node_modules").exists()
+    folders = ("idp", "linter") if state.get("soort") == "test" else ("idp",)
+    present = places.PYTHON.exists() and all((places.DEV / folder / "node_modules").exists() for folder in folders)
     return enough and present and state.get("invoer") == _inputs(state["soort"])
 
 
@@ -70,7 +71,10 @@ def _write_state(state: dict) -> None:
 
 def _inputs(kind: Kind) -> str:
     digest = hashlib.sha256(f"{UV_VERSION} {debian.wish_list(kind)}".encode())
-    for source in (places.LOCKS / f"{kind}.lock", places.DEV / "idp/package-lock.json"):
+    sources = [places.LOCKS / f"{kind}.lock", places.DEV / "idp/package-lock.json"]
+    if kind == "test":
+        sources.append(places.DEV / "linter/package-lock.json")
+    for source in sources:
         digest.update(source.read_bytes())
     return digest.hexdigest()
 
@@ -80,6 +84,8 @@ def _install_packages(kind: Kind) -> None:
     with step("Node-pakketten installeren (aanmelddienst)"):
         npm_ci(places.DEV / "idp")
     if kind == "test":
+        with step("Node-pakketten installeren (linter van de API)"):
+            npm_ci(places.DEV / "linter")
         browser.install()
 
 

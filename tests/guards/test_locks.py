@@ -54,7 +54,7 @@ def test_locks_hold_what_pyproject_asks() -> None:
     assert set(wanted["test"]) <= locked("test").keys()
 
 
-@pytest.mark.parametrize("folder", ["idp", "browser"])
+@pytest.mark.parametrize("folder", ["idp", "browser", "linter"])
 def test_node_lock_has_no_address_and_checks_every_package(folder: str) -> None:
     lock = json.loads((ROOT / f"infra/dev/{folder}/package-lock.json").read_text())
     packages = {path: entry for path, entry in lock["packages"].items() if path}
