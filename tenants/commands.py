@@ -1,4 +1,4 @@
-"""`./meedoen tenants …`: judge the folders, begin a new one, draw a procedure. Exit codes: 0 well, 1 not, 2 wrong words."""
+"""`./meedoen tenants …`: judge the folders, begin a new one, draw a procedure. Exit codes: 0 well, 1 not, 2 wrong."""
 
 import argparse
 import os
