@@ -15,6 +15,7 @@ from litestar.response import Redirect
 from infra.log import log
 from services.kern.errors import Fout, NietBeschikbaar, NietGevonden, NietIngelogd, OnverwachteFout
 from web import views
+from web.api import problems
 from web.login import inlogadres
 from web.show import koek, toon
 from web.visit import KiesEerstEenRol, Verzoek
@@ -120,7 +121,12 @@ def _getypt(request: Verzoek) -> tuple[list[views.BewaardVeld], bool, dict[str, 
 
 
 def pagina(request: Verzoek, status: int, tekst: str, *, kenmerk: str = "") -> Response:
-    """The page of a fault. Whoever was found to be signed in keeps the frame around it."""
+    """The page of a fault. Whoever was found to be signed in keeps the frame around it.
+
+    Another program gets the same in JSON.
+    """
+    if problems.is_api(request.scope["path"]):
+        return problems.antwoord(status, tekst, koppen=problems.meer_koppen(request, status), kenmerk=kenmerk)
     view = views.Fout(
         code=str(status),
         kop=_KOPPEN.get(status, _KOPPEN[400]),

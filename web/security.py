@@ -15,6 +15,7 @@ from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
 from infra.log import log
 from infra.settings import Settings, VerkeerdeInstelling
+from web.api import door as api
 
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
@@ -58,7 +59,8 @@ class Gate:
         begin = perf_counter()
         koppen = dict(scope["headers"])
         kenmerk = secrets.token_hex(4).upper()
-        antwoord = _Antwoord(send, self.koppen, compress=_mag_kleiner(koppen))
+        is_api = api.is_api(scope["path"])
+        antwoord = _Antwoord(send, api.koppen(self.koppen) if is_api else self.koppen, compress=_mag_kleiner(koppen))
         scope.setdefault("state", {})["kenmerk"] = kenmerk
         methode = scope["method"]
         if methode == "HEAD":
@@ -66,14 +68,15 @@ class Gate:
             scope = {**scope, "method": "GET"}  # type: ignore[assignment]
         try:
             if refusal := self._refusal(scope, koppen):
-                status, extra = refusal
-                await _kort(antwoord, status, extra)
+                await (api.kort if is_api else _kort)(antwoord, *refusal)
             else:
                 await self.app(scope, receive, antwoord)
         finally:
             self._log(scope, methode, antwoord.status, begin, kenmerk)
 
     def _refusal(self, scope: Scope, koppen: dict[bytes, bytes]) -> tuple[int, list[tuple[bytes, bytes]]] | None:
+        if api.is_api(scope["path"]) and (status := api.refusal(scope, koppen, self.host)):
+            return status
         if scope["method"] not in ("GET", "POST"):
             return 405, [(b"allow", b"GET, HEAD, POST")]
         if koppen.get(b"host") != self.host and scope["path"] != "/gezond":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from litestar.types import ControllerRouterHandler
 
+from web.api import rekenhulp as rekenhulp_api
 from web.pages import (
     aanvraag_acts,
     aanvragen,
@@ -31,5 +32,6 @@ ROUTES: list[ControllerRouterHandler] = [
     *dossiers.ROUTES,
     *adviezen.ROUTES,
     *overzichten.ROUTES,
+    *rekenhulp_api.ROUTES,
     statisch,
 ]
