@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from litestar import Request
@@ -11,6 +12,7 @@ from litestar.datastructures import FormMultiDict
 from services.kern.bericht import Vraag
 from services.kern.errors import NietIngelogd
 from services.netwerk.contract import SessieStand
+from tenants import registry
 
 if TYPE_CHECKING:
     from tenants.schema import Tenant
@@ -71,6 +73,12 @@ class Verzoek(Request):
         hoed = self.ingelogd.stand.hoed
         assert hoed is not None, "hier is nog geen rol gekozen"
         return self.web.tenants[hoed.tenant]
+
+    def regels(self, op: date) -> Tenant:
+        """Its words and forms for a case of this day (`regels_op` of the answer): a case keeps those of its own."""
+        hoed = self.ingelogd.stand.hoed
+        assert hoed is not None, "hier is nog geen rol gekozen"
+        return registry.get(hoed.tenant, op)
 
     @property
     def is_deel(self) -> bool:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from infra.unit_of_work import UnitOfWork
 from services.commissie import advies as regels
-from services.commissie.cases import weiger, zo_nodig_afsluiten
+from services.commissie.cases import regels_van, weiger, zo_nodig_afsluiten
 from services.commissie.contract import AdviesBewaren, AdviesVerzegeld, AdviesVerzegelen, Bewaard
 from services.commissie.proces import BEHANDELING
 from services.commissie.service import COMMISSIE
@@ -51,7 +51,7 @@ async def advies_bewaren(unit: UnitOfWork, opdracht: AdviesBewaren) -> Bewaard:
     """A draft is private: no fact, no line in the tijdlijn, nothing that tells others that somebody is writing."""
     advies, zaak = await _eigen(unit, opdracht.advies_id, opdracht.versie, "advies_bewaren")
     inhoud = regels.Advies(opdracht.oordeel, opdracht.categorie, opdracht.onderbouwing, opdracht.antwoorden)
-    weiger(regels.concept_toetsen(inhoud, unit.tenant.soorten[zaak.soort].categorieen))
+    weiger(regels.concept_toetsen(inhoud, regels_van(unit, zaak).soorten[zaak.soort].categorieen))
     advies.oordeel, advies.categorie = opdracht.oordeel, opdracht.categorie
     advies.onderbouwing, advies.antwoorden = opdracht.onderbouwing, dict(opdracht.antwoorden)
     advies.bewaard_op = unit.nu
@@ -64,7 +64,7 @@ async def advies_verzegelen(unit: UnitOfWork, opdracht: AdviesVerzegelen) -> Bew
     """Closed for good. The last one to seal opens all advices."""
     advies, zaak = await _eigen(unit, opdracht.advies_id, opdracht.versie, "advies_verzegelen")
     inhoud = regels.Advies(advies.oordeel, advies.categorie, advies.onderbouwing, advies.antwoorden)
-    weiger(regels.verzegelen_toetsen(inhoud, unit.tenant.soorten[zaak.soort].categorieen))
+    weiger(regels.verzegelen_toetsen(inhoud, regels_van(unit, zaak).soorten[zaak.soort].categorieen))
     advies.verzegeld_op = unit.nu
     advies.zegel = regels.zegel(
         inhoud, behandeling=zaak.id, plek=advies.plek, persoon=advies.persoon, op=advies.verzegeld_op

@@ -95,7 +95,10 @@ def vraag_stand(rij: asyncpg.Record) -> VraagStand:
 
 @dataclass
 class Dossier:
-    """The rows of one case, and what follows from them. Who may have it was decided before it was made."""
+    """The rows of one case, and what follows from them. Who may have it was decided before it was made.
+
+    `tenant`: the rules of the day on which the case was received.
+    """
 
     tenant: Tenant
     zaak: asyncpg.Record
@@ -249,7 +252,7 @@ async def lees(lezer: Reading, id: UUID) -> Dossier:
     ]
     besloten = termijnen.eerste(register, "besluit_genomen") is not None
     return Dossier(
-        tenant=lezer.tenant,
+        tenant=lezer.regels(zaak["ontvangen_op"]),
         zaak=zaak,
         zetels=await lezer.fetch(_ZETELS, *wie),
         register=register,
@@ -303,6 +306,7 @@ async def stand(lezer: Reading, dossier: Dossier) -> BehandelingStand:
         handelingen=handelingen,
         beletsels={naam: zin for naam in handelingen if (zin := dossier.beletsel(naam))},
         vandaag=dossier.vandaag,
+        regels_op=zaak["ontvangen_op"],
     )
 
 

@@ -11,8 +11,14 @@ from services.commissie.proces import BEHANDELING
 from services.commissie.tables import Behandeling
 from services.commissie.toegang import behandelt
 from services.kern.errors import Gewijzigd, NietGevonden, OngeldigeInvoer
+from tenants.schema import Tenant
 
 TEKST_HOOGSTENS = 4_000
+
+
+def regels_van(unit: UnitOfWork, zaak: Behandeling) -> Tenant:
+    """The rules of this case: those of the day it was received, also when others count by now."""
+    return unit.regels(zaak.ontvangen_op)
 
 
 async def openen(unit: UnitOfWork, id: UUID, versie: int | None, act: str) -> Behandeling:
@@ -76,7 +82,7 @@ async def zo_nodig_afsluiten(unit: UnitOfWork, zaak: Behandeling) -> bool:
     if zaak.status != "in_advies":
         return False
     zitten = {zetel.plek: zetel for zetel in await zetels(unit, zaak.id)}
-    nodig = {plek.naam for plek in unit.tenant.plekken(zaak.categorie, zaak.complex, zaak.soort)}
+    nodig = {plek.naam for plek in regels_van(unit, zaak).plekken(zaak.categorie, zaak.complex, zaak.soort)}
     compleet = nodig <= zitten.keys() and all(zetel.verzegeld_op for zetel in zitten.values())
     if compleet:
         BEHANDELING.toets("adviezen_afsluiten", None, zaak.status)

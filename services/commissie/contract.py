@@ -206,7 +206,7 @@ class BehandelingStand(Deel, frozen=True, kw_only=True):
     `status`: ontvangen | aanvulling_gevraagd | in_advies | adviezen_compleet | geadviseerd | besloten |
     bekendgemaakt | onherroepelijk | ingetrokken. `wacht_op`: in words. `school` and `beoogde_school`: as people
     call them. `beletsels`: act to the sentence why it cannot be done yet although the process allows it; such an
-    act stands in `handelingen` too.
+    act stands in `handelingen` too. `regels_op`: the day whose rules count for this case, that of receipt.
     """
 
     id: UUID
@@ -240,6 +240,7 @@ class BehandelingStand(Deel, frozen=True, kw_only=True):
     handelingen: list[str]
     beletsels: dict[str, str]
     vandaag: date
+    regels_op: date
 
 
 class DeskundigeKeuze(Deel, frozen=True, kw_only=True):
@@ -311,6 +312,7 @@ class MijnKindStand(Deel, frozen=True, kw_only=True):
     wacht_op: str
     besluit: BesluitStand | None
     bezwaar_tot_en_met: date | None
+    regels_op: date
 
 
 class TlvKort(Deel, frozen=True, kw_only=True):

@@ -40,7 +40,7 @@ async def openen(unit: UnitOfWork, dossier: intake.DossierVoorCommissie) -> Beha
             categorie=dossier.categorie,
             status="ontvangen",
             ontvangen_op=dossier.ingediend_op,
-            uiterlijk_op=termijnen.uiterlijk_op(unit.tenant, begin, unit.vandaag),
+            uiterlijk_op=termijnen.uiterlijk_op(unit.regels(dossier.ingediend_op), begin, unit.vandaag),
             wacht_op="secretaris",
             aanvragers=list(dict.fromkeys([dossier.begonnen_door, dossier.schooldirecteur])),
             gewijzigd_op=unit.nu,

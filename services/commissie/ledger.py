@@ -71,7 +71,7 @@ async def termijnen_bijwerken(unit: UnitOfWork, zaak: UUID) -> None:
     bekend = await unit.all(Bekendmaking, Bekendmaking.behandeling_id == zaak)
     voorval = await register(unit, zaak)
     berekend = termijnen.termijnen(
-        unit.tenant,
+        unit.regels(behandeling.ontvangen_op),
         termijnen.Zaak(
             soort=behandeling.soort,
             categorie=behandeling.categorie,
@@ -84,7 +84,7 @@ async def termijnen_bijwerken(unit: UnitOfWork, zaak: UUID) -> None:
     )
     await sync(unit, zaak, [_deadline(termijn) for termijn in berekend.alle])
     await _weggevallen(unit, zaak, berekend.alle)
-    tenant, wie = unit.tenant, behandeling
+    tenant, wie = unit.regels(behandeling.ontvangen_op), behandeling
     plekken = tenant.plekken(wie.categorie, wie.complex, wie.soort)
     vervuld = {zetel.plek for zetel in await zetels(unit, zaak)}
     mandaat = beslisser(tenant, soort=wie.soort, categorie=wie.categorie, complex=wie.complex)

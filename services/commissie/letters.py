@@ -14,6 +14,8 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
+import msgspec
+
 from infra import files
 from infra.clock import begin_van
 from infra.jobs import Task, Uitstellen
@@ -21,6 +23,7 @@ from infra.pdf import make_pdf
 from infra.unit_of_work import UnitOfWork
 from services.commissie import copies, termijnen
 from services.commissie.besluit import TOEGEKEND, krijgt_besluit
+from services.commissie.cases import regels_van
 from services.commissie.contract import BeschikkingGemaakt
 from services.commissie.ledger import register, zetels
 from services.commissie.links import familie_link, school_link
@@ -30,6 +33,7 @@ from services.kern.bezwaartermijn import bezwaartermijn
 from services.kern.errors import NietGevonden
 from tenants import letters as teksten
 from tenants import organisaties
+from tenants.schema import Tenant
 
 SCHOOL = "school"
 # Making letters is heavy: a worker makes those of two cases at a time, the next waits without holding anything.
@@ -103,9 +107,10 @@ async def _brief(
         "aan.ouder": True if rol == "ouder" else None,
         "link": school_link(zaak.id) if voor == SCHOOL else familie_link(zaak.id),
     }
+    regels = _van_de_brief(unit, zaak)
     # A word with the database before each letter: a transaction that stays silent too long is ended.
     await unit.execute("select 1 where :tenant <> ''")
-    html = teksten.render_letter(unit.tenant, brief, velden | eigen)
+    html = teksten.render_letter(regels, brief, velden | eigen)
     inhoud = await asyncio.to_thread(make_pdf, html, title=f"Beschikking {zaak.kenmerk}")
     sleutel = f"{unit.asker.tenant}/beschikkingen/{zaak.id}/{uuid4()}.pdf"
     await files.put(sleutel, inhoud)
@@ -117,9 +122,17 @@ async def _brief(
         personen=personen,
         bestand=sleutel,
         sha256=hashlib.sha256(inhoud).hexdigest(),
-        brief_versie=teksten.version(unit.tenant, brief),
+        brief_versie=teksten.version(regels, brief),
         gedateerd_op=unit.vandaag,
         gemaakt_op=unit.nu,
+    )
+
+
+def _van_de_brief(unit: UnitOfWork, zaak: Behandeling) -> Tenant:
+    """The text of the day of the case; name, address and house style are those of the day of the letter."""
+    nu = unit.tenant
+    return msgspec.structs.replace(
+        regels_van(unit, zaak), naam=nu.naam, korte_naam=nu.korte_naam, contact=nu.contact, thema=nu.thema
     )
 
 

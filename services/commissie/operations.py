@@ -15,7 +15,7 @@ from services.commissie import advies as adviesregels
 from services.commissie import besluit as besluitregels
 from services.commissie.beletsels import belet
 from services.commissie.besluit import TOEGEKEND
-from services.commissie.cases import bewaar, openen, stap, tekst_toetsen, weiger, zo_nodig_afsluiten
+from services.commissie.cases import bewaar, openen, regels_van, stap, tekst_toetsen, weiger, zo_nodig_afsluiten
 from services.commissie.contract import (
     AanvullingGevraagd,
     AanvullingVragen,
@@ -65,7 +65,7 @@ async def aanvulling_vragen(unit: UnitOfWork, opdracht: AanvullingVragen) -> Bew
     fouten = tekst_toetsen("tekst", opdracht.tekst, "Schrijf op wat de school moet aanvullen.")
     if zin := termijnen.hersteltermijn_toetsen(opdracht.termijn_tot, unit.vandaag):
         fouten["termijn_tot"] = zin
-    bekend = {regel.soort for regel in unit.tenant.recept(zaak.soort).documenten}
+    bekend = {regel.soort for regel in regels_van(unit, zaak).recept(zaak.soort).documenten}
     if opdracht.document_soort is not None and opdracht.document_soort not in bekend:
         fouten["document_soort"] = "Dit document hoort niet bij deze aanvraag."
     weiger(fouten)
@@ -100,7 +100,7 @@ async def complex_aanmerken(unit: UnitOfWork, opdracht: ComplexAanmerken) -> Bew
     """May change which seats there are, which targets run and who decides; the status stays."""
     zaak = await openen(unit, opdracht.behandeling_id, opdracht.versie, "complex_aanmerken")
     fouten = tekst_toetsen("reden", opdracht.reden, "Schrijf op waarom.")
-    categorieen = unit.tenant.soorten[zaak.soort].categorieen
+    categorieen = regels_van(unit, zaak).soorten[zaak.soort].categorieen
     if opdracht.categorie is not None and opdracht.categorie not in categorieen:
         fouten["categorie"] = (
             f"Kies uit {', '.join(categorieen)}." if categorieen else "Deze soort TLV kent geen categorie."
@@ -120,7 +120,7 @@ async def complex_aanmerken(unit: UnitOfWork, opdracht: ComplexAanmerken) -> Bew
 
 async def _plekken_bijwerken(unit: UnitOfWork, zaak: Behandeling) -> None:
     """A seat that is no longer needed lapses, unless its advice was sealed; what is left may then be complete."""
-    nodig = {plek.naam for plek in unit.tenant.plekken(zaak.categorie, zaak.complex, zaak.soort)}
+    nodig = {plek.naam for plek in regels_van(unit, zaak).plekken(zaak.categorie, zaak.complex, zaak.soort)}
     for zetel in await zetels(unit, zaak.id):
         if zetel.plek not in nodig and zetel.verzegeld_op is None:
             zetel.vervallen_op = unit.nu
@@ -133,14 +133,14 @@ async def _plekken_bijwerken(unit: UnitOfWork, zaak: Behandeling) -> None:
 async def deskundigen_benoemen(unit: UnitOfWork, opdracht: DeskundigenBenoemen) -> Bewaard:
     """Fill the seats. Somebody else on a seat replaces who sat there, until that advice is sealed."""
     zaak = await openen(unit, opdracht.behandeling_id, opdracht.versie, "deskundigen_benoemen")
-    plekken = unit.tenant.plekken(zaak.categorie, zaak.complex, zaak.soort)
+    plekken = regels_van(unit, zaak).plekken(zaak.categorie, zaak.complex, zaak.soort)
     if not plekken:
         raise KanNiet("Voor deze aanvraag benoemt het samenwerkingsverband geen deskundigen.")
     zitten = {zetel.plek: zetel for zetel in await zetels(unit, zaak.id)}
     pool = await kandidaten(unit)
     weiger(
         deskundigen.benoeming_toetsen(
-            unit.tenant,
+            regels_van(unit, zaak),
             plekken,
             pool,
             zaak.school,
@@ -187,13 +187,13 @@ async def deskundigen_benoemen(unit: UnitOfWork, opdracht: DeskundigenBenoemen) 
 async def eindadvies_maken(unit: UnitOfWork, opdracht: EindadviesMaken) -> Bewaard:
     """By the role that this samenwerkingsverband names; of the deskundigen only who sits at this table."""
     zaak = await openen(unit, opdracht.behandeling_id, opdracht.versie, "eindadvies_maken")
-    door = unit.tenant.commissie.eindadvies_door
+    door = regels_van(unit, zaak).commissie.eindadvies_door
     if unit.principal.rol != door:
-        raise MagNiet(f"Het eindadvies maakt hier: {mandaat.rolnaam(unit.tenant, door).lower()}.")
+        raise MagNiet(f"Het eindadvies maakt hier: {mandaat.rolnaam(regels_van(unit, zaak), door).lower()}.")
     zitten = await zetels(unit, zaak.id)
     await _niet_belet(unit, zaak, "eindadvies_maken")
     advies = adviesregels.Advies(opdracht.oordeel, opdracht.categorie, opdracht.tekst, {})
-    fouten = adviesregels.verzegelen_toetsen(advies, unit.tenant.soorten[zaak.soort].categorieen)
+    fouten = adviesregels.verzegelen_toetsen(advies, regels_van(unit, zaak).soorten[zaak.soort].categorieen)
     if "onderbouwing" in fouten:
         fouten["tekst"] = fouten.pop("onderbouwing")
     weiger(fouten)
@@ -242,7 +242,7 @@ async def beslistermijn_verdagen(unit: UnitOfWork, opdracht: BeslistermijnVerdag
     """Once, before the term ends, with a concrete date (Awb 4:14-3). The applicant is told the same day."""
     zaak = await openen(unit, opdracht.behandeling_id, opdracht.versie, "beslistermijn_verdagen")
     kan_niet, fout = termijnen.verdaging_toetsen(
-        unit.tenant, await register(unit, zaak.id), opdracht.nieuwe_datum, unit.vandaag
+        regels_van(unit, zaak), await register(unit, zaak.id), opdracht.nieuwe_datum, unit.vandaag
     )
     if kan_niet:
         raise KanNiet(kan_niet)
@@ -261,9 +261,10 @@ async def beslistermijn_verdagen(unit: UnitOfWork, opdracht: BeslistermijnVerdag
 async def besluit_nemen(unit: UnitOfWork, opdracht: BesluitNemen) -> Bewaard:
     """By whom the mandate names. A TLV gets the next number of the year, without gaps, under a row lock."""
     zaak = await openen(unit, opdracht.behandeling_id, opdracht.versie, "besluit_nemen")
+    regels = regels_van(unit, zaak)
     categorie = opdracht.categorie if opdracht.uitkomst == TOEGEKEND else zaak.categorie
     if zin := mandaat.mag_beslissen(
-        unit.tenant,
+        regels,
         unit.principal.rol,
         soort=zaak.soort,
         complex=zaak.complex,
@@ -277,16 +278,16 @@ async def besluit_nemen(unit: UnitOfWork, opdracht: BesluitNemen) -> Bewaard:
     advies = (await unit.all(Eindadvies, Eindadvies.behandeling_id == zaak.id, order=Eindadvies.gemaakt_op))[-1]
     weiger(
         besluitregels.toetsen(
-            unit.tenant,
+            regels,
             besluitregels.Zaak(zaak.soort, zaak.geboren_op, zaak.ontvangen_op, (advies.oordeel, advies.categorie)),
             _voorgenomen(opdracht),
             unit.vandaag,
         )
     )
     gesprek = termijnen.eerste(await register(unit, zaak.id), "gesprek_aangeboden")
-    if opdracht.uitkomst != TOEGEKEND and unit.tenant.commissie.gesprek_voor_afwijzing and gesprek is None:
+    if opdracht.uitkomst != TOEGEKEND and regels.commissie.gesprek_voor_afwijzing and gesprek is None:
         raise KanNiet("Bied school en ouders eerst een gesprek aan. Dat hoort hier voor een afwijzing.")
-    bevoegd = mandaat.beslisser(unit.tenant, soort=zaak.soort, categorie=zaak.categorie, complex=zaak.complex)
+    bevoegd = mandaat.beslisser(regels, soort=zaak.soort, categorie=zaak.categorie, complex=zaak.complex)
     unit.add(
         Besluit(
             id=zaak.id,
@@ -303,7 +304,7 @@ async def besluit_nemen(unit: UnitOfWork, opdracht: BesluitNemen) -> Bewaard:
             genomen_door=unit.principal.naam,
             persoon=unit.principal.persoon,
             functie=bevoegd.rolnaam,
-            mandaat=mandaat.ondertekening(unit.tenant, bevoegd),
+            mandaat=mandaat.ondertekening(regels, bevoegd),
         )
     )
     opnemen(unit, zaak.id, "besluit_genomen", unit.vandaag)
@@ -337,14 +338,14 @@ async def _nummer(unit: UnitOfWork) -> str:
 
 async def _niet_belet(unit: UnitOfWork, zaak: Behandeling, act: str) -> None:
     """Raises KanNiet with the same sentence that the screen shows instead of the button."""
-    plekken = unit.tenant.plekken(zaak.categorie, zaak.complex, zaak.soort)
+    regels = regels_van(unit, zaak)
     zitten = await zetels(unit, zaak.id)
     brieven = await unit.all(Beschikking, Beschikking.behandeling_id == zaak.id)
     zin = belet(
         act,
-        plekken=plekken,
+        plekken=regels.plekken(zaak.categorie, zaak.complex, zaak.soort),
         verzegeld={zetel.plek: bool(zetel.verzegeld_op) for zetel in zitten},
-        bevoegd=mandaat.beslisser(unit.tenant, soort=zaak.soort, categorie=zaak.categorie, complex=zaak.complex),
+        bevoegd=mandaat.beslisser(regels, soort=zaak.soort, categorie=zaak.categorie, complex=zaak.complex),
         brieven={brief.gedateerd_op for brief in brieven},
         vandaag=unit.vandaag,
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncpg
+
 from infra import clock, files
 from infra.runtime import Reading
 from services.commissie import (
@@ -44,7 +46,7 @@ from services.kern.rollen import SCHOOLROLLEN, Rol
 
 _MIJN_ADVIEZEN = """
 select a.id, a.behandeling_id, a.plek, a.verzegeld_op, a.bewaard_op, b.kenmerk, b.leerling, b.soort, b.schoolnaam,
-    b.uiterlijk_op
+    b.uiterlijk_op, b.ontvangen_op
 from advies a join behandeling b on b.tenant = a.tenant and b.id = a.behandeling_id
 where a.tenant = $1 and a.persoon = $2 and a.vervallen_op is null and b.status <> 'ingetrokken'
 order by a.verzegeld_op is not null, b.uiterlijk_op, a.id limit 200
@@ -106,7 +108,7 @@ async def behandeling_tonen(lezer: Reading, vraag: BehandelingTonen) -> Behandel
 @COMMISSIE.question(BenoemingVoorstellen, rollen=BEHANDELING.rij("deskundigen_benoemen").rollen, kijkt="behandeling_id")
 async def benoeming_voorstellen(lezer: Reading, vraag: BenoemingVoorstellen) -> BenoemingsVoorstel:
     dossier = await _in_behandeling(lezer, vraag.behandeling_id)
-    tenant, school, betrokken = lezer.tenant, dossier.zaak["school"], dossier.zaak["aanvragers"]
+    tenant, school, betrokken = dossier.tenant, dossier.zaak["school"], dossier.zaak["aanvragers"]
     pool = await kandidaten_lezen(lezer)
     vervuld = {rij["plek"]: rij["persoon"] for rij in dossier.zetels}
     keuzes = []
@@ -138,7 +140,6 @@ async def benoeming_voorstellen(lezer: Reading, vraag: BenoemingVoorstellen) -> 
 async def adviezen_tonen(lezer: Reading, vraag: AdviezenTonen) -> AdviezenLijst:
     if lezer.principal.organisatie != lezer.tenant.swv_nummer:
         raise NietGevonden()
-    titels = {plek.naam: plek.titel for plek in lezer.tenant.commissie.plekken}
     rijen = await lezer.fetch(_MIJN_ADVIEZEN, lezer.asker.tenant, lezer.principal.persoon)
     return AdviezenLijst(
         adviezen=[
@@ -149,13 +150,18 @@ async def adviezen_tonen(lezer: Reading, vraag: AdviezenTonen) -> AdviezenLijst:
                 leerling=rij["leerling"],
                 soort=rij["soort"],
                 school=rij["schoolnaam"],
-                plek_titel=titels.get(rij["plek"], rij["plek"]),
+                plek_titel=_plek_titel(lezer, rij),
                 status="verzegeld" if rij["verzegeld_op"] else "concept" if rij["bewaard_op"] else "benoemd",
                 uiterlijk_op=rij["uiterlijk_op"],
             )
             for rij in rijen
         ]
     )
+
+
+def _plek_titel(lezer: Reading, rij: asyncpg.Record) -> str:
+    plekken = lezer.regels(rij["ontvangen_op"]).commissie.plekken
+    return next((plek.titel for plek in plekken if plek.naam == rij["plek"]), rij["plek"])
 
 
 @COMMISSIE.question(AdviesTonen, rollen=frozenset({Rol.DESKUNDIGE}), kijkt="antwoord.behandeling_id")
@@ -188,7 +194,7 @@ async def mijn_kind_tonen(lezer: Reading, vraag: MijnKindTonen) -> MijnKindStand
     voor = await _voor(lezer, dossier)
     eigen = next((rij for rij in dossier.bekend if rij["voor"] == voor), None)
     stappen = openbaar.stappen(
-        lezer.tenant,
+        dossier.tenant,
         zaak["status"],
         dossier.register,
         met_advies=bool(dossier.plekken),
@@ -201,9 +207,10 @@ async def mijn_kind_tonen(lezer: Reading, vraag: MijnKindTonen) -> MijnKindStand
         stappen=[StapOuder(titel=s.titel, stand=s.stand, op=s.op) for s in stappen],
         uiterlijk_op=dossier.termijnen.beslistermijn.uiterlijk_op,
         termijn=dossier.termijn(dossier.termijnen.beslistermijn),
-        wacht_op=wacht_in_woorden(lezer.tenant, zaak["wacht_op"]),
+        wacht_op=wacht_in_woorden(dossier.tenant, zaak["wacht_op"]),
         besluit=dossier.besluit_stand(voor or "") if dossier.bekend else None,
         bezwaar_tot_en_met=eigen["bezwaar_tot_en_met"] if eigen else None,
+        regels_op=zaak["ontvangen_op"],
     )
 
 

@@ -32,14 +32,15 @@ def antwoorden_toetsen(recept: Recept, gegeven: Mapping[str, str], vandaag: date
             fouten[naam] = "Deze vraag hoort niet bij deze aanvraag."
             continue
         schoon[naam] = alinea(waarde) if vraag.soort == "lang" else regel(waarde)
-        if schoon[naam] and (fout := _fout(vraag, schoon[naam], vandaag)):
+        if schoon[naam] and (fout := antwoord_fout(vraag, schoon[naam], vandaag)):
             fouten[naam] = fout
     if fouten:
         raise OngeldigeInvoer("Niet alle antwoorden kunnen zo bewaard worden.", velden=fouten)
     return schoon
 
 
-def _fout(vraag: Vraag, antwoord: str, vandaag: date) -> str | None:
+def antwoord_fout(vraag: Vraag, antwoord: str, vandaag: date) -> str | None:
+    """De zin waarom dit geen antwoord op deze vraag kan zijn, of None."""
     match vraag.soort:
         case "tekst" | "lang" if len(antwoord) > vraag.max_lengte:
             return f"Dit antwoord heeft {len(antwoord)} tekens; er passen er {vraag.max_lengte} in."

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from datetime import date
 from uuid import UUID
 
 from infra import clock
@@ -20,6 +21,30 @@ from services.kern.principal import Principal
 from services.kern.proces import Handeling
 from services.kern.rollen import FAMILIEROLLEN
 from tenants.schema import Tenant
+
+
+def dag_van_regels(
+    kies: Callable[[date], Tenant], *, soort: str, ingediend_op: date | None, begonnen_op: date, vandaag: date
+) -> date:
+    """The day whose rules count for an aanvraag: that of filing, and for a draft today.
+
+    A draft of a soort that is no longer given keeps the words of the day it was begun; it cannot be filed any more.
+    """
+    if ingediend_op is not None:
+        return ingediend_op
+    return vandaag if soort in kies(vandaag).soorten else begonnen_op
+
+
+def regels_van(unit: UnitOfWork, aanvraag: Aanvraag) -> Tenant:
+    """The rules of this aanvraag: of the day it was filed, or today's (`dag_van_regels`)."""
+    dag = dag_van_regels(
+        unit.regels,
+        soort=aanvraag.soort,
+        ingediend_op=aanvraag.ingediend_op,
+        begonnen_op=aanvraag.begonnen_op.astimezone(clock.AMSTERDAM).date(),
+        vandaag=unit.vandaag,
+    )
+    return unit.regels(dag)
 
 
 async def openen(
@@ -116,7 +141,7 @@ async def tekorten_nu(unit: UnitOfWork, aanvraag: Aanvraag) -> list[Tekort]:
     )
     gezegd = await unit.all(Zienswijze, Zienswijze.aanvraag == aanvraag.id, order=Zienswijze.volgnummer)
     return tekorten(
-        unit.tenant,
+        regels_van(unit, aanvraag),
         dossier.Dossier(
             soort=aanvraag.soort,
             antwoorden=aanvraag.antwoorden,

@@ -137,7 +137,8 @@ class AanvraagStand(Deel, frozen=True, kw_only=True):
 
     Who sees less gets less: a schoolbestuurder no answers, documents or zienswijzen; a parent or pupil no view, name
     or tekort of another member of the family, and a pupil no documents. `school` and `beoogde_school` are
-    vestigingscodes, `bestuur` a bevoegd-gezagnummer (`tenants.organisaties` knows their names).
+    vestigingscodes, `bestuur` a bevoegd-gezagnummer (`tenants.organisaties` knows their names). `regels_op`: the day
+    whose rules count here: that of filing, or today for a draft.
     """
 
     id: UUID
@@ -162,6 +163,7 @@ class AanvraagStand(Deel, frozen=True, kw_only=True):
     ondertekend_door: str | None
     ingediend_op: date | None
     begonnen_door: str
+    regels_op: date
 
 
 class AanvragenLijst(Deel, frozen=True, kw_only=True):

@@ -9,7 +9,7 @@ from uuid import NAMESPACE_URL, uuid4, uuid5
 from infra.neighbours import ask
 from infra.settings import settings
 from infra.unit_of_work import UnitOfWork
-from services.intake.cases import bewaard, bijwerken, openen
+from services.intake.cases import bewaard, bijwerken, openen, regels_van
 from services.intake.contract import (
     Bewaard,
     FamilieUitgenodigd,
@@ -111,7 +111,7 @@ async def zienswijze_geven(unit: UnitOfWork, opdracht: ZienswijzeGeven) -> Bewaa
     aanvraag, _ = await openen(unit, opdracht.aanvraag_id, "zienswijze_geven")
     wie = unit.principal
     tekst = alinea(opdracht.tekst)
-    gevraagd = wie.rol is Rol.OUDER and unit.tenant.instemming_nodig(aanvraag.soort, aanvraag.antwoorden)
+    gevraagd = wie.rol is Rol.OUDER and regels_van(unit, aanvraag).instemming_nodig(aanvraag.soort, aanvraag.antwoorden)
     if opdracht.instemming is not None and not gevraagd:
         raise KanNiet("Bij deze aanvraag wordt u niet om instemming gevraagd.")
     if not tekst and opdracht.instemming is None:

@@ -12,7 +12,16 @@ from services.intake.aanvraag import (
     leerling_toetsen,
     samenvoegen,
 )
-from services.intake.cases import adres, afdruk, bewaard, bijwerken, handtekening_vervalt, openen, tekorten_nu
+from services.intake.cases import (
+    adres,
+    afdruk,
+    bewaard,
+    bijwerken,
+    handtekening_vervalt,
+    openen,
+    regels_van,
+    tekorten_nu,
+)
 from services.intake.contract import (
     AanvraagBeginnen,
     AanvraagBegonnen,
@@ -103,16 +112,17 @@ async def onderdeel_bewaren(unit: UnitOfWork, opdracht: OnderdeelBewaren) -> Bew
     gestuurd = [*opdracht.antwoorden]
     gestuurd += [naam for naam in ("categorie", "beoogde_school") if getattr(opdracht, naam) is not None]
     aanvraag, _ = await openen(unit, opdracht.aanvraag_id, "onderdeel_bewaren", opdracht.versie, gestuurd)
-    soort = unit.tenant.soorten[aanvraag.soort]
+    regels = regels_van(unit, aanvraag)
+    soort = regels.soorten[aanvraag.soort]
     antwoorden = samenvoegen(
         aanvraag.antwoorden,
-        antwoorden_toetsen(unit.tenant.recept(aanvraag.soort), opdracht.antwoorden, unit.vandaag),
+        antwoorden_toetsen(regels.recept(aanvraag.soort), opdracht.antwoorden, unit.vandaag),
     )
     categorie, beoogd = aanvraag.categorie, aanvraag.beoogde_school
     if opdracht.categorie is not None:
         categorie = categorie_toetsen(soort, opdracht.categorie)
     if opdracht.beoogde_school is not None:
-        beoogd = _beoogde_school(unit.tenant, soort.ontvangende_scholen, opdracht.beoogde_school)
+        beoogd = _beoogde_school(regels, soort.ontvangende_scholen, opdracht.beoogde_school)
     if (antwoorden, categorie, beoogd) != (aanvraag.antwoorden, aanvraag.categorie, aanvraag.beoogde_school):
         aanvraag.antwoorden, aanvraag.categorie, aanvraag.beoogde_school = antwoorden, categorie, beoogd
         bijwerken(unit, aanvraag)
@@ -149,6 +159,8 @@ async def aanvraag_ondertekenen(unit: UnitOfWork, opdracht: AanvraagOndertekenen
 async def aanvraag_indienen(unit: UnitOfWork, opdracht: AanvraagIndienen) -> Bewaard:
     """Filed and received at once: the portal of the samenwerkingsverband is where it arrives (Awb 2:20)."""
     aanvraag, rij = await openen(unit, opdracht.aanvraag_id, "aanvraag_indienen", opdracht.versie)
+    if aanvraag.soort not in unit.tenant.soorten:
+        raise KanNiet("Deze soort aanvraag bestaat niet meer. Begin een nieuwe aanvraag, of trek deze in.")
     mist = blokkerend(await tekorten_nu(unit, aanvraag))
     if mist:
         aantal = "ontbreekt nog iets" if len(mist) == 1 else f"ontbreken nog {len(mist)} dingen"
@@ -158,6 +170,8 @@ async def aanvraag_indienen(unit: UnitOfWork, opdracht: AanvraagIndienen) -> Bew
         )
     if aanvraag.ondertekend_afdruk != await afdruk(unit, aanvraag):
         raise KanNiet("De aanvraag is na het ondertekenen veranderd. Laat haar opnieuw ondertekenen.")
+    if aanvraag.categorie not in unit.tenant.soorten[aanvraag.soort].categorieen:
+        aanvraag.categorie = None  # begun under rules that still asked for one
     aanvraag.status = rij.naar
     aanvraag.ingediend_op = unit.vandaag
     aanvraag.ingediend_door = unit.principal.persoon
@@ -181,9 +195,8 @@ async def aanvraag_indienen(unit: UnitOfWork, opdracht: AanvraagIndienen) -> Bew
 
 
 def _ontvangst_bevestigen(unit: UnitOfWork, aanvraag: Aanvraag) -> None:
-    termijn = beslistermijn(
-        [Gebeurtenis("aanvraag_ontvangen", op=unit.vandaag)], weken=unit.tenant.termijnen.beslistermijn.weken
-    )
+    weken = regels_van(unit, aanvraag).termijnen.beslistermijn.weken
+    termijn = beslistermijn([Gebeurtenis("aanvraag_ontvangen", op=unit.vandaag)], weken=weken)
     for persoon in dict.fromkeys((aanvraag.begonnen_door, aanvraag.ondertekend_door)):
         velden = {
             "link": adres(aanvraag.id),

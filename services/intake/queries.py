@@ -11,7 +11,7 @@ import msgspec
 from infra import clock, files
 from infra.runtime import Reading
 from services.intake import dossier
-from services.intake.cases import toegang_eisen
+from services.intake.cases import dag_van_regels, toegang_eisen
 from services.intake.contract import (
     AanvraagKort,
     AanvraagStand,
@@ -54,7 +54,7 @@ Rij = Any  # a row as it comes from PostgreSQL
 _LIJST = """
 select a.id, a.kenmerk, a.soort, a.status, a.categorie, a.school, a.gewijzigd_op, a.antwoorden::text as antwoorden,
        a.ondertekend_op is not null as ondertekend, l.roepnaam, l.achternaam,
-       a.status = 'aanvulling_gevraagd' as vraag_open
+       a.status = 'aanvulling_gevraagd' as vraag_open, a.ingediend_op, a.begonnen_op
 from aanvraag a join leerling l on l.tenant = a.tenant and l.id = a.leerling
 where a.tenant = $1 and {waar}
 order by a.gewijzigd_op desc limit {rijen}
@@ -62,7 +62,8 @@ order by a.gewijzigd_op desc limit {rijen}
 _AANVRAAG = """
 select a.id, a.kenmerk, a.versie, a.status, a.soort, a.categorie, a.beoogde_school, a.school, a.bestuur,
        a.antwoorden::text as antwoorden, a.begonnen_door, a.begonnen_door_naam, a.ondertekend_op, a.ondertekend_door,
-       a.ondertekend_door_naam, a.ingediend_op, a.leerling, l.roepnaam, l.achternaam, l.geboren_op, l.groep
+       a.ondertekend_door_naam, a.ingediend_op, a.begonnen_op, a.leerling, l.roepnaam,
+       l.achternaam, l.geboren_op, l.groep
 from aanvraag a join leerling l on l.tenant = a.tenant and l.id = a.leerling
 where a.tenant = $1 and a.id = $2
 """
@@ -164,7 +165,7 @@ async def _tekorten_van_concepten(lezer: Reading, rijen: list[Rij]) -> dict[UUID
             [b for b in familie if b["aanvraag"] == rij["id"]],
             [z for z in gezegd if z["aanvraag"] == rij["id"]],
         )
-        uit[rij["id"]] = len(blokkerend(tekorten(lezer.tenant, stand, clock.vandaag())))
+        uit[rij["id"]] = len(blokkerend(tekorten(lezer.regels(_regels_op(lezer, rij)), stand, clock.vandaag())))
     return uit
 
 
@@ -218,8 +219,10 @@ async def aanvraag_tonen(lezer: Reading, vraag: AanvraagTonen) -> AanvraagStand:
     documenten, familie, gezegd = await _bijlagen(lezer, [rij["id"]])
     vragen = await lezer.fetch(_VRAGEN, tenant, rij["id"])
     tijdlijn = await lezer.fetch(_TIJDLIJN, tenant, rij["id"])
+    regels_op = _regels_op(lezer, rij)
+    regels = lezer.regels(regels_op)
     mist = tekorten(
-        lezer.tenant,
+        regels,
         _dossier(rij, rij["ondertekend_op"] is not None, documenten, familie, gezegd),
         rij["ingediend_op"] or clock.vandaag(),
     )
@@ -236,7 +239,7 @@ async def aanvraag_tonen(lezer: Reading, vraag: AanvraagTonen) -> AanvraagStand:
         beoogde_school=rij["beoogde_school"],
         categorie=rij["categorie"],
         antwoorden=msgspec.json.decode(rij["antwoorden"]) if inhoud else {},
-        documenten=_documenten(wie, lezer.tenant, rij["soort"], documenten),
+        documenten=_documenten(wie, regels, rij["soort"], documenten),
         zienswijzen=_zienswijzen(wie, familie, gezegd),
         ouders=[_ouder(b) for b in familie if _eigen_of_werk(wie, b["persoon"])],
         tekorten=_tekorten(wie, mist),
@@ -247,6 +250,17 @@ async def aanvraag_tonen(lezer: Reading, vraag: AanvraagTonen) -> AanvraagStand:
         ondertekend_door=rij["ondertekend_door_naam"],
         ingediend_op=rij["ingediend_op"],
         begonnen_door=rij["begonnen_door_naam"],
+        regels_op=regels_op,
+    )
+
+
+def _regels_op(lezer: Reading, rij: Rij) -> date:
+    return dag_van_regels(
+        lezer.regels,
+        soort=rij["soort"],
+        ingediend_op=rij["ingediend_op"],
+        begonnen_op=rij["begonnen_op"].astimezone(clock.AMSTERDAM).date(),
+        vandaag=clock.vandaag(),
     )
 
 

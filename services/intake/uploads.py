@@ -13,7 +13,7 @@ from uuid import UUID, uuid4
 from infra import files
 from infra.unit_of_work import UnitOfWork
 from services.intake.bestand import MAX_DEEL, MAX_DELEN, MAX_GROOTTE, Geweigerd, schone_naam
-from services.intake.cases import bewaard, bijwerken, handtekening_vervalt, openen
+from services.intake.cases import bewaard, bijwerken, handtekening_vervalt, openen, regels_van
 from services.intake.contract import (
     Bewaard,
     DocumentDeel,
@@ -111,7 +111,7 @@ async def _open_vraag(unit: UnitOfWork, aanvraag: Aanvraag, soort: str) -> Vraag
 
 
 def _gegevens_toetsen(unit: UnitOfWork, aanvraag: Aanvraag, opdracht: DocumentToevoegen, vraag: Vraag | None) -> None:
-    regels = {regel.soort: regel for regel in unit.tenant.recept(aanvraag.soort).documenten}
+    regels = {regel.soort: regel for regel in regels_van(unit, aanvraag).recept(aanvraag.soort).documenten}
     fouten = {}
     if opdracht.soort not in {*regels, OVERIG, vraag.document_soort if vraag else OVERIG}:
         fouten["soort"] = "Kies een soort document uit de lijst."

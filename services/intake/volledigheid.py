@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from services.intake.aanvraag import antwoord_fout
 from services.intake.contract import Tekort
 from services.intake.dossier import BRUIKBAAR, GEWEIGERD, HANDTEKENINGEN, ONTVANGEN, Dossier, Familielid, Stuk
 from services.kern.kalender import in_woorden
@@ -29,7 +30,7 @@ WIE = {"ouder": "een ouder", "leerling": "de leerling", "beoogde_school": "de be
 def tekorten(tenant: Tenant, dossier: Dossier, peildatum: date) -> list[Tekort]:
     """Alles wat er op deze dag nog ontbreekt, in de volgorde van het formulier."""
     return [
-        *_vragen(tenant, dossier),
+        *_vragen(tenant, dossier, peildatum),
         *_documenten(tenant, dossier, peildatum),
         *_zienswijzen(tenant, dossier, peildatum),
         *_instemming(tenant, dossier),
@@ -50,14 +51,18 @@ def reageren_tot_en_met(uitgenodigd_op: date) -> date:
 # ------------------------------------------------------------------------------------------------ vragen
 
 
-def _vragen(tenant: Tenant, dossier: Dossier) -> Iterator[Tekort]:
+def _vragen(tenant: Tenant, dossier: Dossier, peildatum: date) -> Iterator[Tekort]:
+    """Wat niet is beantwoord; ook een concept van voor nieuwe regels waarvan een antwoord nu niet meer kan."""
     soort = tenant.soorten[dossier.soort]
-    if soort.categorieen and not dossier.categorie:
+    if soort.categorieen and dossier.categorie not in soort.categorieen:
         yield _ontbreekt("vraag", "categorie", "Bekostigingscategorie", "Kies een categorie.", str(WPO_124))
     for vraag in tenant.recept(dossier.soort).vragen_voor(dossier.antwoorden):
-        if vraag.verplicht and not dossier.antwoorden.get(vraag.naam):
-            bron = vraag.bron or f"Aanvraagformulier van {tenant.korte_naam}"
+        bron = vraag.bron or f"Aanvraagformulier van {tenant.korte_naam}"
+        antwoord = dossier.antwoorden.get(vraag.naam)
+        if vraag.verplicht and not antwoord:
             yield _ontbreekt("vraag", vraag.naam, vraag.label, "Deze vraag is nog niet beantwoord.", bron)
+        if antwoord and (fout := antwoord_fout(vraag, antwoord, peildatum)):
+            yield _ontbreekt("vraag", vraag.naam, vraag.label, fout, bron)
 
 
 # --------------------------------------------------------------------------------------------- documenten

@@ -274,7 +274,7 @@ async def _vraag_tonen(
     melding: Melding | None = None,
 ) -> Response:
     stand = await ophalen(request)
-    pagina = schoolvraag(stand, _vraag(stand, vraag_id), request.tenant, clock.vandaag(), getypt or {})
+    pagina = schoolvraag(stand, _vraag(stand, vraag_id), request.regels(stand.regels_op), clock.vandaag(), getypt or {})
     return toon(request, "school_vraag.html", pagina, status=status, melding=melding)
 
 

@@ -123,14 +123,16 @@ async def tonen(
     melding: views.Melding | None = None,
 ) -> Response:
     """The page of one aanvraag, with forms as they were typed where something was not right."""
-    rol, tenant, vandaag = request.ingelogd.rol, request.tenant, clock.vandaag()
+    rol, vandaag = request.ingelogd.rol, clock.vandaag()
     if rol == Rol.SCHOOLBESTUURDER:
-        return toon(request, "aanvraag_volgen.html", vullen.volgen(await ophalen(request), tenant, vandaag))
+        stand = await ophalen(request)
+        return toon(request, "aanvraag_volgen.html", vullen.volgen(stand, request.regels(stand.regels_op), vandaag))
     if rol in FAMILIEROLLEN:
-        pagina = vullen.aanvraag(await ophalen(request), tenant, vandaag, getypt, familie=True)
+        stand = await ophalen(request)
+        pagina = vullen.aanvraag(stand, request.regels(stand.regels_op), vandaag, getypt, familie=True)
         return toon(request, "aanvraag.html", pagina, status=status, melding=melding)
     stand, behandeling = await asyncio.gather(ophalen(request), _behandeling(request))
-    pagina = vullen.aanvraag(stand, tenant, vandaag, getypt, behandeling=behandeling)
+    pagina = vullen.aanvraag(stand, request.regels(stand.regels_op), vandaag, getypt, behandeling=behandeling)
     return toon(request, "aanvraag.html", pagina, status=status, melding=melding)
 
 
@@ -185,21 +187,23 @@ async def onderdeel_bewaren(request: Verzoek) -> Response:
     if not request.is_deel:
         return door(request, f"/aanvragen/{id}#onderdeel-{invoer['onderdeel']}", "onderdeel_bewaard")
     stand = await ophalen(request)
-    pagina = vullen.onderdeel_bewaard(stand, request.tenant, invoer["onderdeel"], bewaard.op, clock.vandaag())
+    regels = request.regels(stand.regels_op)
+    pagina = vullen.onderdeel_bewaard(stand, regels, invoer["onderdeel"], bewaard.op, clock.vandaag())
     return toon(request, "_onderdeel_bewaard.html", pagina)
 
 
 async def _fouten_tonen(request: Verzoek, naam: str, formulier: Formulier) -> Response:
     """Nothing was saved; the sentences go beside their fields while the person types on."""
     stand = await ophalen(request)
-    pagina = vullen.onderdeel_geweigerd(stand, request.tenant, naam, formulier)
+    pagina = vullen.onderdeel_geweigerd(stand, request.regels(stand.regels_op), naam, formulier)
     return toon(request, "_onderdeel_bewaard.html", pagina, status=422)
 
 
 async def _conflict(request: Verzoek, invoer: Invoer, fout: Gewijzigd, url: str) -> Response:
     """Somebody else was first: both texts, the own one kept, ready to be saved over the other."""
     stand = await ophalen(request)
-    labels = {veld.naam: veld.label for _, _, velden in vullen.hoofdstukken(stand, request.tenant) for veld in velden}
+    hoofdstukken = vullen.hoofdstukken(stand, request.regels(stand.regels_op))
+    labels = {veld.naam: veld.label for _, _, velden in hoofdstukken for veld in velden}
     pagina = conflict(
         fout,
         invoer,

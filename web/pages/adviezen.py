@@ -63,7 +63,7 @@ async def _tonen(
     pagina = vullen.advies(
         dossier,
         aanvraag,
-        request.tenant,
+        request.regels(dossier.behandeling.regels_op),
         stuk=request.query_params.get("stuk", ""),
         getypt=getypt,
         verzegelen=verzegelen,

@@ -11,6 +11,7 @@ from services.commissie import contract as c
 from services.kern.bericht import Opdracht
 from services.kern.proces import pad
 from services.kern.tlv_geldigheid import vroegste_einde
+from tenants.registry import registry
 from web import views
 from web.filling import handelingen as vullen
 from web.forms import Invoer
@@ -41,15 +42,21 @@ class Handeling:
     def velden(self, request: Verzoek) -> tuple[str, ...]:
         """The seats of a commissie are the tenant's own."""
         if self.naam == "deskundigen_benoemen":
-            return tuple(f"deskundige_{plek.naam}" for plek in request.tenant.commissie.plekken)
+            return tuple(f"deskundige_{plek}" for plek in _plekken(request))
         return self.eigen_velden
 
     def namen(self, request: Verzoek) -> dict[str, str]:
         if self.naam == "deskundigen_benoemen":
-            return {plek.naam: f"deskundige_{plek.naam}" for plek in request.tenant.commissie.plekken} | {
-                f"benoemingen.{plek.naam}": f"deskundige_{plek.naam}" for plek in request.tenant.commissie.plekken
+            return {plek: f"deskundige_{plek}" for plek in _plekken(request)} | {
+                f"benoemingen.{plek}": f"deskundige_{plek}" for plek in _plekken(request)
             }
         return self.vertaling
+
+
+def _plekken(request: Verzoek) -> list[str]:
+    """The seats a form may name: of every version of the rules, for a running case keeps those of its own day."""
+    versies = registry().versies[request.tenant.id]
+    return sorted({plek.naam for versie in versies for plek in versie.tenant.commissie.plekken})
 
 
 # ------------------------------------------------------------------------------------------------- commands
@@ -79,9 +86,9 @@ def _complex_aanmerken(id: UUID, invoer: Invoer, request: Verzoek) -> c.ComplexA
 
 def _deskundigen_benoemen(id: UUID, invoer: Invoer, request: Verzoek) -> c.DeskundigenBenoemen:
     benoemingen = {}
-    for plek in request.tenant.commissie.plekken:
-        if invoer[f"deskundige_{plek.naam}"]:
-            benoemingen[plek.naam] = invoer.uuid(f"deskundige_{plek.naam}")
+    for plek in _plekken(request):
+        if invoer[f"deskundige_{plek}"]:
+            benoemingen[plek] = invoer.uuid(f"deskundige_{plek}")
     return c.DeskundigenBenoemen(
         opdracht=invoer.opdracht, behandeling_id=id, versie=invoer.versie, benoemingen=benoemingen
     )
@@ -144,7 +151,7 @@ def _los(bouwer: Callable[..., HandelingPagina]) -> Tonen:
     """A page that needs nothing beside the case itself."""
 
     async def tonen(request: Verzoek, stand: Stand, formulier: Formulier, ter_plaatse: bool) -> HandelingPagina:
-        return bouwer(stand, request.tenant, formulier, ter_plaatse)
+        return bouwer(stand, request.regels(stand.regels_op), formulier, ter_plaatse)
 
     return tonen
 
@@ -153,11 +160,11 @@ async def _benoemen_tonen(
     request: Verzoek, stand: Stand, formulier: Formulier, ter_plaatse: bool
 ) -> views.DeskundigenBenoemen:
     voorstel: c.BenoemingsVoorstel = await request.vraag("commissie", c.BenoemingVoorstellen(behandeling_id=stand.id))
-    return vullen.deskundigen_benoemen(stand, request.tenant, formulier, ter_plaatse, voorstel)
+    return vullen.deskundigen_benoemen(stand, request.regels(stand.regels_op), formulier, ter_plaatse, voorstel)
 
 
 def _begin_aanvulling(stand: Stand, request: Verzoek) -> dict[str, str]:
-    tot = stand.vandaag + timedelta(days=request.tenant.termijnen.hersteltermijn_dagen)
+    tot = stand.vandaag + timedelta(days=request.regels(stand.regels_op).termijnen.hersteltermijn_dagen)
     return {"uiterlijk_op": tot.isoformat()}
 
 

@@ -26,7 +26,7 @@ from web.visit import Verzoek
 @get("/dossiers/{id:uuid}", opt=voor(*COMMISSIEROLLEN))
 async def dossier(request: Verzoek) -> Response:
     behandeling, aanvraag = await ophalen(request)
-    return toon(request, "dossier.html", vullen(behandeling, aanvraag, request.tenant))
+    return toon(request, "dossier.html", vullen(behandeling, aanvraag, request.regels(behandeling.regels_op)))
 
 
 async def ophalen(request: Verzoek) -> tuple[BehandelingStand, AanvraagStand | None]:
@@ -123,7 +123,7 @@ async def handeling_doen(request: Verzoek) -> Response:
             raise fout from None
     if request.is_deel and request.doel == "handeling":
         behandeling, aanvraag = await ophalen(request)
-        pagina = vullen(behandeling, aanvraag, request.tenant)
+        pagina = vullen(behandeling, aanvraag, request.regels(behandeling.regels_op))
         return toon(request, "_na_handeling.html", pagina, melding=MELDINGEN[handeling.melding])
     return door(request, f"/dossiers/{id}", handeling.melding)
 

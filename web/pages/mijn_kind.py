@@ -34,10 +34,11 @@ async def _tonen(request: Verzoek, getypt: Formulier | None = None, status: int 
     )
     form = {"zienswijze": getypt} if getypt else {}
     vandaag, wie = clock.vandaag(), request.ingelogd.stand.persoon_naam
+    regels = request.regels(stand.regels_op)
     if request.ingelogd.rol == Rol.LEERLING:
-        leerling = familie.leerling(stand, behandeling, request.tenant, vandaag, **form)
+        leerling = familie.leerling(stand, behandeling, regels, vandaag, **form)
         return toon(request, "leerling.html", leerling, status=status)
-    ouder = familie.ouder(stand, behandeling, request.tenant, wie, vandaag, **form)
+    ouder = familie.ouder(stand, behandeling, regels, wie, vandaag, **form)
     return toon(request, "ouder.html", ouder, status=status)
 
 

@@ -16,12 +16,19 @@ OP = date(2026, 11, 23)
 HANDTEKENINGEN = ["ouders", "directeur", "deskundige"]
 
 
+def _antwoord(vraag) -> str:
+    """Een antwoord dat bij de vraag past; bij ja of nee: nee."""
+    if vraag.soort == "getal":
+        return str(vraag.minimum or 0)
+    return vraag.keuzes[0] if vraag.keuzes else "2026-09-01" if vraag.soort == "datum" else "nee"
+
+
 def vol(tenant=PO, soort="sbo", **anders) -> Dossier:
     """Een dossier waar niets aan ontbreekt."""
     recept, antwoorden = tenant.recept(soort), {}
     for _ in range(2):
         for vraag in recept.vragen_voor(antwoorden):
-            antwoorden.setdefault(vraag.naam, vraag.keuzes[0] if vraag.keuzes else "nee")
+            antwoorden.setdefault(vraag.naam, _antwoord(vraag))
     stukken = [
         Stuk(soort=r.soort, status="bruikbaar", gedagtekend_op=date(2026, 11, 1), ondertekend_door=HANDTEKENINGEN)
         for r in recept.documenten_voor(antwoorden)
@@ -72,6 +79,13 @@ class TestVragen:
     def test_een_verplichte_vraag_zonder_antwoord(self):
         zonder = {naam: tekst for naam, tekst in vol().antwoorden.items() if naam != "doelen"}
         assert wat(vol(antwoorden=zonder)) == [("vraag", "doelen", "ontbreekt", True)]
+
+    def test_een_antwoord_uit_een_concept_van_voor_nieuwe_regels_moet_nog_passen(self):
+        oud = vol(VO, "pro").antwoorden | {"iq": "ongeveer tachtig"}
+        assert wat(vol(VO, "pro", antwoorden=oud), VO) == [("vraag", "iq", "ontbreekt", True)]
+
+    def test_een_categorie_die_niet_meer_bestaat_moet_opnieuw_worden_gekozen(self):
+        assert wat(vol(VO, "vso", categorie="speciaal"), VO) == [("vraag", "categorie", "ontbreekt", True)]
 
     def test_een_vraag_die_na_een_ander_antwoord_komt(self):
         ja = vol().antwoorden | {"ost_ingezet": "ja"}

@@ -45,6 +45,7 @@ def aanvraag(**anders: object) -> intake.AanvraagStand:
         ondertekend_door="Dirk Proef",
         ingediend_op=date(2026, 11, 20),
         begonnen_door="Iris Proef",
+        regels_op=date(2026, 11, 20),
     )
     return msgspec.structs.replace(stand, **anders)
 
@@ -114,5 +115,6 @@ def mijn_kind(**anders: object) -> commissie.MijnKindStand:
         wacht_op="",
         besluit=besluit(),
         bezwaar_tot_en_met=date(2027, 1, 5),
+        regels_op=date(2026, 11, 20),
     )
     return msgspec.structs.replace(stand, **anders)
