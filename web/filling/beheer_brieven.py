@@ -1,0 +1,185 @@
+"""Letters and e-mails to look at before they count: which fields one may use, and the text with invented people."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+import msgspec
+
+from tenants import letters
+from tenants.briefsoorten import BRIEFSOORTEN, Briefsoort, Veldregel
+from tenants.schema import Tenant
+from web.filling.beheer_views import BriefVeld, Keuze
+
+TITELS = {
+    "beschikking_toegekend": "Beschikking: toegekend",
+    "beschikking_afgewezen": "Beschikking: afgewezen",
+    "uitnodiging_ouder": "Uitnodiging voor ouders",
+    "uitnodiging_leerling": "Uitnodiging voor de leerling",
+    "ontvangst_bevestigd": "Ontvangst bevestigd",
+    "bestuur_geinformeerd": "Bericht aan het schoolbestuur",
+    "aanvulling_gevraagd": "Aanvulling gevraagd",
+    "herinnering_school": "Herinnering aan de school",
+    "waarschuwing_beslistermijn": "Waarschuwing voor de beslistermijn",
+    "besluit_bekendgemaakt": "Besluit bekendgemaakt",
+    "bericht_klaar": "Er staat een bericht klaar",
+}
+_UITLEG = {
+    "swv.naam": "Volledige naam van het samenwerkingsverband",
+    "swv.korte_naam": "Korte naam van het samenwerkingsverband",
+    "swv.plaats": "Plaats van het samenwerkingsverband",
+    "swv.website": "Website van het samenwerkingsverband",
+    "swv.adres": "Postadres, als het bekend is",
+    "swv.email": "E-mailadres, als het bekend is",
+    "swv.telefoon": "Telefoonnummer, als het bekend is",
+    "swv.commissie": "Naam van de commissie",
+    "aan.naam": "Aan wie de brief gaat",
+    "aan.regels": "Regels onder de naam, zoals de school",
+    "aan.ouder": "Of de brief naar een ouder gaat",
+    "brief.datum": "Datum van de brief",
+    "brief.kenmerk": "Kenmerk van de brief",
+    "kind.naam": "Voor- en achternaam van de leerling",
+    "kind.roepnaam": "Roepnaam van de leerling",
+    "kind.geboren_op": "Geboortedatum van de leerling",
+    "school.naam": "School die aanvraagt",
+    "school.bestuur": "Bestuur van die school",
+    "beoogde_school.naam": "School waar de leerling heen wil",
+    "aanvraag.ontvangen_op": "Dag waarop de aanvraag is ontvangen",
+    "tlv.soort": "Soort onderwijs",
+    "tlv.artikel": "Wetsartikel waarop het besluit rust",
+    "tlv.categorie": "Bekostigingscategorie, alleen bij (v)so",
+    "tlv.nummer": "Nummer van de TLV",
+    "tlv.van": "Eerste dag waarop de TLV geldt",
+    "tlv.tot_en_met": "Laatste dag waarop de TLV geldt",
+    "advies.samenvatting": "Samenvatting van het eindadvies",
+    "advies.deskundigen": "Wie adviseerden",
+    "besluit.genomen_op": "Dag van het besluit",
+    "besluit.motivering": "Waarom het besluit zo is",
+    "besluit.weging_zienswijze": "Hoe de mening van ouders en leerling is meegewogen",
+    "besluit.afwijking": "Waarom van het advies is afgeweken",
+    "besluit.gesprek_op": "Dag van het gesprek vooraf",
+    "bezwaar.laatste_dag": "Laatste dag om bezwaar te maken",
+    "ondertekenaar.naam": "Wie ondertekent",
+    "ondertekenaar.functie": "Functie van wie ondertekent",
+    "ondertekenaar.mandaat": "Namens wie het besluit is genomen",
+    "link": "Adres in Meedoen",
+    "termijn.laatste_dag": "Laatste dag van de termijn",
+}
+GEVALLEN = [
+    Keuze("ouder", "Aan een ouder"),
+    Keuze("school", "Aan de school"),
+    Keuze("kaal", "Met zo min mogelijk gegevens"),
+]
+_VOORBEELD: dict[str, Any] = {
+    "aan.naam": "Mevrouw S. Verhoeven",
+    "aan.regels": ["Dorpsstraat 12", "7800 AB Voorbeelddorp"],
+    "aan.ouder": True,
+    "brief.kenmerk": "2026-00041",
+    "kind.naam": "Sem Verhoeven",
+    "kind.roepnaam": "Sem",
+    "school.naam": "Basisschool De Voorbeeldboom",
+    "school.bestuur": "Stichting Voorbeeldscholen",
+    "beoogde_school.naam": "SBO De Verzonnen Hoek",
+    "advies.samenvatting": "Sem leert het best in een kleine groep met een vaste leraar en veel rust.",
+    "advies.deskundigen": ["J. de Groot, orthopedagoog", "K. Aydın, kinderpsycholoog"],
+    "besluit.motivering": "De basisschool kan niet geven wat Sem nodig heeft, ook niet met extra hulp in de klas.",
+    "besluit.weging_zienswijze": "De ouders zijn het eens met de aanvraag. Sem wil graag in een kleine klas zitten.",
+    "besluit.afwijking": "De deskundigen adviseerden één schooljaar. Wij vinden twee schooljaren beter.",
+    "ondertekenaar.naam": "H. Wolters",
+    "ondertekenaar.mandaat": "Genomen namens het bestuur, in mandaat.",
+    "link": "https://meedoen.example/aanvragen/voorbeeld",
+}
+
+
+def titel_van_brief(naam: str) -> str:
+    return TITELS.get(naam, naam.replace("_", " ").capitalize())
+
+
+def velden(soort: Briefsoort) -> list[BriefVeld]:
+    """What one may write in this letter, with what it stands for."""
+    return [
+        BriefVeld(
+            code=_code(naam, regel),
+            uitleg=_UITLEG.get(naam, naam) + ("" if regel.nodig else ". Kan leeg zijn."),
+            voorbeeld="",
+            moet=soort.moet.get(naam, ""),
+        )
+        for naam, regel in sorted(soort.velden.items(), key=lambda paar: (paar[0] not in soort.moet, paar[0]))
+    ]
+
+
+def _code(naam: str, regel: Veldregel) -> str:
+    if regel.soort == "ja_nee":
+        return f"[[als {naam}]] … [[anders]] … [[einde]]"
+    code = f"[[lijst {naam}]]" if regel.soort == "lijst" else f"[[{naam}]]"
+    return code if regel.nodig else f"[[als {naam}]] {code} [[einde]]"
+
+
+def gegevens(tenant: Tenant, soort: Briefsoort, geval: str, vandaag: date) -> dict[str, Any]:
+    """Invented values for every field that a case of this kind would fill."""
+    uit: dict[str, Any] = {}
+    for naam, regel in soort.velden.items():
+        if naam.startswith("swv.") or naam == "tlv.artikel" or (geval == "kaal" and not regel.nodig):
+            continue
+        if regel.soort in ("datum", "dag"):
+            uit[naam] = _dag(naam, vandaag)
+        elif naam in _VOORBEELD:
+            uit[naam] = _VOORBEELD[naam]
+    if "tlv.soort" in soort.velden:
+        soort_tlv = next((s for s, r in tenant.soorten.items() if r.categorieen), next(iter(tenant.soorten)))
+        if geval == "kaal":
+            soort_tlv = next((s for s, r in tenant.soorten.items() if not r.categorieen), soort_tlv)
+        categorieen = tenant.soorten[soort_tlv].categorieen
+        uit["tlv.soort"] = soort_tlv
+        uit["tlv.categorie"] = categorieen[0] if categorieen else None
+    if "tlv.nummer" in soort.velden:
+        uit["tlv.nummer"] = f"{tenant.tlv.nummer_voorvoegsel}-{vandaag.year}-00041"
+    if "ondertekenaar.functie" in soort.velden:
+        uit["ondertekenaar.functie"] = tenant.rolnaam("directeur", "Directeur").lower()
+    if geval == "school" and "aan.naam" in soort.velden:
+        uit |= {"aan.naam": _VOORBEELD["school.bestuur"], "aan.ouder": False, "aan.regels": [_VOORBEELD["school.naam"]]}
+    return uit
+
+
+def _dag(naam: str, vandaag: date) -> date:
+    return {
+        "kind.geboren_op": date(vandaag.year - 8, 5, 3),
+        "tlv.van": date(vandaag.year + 1, 8, 1),
+        "tlv.tot_en_met": date(vandaag.year + 3, 7, 31),
+    }.get(naam, vandaag)
+
+
+def voorbeeld(tenant: Tenant, naam: str, tekst: str, geval: str, vandaag: date) -> tuple[str, str, str]:
+    """(subject, text or safe HTML, fault) of this letter with invented people. One of text and fault is empty."""
+    soort = BRIEFSOORTEN[naam]
+    proef = msgspec.structs.replace(tenant, brieven={**tenant.brieven, naam: tekst})
+    try:
+        letters.check({n: t for n, t in proef.brieven.items() if n in BRIEFSOORTEN})
+    except letters.BriefFout as fout:
+        if str(fout).startswith(f"{naam}.md"):
+            return "", "", _hoofd(str(fout).removeprefix(f"{naam}.md").lstrip(",: "))
+    try:
+        invul = gegevens(tenant, soort, geval, vandaag)
+        if soort.medium == "mail":
+            mail = letters.render_mail(proef, naam, invul)
+            return mail.onderwerp, mail.tekst, ""
+        return "", _binnenkant(letters.render_letter(proef, naam, invul)), ""
+    except letters.BriefFout as fout:
+        return "", "", _hoofd(f"{fout}.")
+
+
+def _binnenkant(document: str) -> str:
+    """What stands on the sheet, as part of our own page: its headings go two levels down, its style stays behind."""
+    lijf = document[document.index("<body>") + 6 : document.index("</body>")]
+    lijf = re.sub(r"<(/?)main>", r"<\1div>", lijf)
+    lijf = re.sub(r"<header>", '<div class="swv-briefkop">', lijf).replace("</header>", "</div>")
+    lijf = lijf.replace('class="aan"', 'class="swv-briefaan"').replace('class="over"', 'class="swv-briefaan"')
+    lijf = lijf.replace(' class="afzender"', ' class="swv-strong"')
+    lijf = re.sub(r"<(/?)h2>", r"<\1h4>", lijf)
+    return re.sub(r"<(/?)h1>", r"<\1h3>", lijf)
+
+
+def _hoofd(tekst: str) -> str:
+    return tekst[:1].upper() + tekst[1:]
