@@ -1,11 +1,16 @@
 """Dezelfde procedure loopt in Emmen anders dan in Assen, alleen door wat zij zelf hebben vastgelegd."""
 
+import re
+from collections.abc import Iterator
+
 import msgspec
 import pytest
 
+from services.commissie.proces import BEHANDELING
+from services.intake.proces import AANVRAAG
 from services.kern.rollen import Rol
 from tenants import organisaties, registry
-from tenants.schema import Bron, Tenant
+from tenants.schema import Bron, Procedure, Regel, Tenant
 
 
 def streef(tenant: Tenant, *kenmerken) -> dict[str, tuple[int, str]]:
@@ -196,3 +201,119 @@ class TestOntvangendeScholen:
         eigen = {school.soort for school in organisaties.scholen(tenant.swv_nummer)}
         for soort in tenant.soorten.values():
             assert eigen & set(soort.ontvangende_scholen), soort.naam
+
+
+# Who may do each act; intrekken stands in both tables.
+MAG = {
+    naam: {
+        rol
+        for proces in (AANVRAAG, BEHANDELING)
+        for rij in proces.handelingen
+        if rij.naam == naam
+        for rol in rij.rollen
+    }
+    for naam in {rij.naam for proces in (AANVRAAG, BEHANDELING) for rij in proces.handelingen}
+}
+PROCEDURES = [
+    pytest.param(tenant_id, naam, id=f"{tenant_id}-{naam}")
+    for tenant_id in ("swv2202po", "swv2201vo")
+    for naam in registry.registry().versies[tenant_id][0].tenant.procedures
+]
+
+
+class TestProcedures:
+    """Elke procedure is te tekenen en te volgen: één begin, geen doodlopende stap, altijd een einde."""
+
+    @staticmethod
+    def procedure(tenant_id: str, naam: str) -> Procedure:
+        return registry.registry().versies[tenant_id][0].tenant.procedures[naam]
+
+    @pytest.mark.parametrize(("tenant_id", "naam"), PROCEDURES)
+    def test_alle_stappen_zijn_te_bereiken_en_leiden_naar_een_einde(self, tenant_id, naam):
+        stappen = {stap.naam: stap for stap in self.procedure(tenant_id, naam).stappen}
+        assert len(stappen) == len(self.procedure(tenant_id, naam).stappen)
+        begin = [stap.naam for stap in stappen.values() if not stap.na]
+        assert len(begin) == 1
+        assert all(set(stap.na) <= stappen.keys() for stap in stappen.values())
+
+        bereikt, loopt_af = set(begin), {stap.naam for stap in stappen.values() if stap.einde}
+        for _ in stappen:
+            bereikt |= {stap.naam for stap in stappen.values() if bereikt & set(stap.na)}
+            loopt_af |= {vorige for naam in loopt_af for vorige in stappen[naam].na}
+        assert bereikt == loopt_af == stappen.keys()
+
+    @pytest.mark.parametrize(("tenant_id", "naam"), PROCEDURES)
+    def test_wie_een_stap_zet_bestaat_zit_in_het_orgaan_en_mag_de_handeling(self, tenant_id, naam):
+        tenant = registry.registry().versies[tenant_id][0].tenant
+        for stap in tenant.procedures[naam].stappen:
+            assert stap.door in set(Rol), stap.naam
+            assert stap.orgaan is None or stap.door in tenant.organen[stap.orgaan].rollen, stap.naam
+            assert stap.handeling is None or stap.door in MAG[stap.handeling], stap.naam
+
+    @pytest.mark.parametrize(("tenant_id", "naam"), PROCEDURES)
+    def test_ouders_lezen_korte_gewone_zinnen(self, tenant_id, naam):
+        for stap in self.procedure(tenant_id, naam).stappen:
+            woorden = stap.openbaar.split()
+            assert not woorden or 3 <= len(woorden) <= 9, stap.openbaar
+            assert not {"TLV", "OPP", "Awb", "LBT", "DOA"} & set(woorden), stap.openbaar
+
+    @pytest.mark.parametrize("tenant_id", ["swv2202po", "swv2201vo"])
+    def test_de_procedure_zegt_ouders_hetzelfde_als_hun_eigen_scherm(self, tenant_id):
+        tenant = registry.get(tenant_id)
+        gezegd = {stap.openbaar for stap in tenant.procedures["tlv_aanvraag"].stappen}
+        assert set(tenant.openbare_stappen.values()) <= gezegd
+
+    @pytest.mark.parametrize("tenant_id", ["swv2202po", "swv2201vo"])
+    def test_wie_beslist_en_eindadviseert_staat_zo_in_de_procedure(self, tenant_id):
+        tenant = registry.get(tenant_id)
+        stappen = tenant.procedures["tlv_aanvraag"].stappen
+        assert {s.door for s in stappen if s.handeling == "besluit_nemen"} == {m.beslist for m in tenant.mandaten}
+        assert {s.door for s in stappen if s.handeling == "eindadvies_maken"} == {tenant.commissie.eindadvies_door}
+
+
+class TestOverleg:
+    @pytest.mark.parametrize("tenant_id", ["swv2202po", "swv2201vo"])
+    def test_waar_een_kind_ter_sprake_komt_geven_ouders_toestemming(self, tenant_id):
+        tenant = registry.get(tenant_id)
+        for overleg in tenant.overleggen.values():
+            assert set(overleg.deelnemers) <= set(Rol)
+            assert overleg.voorzitter in overleg.deelnemers
+            assert overleg.formulier is None or overleg.formulier in tenant.formulieren
+            if "ouder" in overleg.deelnemers or overleg.formulier:
+                assert overleg.toestemming_ouders, overleg.titel
+
+    @pytest.mark.parametrize("tenant_id", ["swv2202po", "swv2201vo"])
+    def test_een_vervolgvraag_hangt_aan_een_eerdere_vraag_van_hetzelfde_formulier(self, tenant_id):
+        for formulier in registry.get(tenant_id).formulieren.values():
+            eerder = {}
+            for vraag in [vraag for onderdeel in formulier.onderdelen for vraag in onderdeel.vragen]:
+                assert vraag.naam not in eerder
+                if vraag.als:
+                    assert set(vraag.als.is_een_van) <= set(eerder[vraag.als.vraag])
+                eerder[vraag.naam] = {"keuze": vraag.keuzes, "ja_nee": ["ja", "nee"]}.get(vraag.soort, [])
+
+
+class TestElkeWaardeHeeftEenBron:
+    @staticmethod
+    def regels(deel) -> Iterator[Regel]:
+        if isinstance(deel, Regel):
+            yield deel
+        if isinstance(deel, msgspec.Struct):
+            deel = [getattr(deel, naam) for naam in deel.__struct_fields__]
+        for iets in deel.values() if isinstance(deel, dict) else deel if isinstance(deel, list) else []:
+            yield from TestElkeWaardeHeeftEenBron.regels(iets)
+
+    @pytest.mark.parametrize("tenant_id", ["swv2202po", "swv2201vo"])
+    def test_de_bron_is_het_plan_met_paragraaf_of_de_wet(self, tenant_id):
+        plan = {"swv2202po": "Ondersteuningsplan 2026-2030", "swv2201vo": "Ondersteuningsplan 2022-2026"}[tenant_id]
+        wet = re.compile(r"\b(Awb|WPO|WEC|WVO|UB WVO|BW|LPW|WMS) \d|Regeling bekostiging")
+        for regel in self.regels(registry.registry().versies[tenant_id][0].tenant):
+            assert plan in regel.bron or wet.search(regel.bron), regel.bron
+
+    @pytest.mark.parametrize("tenant_id", ["swv2202po", "swv2201vo"])
+    def test_een_termijn_van_de_wet_wordt_niet_ruimer(self, tenant_id):
+        tenant = registry.get(tenant_id)
+        assert tenant.bezwaar.weken == 6
+        assert "Bezwaaradviescommissie" in tenant.bezwaar.adviescommissie
+        assert [regel.jaren for regel in tenant.bewaren if regel.soort == "toelaatbaarheid"] == [3]
+        assert "instemming" in tenant.opschorten.gronden
