@@ -66,7 +66,7 @@ class TestDoa:
         assert doa.toestemming_ouders
         assert Rol.OUDER in doa.deelnemers
         assert doa.terugkoppeling_weken == 4
-        assert doa.formulier == "doa_inbreng"
+        assert doa.formulier == "doa"
 
     @pytest.mark.parametrize("naam", ["doa_jong", "doa_6plus"])
     def test_zonder_toestemming_wordt_niets_besproken_en_de_regie_gaat_daarna_terug(self, po, naam):
@@ -77,7 +77,7 @@ class TestDoa:
         assert stappen["regie_terug"].na == ["terugkoppelen"]
 
     def test_school_jeugdhulp_gemeente_of_een_ander_brengt_in(self, po):
-        vragen = {v.naam: v for onderdeel in po.formulieren["doa_inbreng"].onderdelen for v in onderdeel.vragen}
+        vragen = {v.naam: v for onderdeel in po.formulieren["doa"].onderdelen for v in onderdeel.vragen}
         assert vragen["soort_inbrenger"].keuzes == ["school", "jeugdhulpverlener", "gemeente", "andere instelling"]
         gevraagd = {"hulpvraag", "context", "wie_aansluiten", "tijdpad", "ouders_toestemming"}
         assert gevraagd <= {naam for naam, vraag in vragen.items() if vraag.verplicht}
