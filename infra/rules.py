@@ -22,7 +22,8 @@ from infra import bus
 from infra.bus import Bus
 from infra.log import log
 from services.kern.bericht import Vraag
-from services.netwerk.contract import RegelsKennen, RegelsKort, RegelsOphalen
+from services.kern.errors import OngeldigeInvoer, TeGroot
+from services.netwerk.contract import REGELS_GROOTTE, RegelsKennen, RegelsKort, RegelsOphalen
 from tenants.registry import ConfiguratieFout, Versie, build, registry
 
 # Well within the minutes that lie between making a version and the first moment it can count.
@@ -35,6 +36,28 @@ def kenmerk(bestanden: Mapping[str, str]) -> str:
     """The hash of a set of files: the same for the same names and texts, whoever kept them and in which order."""
     inhoud = json.dumps(sorted(bestanden.items()), ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(inhoud.encode()).hexdigest()
+
+
+def grootte(bestanden: Mapping[str, str]) -> int:
+    """Of all files together, in bytes."""
+    return sum(len(tekst.encode()) for tekst in bestanden.values())
+
+
+async def judged(tenant: str, bestanden: Mapping[str, str], vanaf: date) -> Versie:
+    """A version made of these files for a question about them; nothing is kept.
+
+    Raises OngeldigeInvoer at `bestanden` when they cannot be used, with the place in `extra`.
+    """
+    try:
+        if grootte(bestanden) > REGELS_GROOTTE:
+            raise TeGroot(f"Alle bestanden samen mogen {REGELS_GROOTTE // 1000} kB groot zijn.")
+        # Beside the event loop: judging takes longer than anybody should wait for an answer.
+        return await asyncio.to_thread(build, tenant, bestanden, vanaf=vanaf)
+    except ConfiguratieFout as fout:
+        melding, plek = str(fout), {naam: getattr(fout, naam, None) for naam in ("bestand", "sleutel", "regel")}
+        raise OngeldigeInvoer(
+            "Deze regels kunnen nog niet gebruikt worden.", velden={"bestanden": melding}, extra=plek
+        ) from None
 
 
 class Follower:

@@ -26,14 +26,15 @@ def beslisser(tenant: Tenant, *, soort: str, categorie: str | None, complex: boo
     """Wie op een aanvraag met deze kenmerken beslist, en waarom."""
     mandaat = tenant.beslisser(categorie, complex, soort)
     naam = rolnaam(tenant, mandaat.beslist)
-    wie = f"{_lidwoord(naam)} {naam[0].lower()}{naam[1:]}"
+    wie = met_lidwoord(naam)
     waarom = _waarom(mandaat, soort, categorie, complex)
     reden = f"{waarom}, beslist {wie}." if waarom else f"{wie[0].upper()}{wie[1:]} beslist op deze aanvraag."
     return Bevoegd(Rol(mandaat.beslist), naam, reden, mandaat.bron, mandaat.na_extern_advies)
 
 
-def _lidwoord(rolnaam: str) -> str:
-    return "het" if rolnaam.lower().startswith("bestuur") else "de"
+def met_lidwoord(rolnaam: str) -> str:
+    """`Bestuur` midden in een zin: "het bestuur"."""
+    return f"{'het' if rolnaam.lower().startswith('bestuur') else 'de'} {rolnaam[0].lower()}{rolnaam[1:]}"
 
 
 def _waarom(mandaat: Mandaat, soort: str, categorie: str | None, complex: bool) -> str:

@@ -11,6 +11,7 @@ from services.commissie import (
     casefile,
     deskundigen,
     openbaar,
+    trial,  # noqa: F401  (hangs the trial of other rules in this window)
     worklist,  # noqa: F401  (hangs the werkvoorraad in this window)
 )
 from services.commissie.casefile import Dossier, lees, stand

@@ -121,6 +121,16 @@ def termijnen(tenant: Tenant, zaak: Zaak, vandaag: date) -> Termijnen:
     return Termijnen(alle, berekend.opschortingen)
 
 
+def uitslagen(tenant: Tenant, zaak: Zaak, vandaag: date) -> dict[str, bool]:
+    """Van de beslistermijn en elk streven dat voorbij is, of het gehaald is; wat loopt of verviel staat er niet in."""
+    berekend = _berekend(tenant, zaak.register, vandaag)
+    alle = [_beslistermijn(tenant, zaak, berekend)]
+    for regel in tenant.streeftermijnen(zaak.categorie, zaak.complex, zaak.soort):
+        if (termijn := _streeftermijn(regel, zaak, berekend.uiterste_beslisdatum, vandaag)) is not None:
+            alle.append(termijn)
+    return {t.naam: t.status == "gehaald" for t in alle if t.status in ("gehaald", "verstreken")}
+
+
 def uiterlijk_op(tenant: Tenant, register: Sequence[Voorval], vandaag: date) -> date:
     """De uiterste beslisdatum."""
     return _berekend(tenant, register, vandaag).uiterste_beslisdatum

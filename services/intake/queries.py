@@ -10,7 +10,10 @@ import msgspec
 
 from infra import clock, files
 from infra.runtime import Reading
-from services.intake import dossier
+from services.intake import (
+    dossier,
+    touched,  # noqa: F401  (hangs the question about other rules in this window)
+)
 from services.intake.cases import dag_van_regels, toegang_eisen
 from services.intake.contract import (
     AanvraagKort,

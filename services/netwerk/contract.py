@@ -15,6 +15,9 @@ import msgspec
 from services.kern.bericht import Opdracht, Vraag
 from services.kern.feit import Feit
 
+#: No set of rules is larger than this: bytes of all files together.
+REGELS_GROOTTE = 400_000
+
 
 class Deel(msgspec.Struct, frozen=True, kw_only=True):
     """Base of the parts of an answer."""

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
 from services.kern.kalender import in_woorden, plus_jaren
+from services.netwerk.contract import REGELS_GROOTTE
 
-GROOTTE = 400_000  # bytes, alle bestanden samen
 BRON_TEKENS, BRON_HOOGSTENS = 8, 300
 TOELICHTING_HOOGSTENS = 2_000
 JAREN_VOORUIT = 5
@@ -45,7 +45,7 @@ def toepassen(basis: Mapping[str, str], gewijzigd: Mapping[str, str]) -> dict[st
 
 def te_groot(bestanden: Mapping[str, str]) -> bool:
     """Of alle bestanden samen groter zijn dan bewaard kan worden."""
-    return sum(len(tekst.encode()) for tekst in bestanden.values()) > GROOTTE
+    return sum(len(tekst.encode()) for tekst in bestanden.values()) > REGELS_GROOTTE
 
 
 def vroegste_begin(nu_lokaal: datetime) -> date:

@@ -17,6 +17,7 @@ from infra.unit_of_work import UnitOfWork
 from services.kern.errors import Gewijzigd, KanNiet, NietGevonden, OngeldigeInvoer, TeGroot
 from services.netwerk import regels
 from services.netwerk.contract import (
+    REGELS_GROOTTE,
     ConceptBewaard,
     ConceptBewaren,
     ConceptWeggooien,
@@ -103,7 +104,7 @@ async def concept_bewaren(unit: UnitOfWork, opdracht: ConceptBewaren) -> Concept
         concept = unit.add(await _beginnen(unit, opdracht.basis))
     bestanden = regels.toepassen(concept.bestanden, opdracht.bestanden)
     if regels.te_groot(bestanden):
-        raise TeGroot(f"Alle bestanden samen mogen {regels.GROOTTE // 1000} kB groot zijn.")
+        raise TeGroot(f"Alle bestanden samen mogen {REGELS_GROOTTE // 1000} kB groot zijn.")
     if kenmerk(bestanden) != concept.kenmerk:
         concept.bestanden, concept.kenmerk = bestanden, kenmerk(bestanden)
         concept.op, concept.door, concept.door_naam = unit.nu, unit.principal.persoon, unit.principal.naam
