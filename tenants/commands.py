@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from tenants import building, registry
+from tenants import building, dagwaarden, diagram, registry
 from tenants.fouten import ConfiguratieFout
 from tenants.letter_layout import datum_in_woorden
+from tenants.schema import Tenant
 
 HELP = """\
 ./meedoen tenants check [MAP]                  toets elk samenwerkingsverband in de map (standaard tenants/)
@@ -67,6 +68,31 @@ def check(arguments: argparse.Namespace) -> int:
     return 0 if goed else 1
 
 
+def draw(arguments: argparse.Namespace) -> int:
+    """Write the drawing of one procedure, as on today."""
+    tenant = _tenant(arguments.tenant, arguments.map)
+    if arguments.procedure not in tenant.procedures:
+        bekend = ", ".join(tenant.procedures) or "geen"
+        raise Afgewezen(f"{tenant.id} heeft geen procedure {arguments.procedure}; kies uit {bekend}.")
+    tekening = diagram.svg(tenant, arguments.procedure) + "\n"
+    if arguments.uit is None:
+        print(tekening, end="")
+        return 0
+    try:
+        arguments.uit.write_text(tekening, encoding="utf-8")
+    except OSError as fout:
+        raise Afgewezen(f"Het bestand {arguments.uit} kan niet worden geschreven: {fout.strerror}.") from None
+    return 0
+
+
+def _tenant(tenant_id: str, map_: Path) -> Tenant:
+    for folder in _folders(map_):
+        if folder.name == tenant_id:
+            return dagwaarden.op_dag(registry.load_tenant(folder), registry.vandaag())
+    bekend = ", ".join(folder.name for folder in _folders(map_))
+    raise Afgewezen(f"Er is geen samenwerkingsverband {tenant_id}; kies uit {bekend}.")
+
+
 def _regel(versie: building.Versie) -> str:
     tenant = versie.tenant
     procedures = _aantal(len(tenant.procedures), "procedure", "procedures")
@@ -103,6 +129,12 @@ def _parser() -> argparse.ArgumentParser:
     one = words.add_parser("check", allow_abbrev=False)
     one.set_defaults(command=check)
     one.add_argument("map", nargs="?", type=Path, default=registry.MAP)
+    one = words.add_parser("diagram", allow_abbrev=False)
+    one.set_defaults(command=draw)
+    one.add_argument("tenant")
+    one.add_argument("procedure")
+    one.add_argument("--uit", type=Path)
+    one.add_argument("--map", type=Path, default=registry.MAP)
     return parser
 
 
