@@ -13,10 +13,18 @@ from services.kern.getal import als_getal
 from services.kern.kalender import in_woorden
 from services.kern.rekenfout import Rekenfout
 from services.kern.uitleg import Stap, stap, waarde
-from services.kern.wetsartikelen import WPO_118, WPO_121, WPO_123, WVO_5_13
+from services.kern.wetsartikelen import WPO_118, WPO_122, WPO_123, WPO_124, WPO_125, WVO_5_13
+from services.kern.wetsgetallen import (
+    BELEID,
+    OCW,
+    SBO_NORM_PROCENT,
+    SIGNALERING_DEEL,
+    SIGNALERING_MINIMUM,
+    TELDATUM,
+    TELDATUM_VO,
+)
 
-SIGNALERING_DEEL = Fraction(35, 1000)
-SIGNALERING_MINIMUM = 250_000_00
+PROCENT = 100
 
 
 class Verdeling(msgspec.Struct, frozen=True):
@@ -102,23 +110,25 @@ def naar_rato(bedrag: int, van: date, tot_en_met: date) -> NaarRato:
     dagen_in_jaar = (date(van.year, 12, 31) - date(van.year, 1, 1)).days + 1
     deel = afronden(Fraction(bedrag * dagen, dagen_in_jaar))
     zin = f"{dagen} van de {dagen_in_jaar} dagen van {in_euro(bedrag)} is {in_euro(deel)}."
-    return NaarRato(dagen, dagen_in_jaar, deel, [waarde(zin, dagen, "beleid")])
+    return NaarRato(dagen, dagen_in_jaar, deel, [waarde(zin, dagen, BELEID)])
 
 
 def sbo_norm(
-    leerlingen_bao: int, leerlingen_sbo: int, bedrag_per_leerling: int, norm_procent: Fraction | int = 2
+    leerlingen_bao: int, leerlingen_sbo: int, bedrag_per_leerling: int, norm_procent: Fraction | int | None = None
 ) -> SboNorm:
     """De eigen sbo-norm van een samenwerkingsverband; in de wet bestaat die sinds 2023 niet meer."""
-    norm = Fraction(norm_procent) / 100 * (leerlingen_bao + leerlingen_sbo)
+    if norm_procent is None:
+        norm_procent = SBO_NORM_PROCENT.laatste
+    norm = Fraction(norm_procent) / PROCENT * (leerlingen_bao + leerlingen_sbo)
     boven = max(Fraction(0), leerlingen_sbo - norm)
     bedrag = afronden(boven * bedrag_per_leerling)
     uitleg = [
         waarde(
             f"De norm is {als_getal(norm_procent)}% van {leerlingen_bao + leerlingen_sbo} leerlingen.",
             als_getal(norm),
-            "beleid",
+            BELEID,
         ),
-        waarde(f"Boven de norm: {als_getal(boven)} leerlingen, samen {in_euro(bedrag)}.", als_getal(boven), "beleid"),
+        waarde(f"Boven de norm: {als_getal(boven)} leerlingen, samen {in_euro(bedrag)}.", als_getal(boven), BELEID),
     ]
     return SboNorm(norm, boven, bedrag, uitleg)
 
@@ -134,17 +144,17 @@ def ondersteuningsbekostiging(
     afdracht = sum(deel.leerlingen * deel.bedrag for deel in afdrachten)
     swv, tekort = max(0, bruto - afdracht), max(0, afdracht - bruto)
     uitleg = [
-        waarde(f"{leerlingen} leerlingen: {in_euro(bruto)}.", in_euro(bruto), WPO_121),
-        waarde(f"Af te dragen voor leerlingen op sbo of so: {in_euro(afdracht)}.", in_euro(afdracht), WPO_121),
-        waarde(f"Voor het samenwerkingsverband blijft {in_euro(swv)}.", in_euro(swv), WPO_121),
+        waarde(f"{leerlingen} leerlingen: {in_euro(bruto)}.", in_euro(bruto), WPO_122, WPO_124),
+        waarde(f"Af te dragen voor leerlingen op sbo of so: {in_euro(afdracht)}.", in_euro(afdracht), WPO_122, WPO_124),
+        waarde(f"Voor het samenwerkingsverband blijft {in_euro(swv)}.", in_euro(swv), WPO_122, WPO_124),
     ]
     if tekort:
-        uitleg.append(waarde(f"Er is een tekort van {in_euro(tekort)}.", in_euro(tekort), WPO_123))
+        uitleg.append(waarde(f"Er is een tekort van {in_euro(tekort)}.", in_euro(tekort), WPO_123, WPO_125))
     inhoudingen = None
     if scholen is not None:
         inhoudingen = _verdelen(tekort, scholen, "scholen")
         zin = "Het tekort wordt ingehouden naar rato van het aantal leerlingen per school (CONV-7)."
-        uitleg.append(waarde(zin, [in_euro(deel) for deel in inhoudingen], WPO_123, "CONV-7"))
+        uitleg.append(waarde(zin, [in_euro(deel) for deel in inhoudingen], WPO_123, WPO_125, "CONV-7"))
     return Ondersteuningsbekostiging(bruto, afdracht, swv, tekort, inhoudingen, uitleg)
 
 
@@ -162,7 +172,8 @@ def teldatum(
     ):
         raise Rekenfout("einde_voor_begin", "ingeschreven_tot_en_met", "De inschrijving eindigt voordat zij begint.")
     artikel = WVO_5_13 if sector == "vo" else WPO_118
-    peildag = date(bekostigingsjaar - 1, 10, 1) if sector == "vo" else date(bekostigingsjaar - 1, 2, 1)
+    maand, dag = (TELDATUM_VO if sector == "vo" else TELDATUM).op(date(bekostigingsjaar, 1, 1))
+    peildag = date(bekostigingsjaar - 1, maand, dag)
     uitleg = [stap(f"Voor {bekostigingsjaar} telt de inschrijving op {in_woorden(peildag)}.", peildag, artikel)]
     if ingeschreven_vanaf is None:
         return Teldatum(peildag, None, uitleg)
@@ -173,32 +184,32 @@ def teldatum(
 
 def signaleringswaarde(totale_baten: int, eigen_vermogen: int | None = None) -> Signaleringswaarde:
     """De grootste van 3,5% van de baten en € 250.000; wat daarboven ligt heet bovenmatig."""
-    grens = max(afronden(SIGNALERING_DEEL * totale_baten), SIGNALERING_MINIMUM)
+    deel, minimum = SIGNALERING_DEEL.laatste, SIGNALERING_MINIMUM.laatste
+    grens = max(afronden(deel * totale_baten), minimum)
+    procent = als_getal(deel * PROCENT).replace(".", ",")
     uitleg = [
         waarde(
-            f"De grens is 3,5% van de baten, en ten minste {in_euro(SIGNALERING_MINIMUM)}: {in_euro(grens)}.",
+            f"De grens is {procent}% van de baten, en ten minste {in_euro(minimum)}: {in_euro(grens)}.",
             in_euro(grens),
-            "signaleringswaarde OCW",
+            OCW,
         )
     ]
     bovenmatig = None
     if eigen_vermogen is not None:
         bovenmatig = max(0, eigen_vermogen - grens)
-        uitleg.append(
-            waarde(f"Bovenmatig eigen vermogen: {in_euro(bovenmatig)}.", in_euro(bovenmatig), "signaleringswaarde OCW")
-        )
+        uitleg.append(waarde(f"Bovenmatig eigen vermogen: {in_euro(bovenmatig)}.", in_euro(bovenmatig), OCW))
     return Signaleringswaarde(grens, bovenmatig, uitleg)
 
 
 def deelnamepercentage(leerlingen: int, totaal: int, grens_procent: Fraction | int | None = None) -> Deelnamepercentage:
     """Het deel van de leerlingen, op twee decimalen; de vergelijking met de grens is exact (eigen beleid)."""
-    exact = Fraction(100 * leerlingen, totaal)
-    percentage = afronden(exact * 100)
-    in_procent = f"{percentage // 100},{percentage % 100:02d}%"
-    uitleg = [waarde(f"{leerlingen} van {totaal} leerlingen is {in_procent}.", in_procent, "beleid")]
+    exact = Fraction(PROCENT * leerlingen, totaal)
+    percentage = afronden(exact * PROCENT)
+    in_procent = f"{percentage // PROCENT},{percentage % PROCENT:02d}%"
+    uitleg = [waarde(f"{leerlingen} van {totaal} leerlingen is {in_procent}.", in_procent, BELEID)]
     binnen = None
     if grens_procent is not None:
         binnen = exact <= grens_procent
         zin = f"Dat is {'binnen' if binnen else 'boven'} de grens van {als_getal(grens_procent)}%."
-        uitleg.append(waarde(zin, binnen, "beleid"))
+        uitleg.append(waarde(zin, binnen, BELEID))
     return Deelnamepercentage(percentage, binnen, uitleg)

@@ -13,7 +13,6 @@ import msgspec
 
 from services.kern.conventies import STANDAARD, Conventies
 from services.kern.feestdagen import rol
-from services.kern.geldend import Geldend
 from services.kern.kalender import Periode, in_woorden, periodes
 from services.kern.lopende_termijn import (
     Gebeurtenis,
@@ -34,11 +33,9 @@ from services.kern.lopende_termijn import (
 from services.kern.termijn import lengte_in_woorden
 from services.kern.uitleg import Stap, met_rol, stap
 from services.kern.wetsartikelen import AWB_4_5, AWB_4_13, AWB_4_14, AWB_4_15
+from services.kern.wetsgetallen import BESLISTERMIJN_WEKEN, BUITEN_BEHANDELING_WEKEN
 
-__all__ = ["Beslistermijn", "Conventies", "Gebeurtenis", "Periode", "beslistermijn"]
-
-BESLISTERMIJN_WEKEN = Geldend({date(1994, 1, 1): 8}, grondslag=AWB_4_13, ook_eerder=True)
-BUITEN_BEHANDELING = timedelta(weeks=4)
+__all__ = ["BESLISTERMIJN_WEKEN", "Beslistermijn", "Conventies", "Gebeurtenis", "Periode", "beslistermijn"]
 
 # Gronden die de wet kent, met de woorden voor de uitleg. `anders` is geen grond in de wet en schort niet op.
 GRONDEN = {
@@ -175,6 +172,8 @@ def _buiten_behandeling(verzoeken: Sequence[Verzoek], uitleg: list[Stap]) -> dat
         vanaf, waarom = laatste.antwoord.op, "De aanvulling was niet volledig"
     else:
         return None
-    einde = vanaf + BUITEN_BEHANDELING
-    uitleg.append(stap(f"{waarom}. Niet behandelen kan tot vier weken daarna: {in_woorden(einde)}.", einde, AWB_4_5))
+    weken = BUITEN_BEHANDELING_WEKEN.op(vanaf)
+    einde = vanaf + timedelta(weeks=weken)
+    zin = f"{waarom}. Niet behandelen kan tot {lengte_in_woorden(weken, 'weken')} daarna: {in_woorden(einde)}."
+    uitleg.append(stap(zin, einde, AWB_4_5))
     return met_rol(einde, uitleg, "De termijn om niet te behandelen")

@@ -10,9 +10,9 @@ import msgspec
 from services.kern.kalender import DAG, in_woorden, maandeinde, plus_jaren
 from services.kern.rekenfout import Rekenfout
 from services.kern.uitleg import Stap, stap, waarde
-from services.kern.wetsartikelen import WPO_18A_13, WVO_5_48
+from services.kern.wetsgetallen import BEWAREN_BEKOSTIGING_JAREN, BEWAREN_TOELAATBAARHEID_JAREN
 
-JAREN = {"toelaatbaarheid": (3, WPO_18A_13), "bekostiging": (7, WVO_5_48)}
+JAREN = {"toelaatbaarheid": BEWAREN_TOELAATBAARHEID_JAREN, "bekostiging": BEWAREN_BEKOSTIGING_JAREN}
 
 
 class Blokkade(msgspec.Struct, frozen=True):
@@ -40,7 +40,7 @@ def bewaartermijn(soort: str, vanaf: date, blokkades: Sequence[Blokkade] = ()) -
             raise Rekenfout(
                 "einde_voor_begin", f"blokkades[{nummer}].tot_en_met", "De blokkade eindigt voordat zij begint."
             )
-    jaren, artikel = JAREN[soort]
+    jaren, artikel = JAREN[soort].op(vanaf), JAREN[soort].grondslag
     bewaren = plus_jaren(vanaf, jaren)
     tot_en_met = f"{in_woorden(bewaren)}{maandeinde(vanaf, bewaren)}"
     uitleg = [stap(f"Bewaren tot en met {jaren} jaar na {in_woorden(vanaf)}: {tot_en_met}.", bewaren, artikel)]

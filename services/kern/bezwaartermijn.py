@@ -12,7 +12,6 @@ import msgspec
 
 from services.kern.conventies import STANDAARD, Conventies
 from services.kern.feestdagen import rol
-from services.kern.geldend import Geldend
 from services.kern.kalender import Periode, in_woorden, periodes
 from services.kern.lopende_termijn import (
     Gebeurtenis,
@@ -29,6 +28,7 @@ from services.kern.lopende_termijn import (
     verzoeken_beantwoorden,
     verzoeken_uitleggen,
 )
+from services.kern.termijn import lengte_in_woorden
 from services.kern.uitleg import Stap, met_rol, stap
 from services.kern.wetsartikelen import (
     AWB_6_7,
@@ -44,14 +44,18 @@ from services.kern.wetsartikelen import (
     WVO_8_8,
     Wetsartikel,
 )
-
-BEZWAARTERMIJN_WEKEN = Geldend({date(1994, 1, 1): 6}, grondslag=AWB_6_7, ook_eerder=True)
-BESLISSING_WEKEN = Geldend({date(1994, 1, 1): 6}, grondslag=AWB_7_10, ook_eerder=True)
-BESLISSING_WEKEN_COMMISSIE = Geldend({date(2009, 10, 1): 12}, grondslag=AWB_7_10, ook_eerder=True)
-VERDAGING_WEKEN = 6
-SCHOOL_WEKEN = 4
-DOSSIER = timedelta(weeks=2)
-INZAGE = timedelta(weeks=1)
+from services.kern.wetsgetallen import (
+    BESLISSING_WEKEN,
+    BESLISSING_WEKEN_COMMISSIE,
+    BEZWAAR_OPENBAAR_WEKEN,
+    BEZWAAR_VO_WEKEN,
+    BEZWAARTERMIJN_WEKEN,
+    DOSSIER_WEKEN,
+    INZAGE_WEKEN,
+    LBT,
+    POST_WEKEN,
+    VERDAGING_WEKEN,
+)
 
 SOORTEN_BEZWAAR = ("tlv", "openbaar_po", "vo")
 # De geschillencommissie passend onderwijs gaat niet over een toelaatbaarheidsverklaring.
@@ -147,7 +151,7 @@ def bezwaar(
 
     def verdagen(einde: date) -> tuple[date, bool]:
         vanaf_einde = rol(einde) if conventies.verdaging_vanaf == "verlengd" else einde
-        return vanaf_einde + timedelta(weeks=verdaging.weken or VERDAGING_WEKEN), False
+        return vanaf_einde + timedelta(weeks=_verdaagde_weken(verdaging)), False
 
     zonder_verdaging = termijn_nalopen(start, eerste_einde, opgeschort)
     loop = zonder_verdaging
@@ -166,22 +170,21 @@ def bezwaar(
         uitleg.append(stap(f"De termijn eindigt daarmee op {in_woorden(loop.einde)}.", loop.einde, grondslag))
     uiterste = met_rol(loop.einde, uitleg)
 
-    dossier = ontvangen.op + DOSSIER if soort == "tlv" and commissie else None
-    if dossier:
-        uitleg.append(
-            stap(
-                f"Het dossier gaat binnen twee weken naar de commissie: {in_woorden(dossier)}.",
-                dossier,
-                "werkwijze LBT",
-            )
-        )
-    inzage = zitting.op - INZAGE if zitting else None
-    stukken_uiterlijk = zitting.op - timedelta(days=conventies.stukken_dagen) if zitting else None
+    dossier = inzage = stukken_uiterlijk = None
+    if soort == "tlv" and commissie:
+        naar_commissie = DOSSIER_WEKEN.op(ontvangen.op)
+        dossier = ontvangen.op + timedelta(weeks=naar_commissie)
+        zin = f"Het dossier gaat binnen {naar_commissie} weken naar de commissie: {in_woorden(dossier)}."
+        uitleg.append(stap(zin, dossier, LBT))
     if zitting:
+        ter_inzage = INZAGE_WEKEN.op(zitting.op)
+        inzage = zitting.op - timedelta(weeks=ter_inzage)
+        stukken_uiterlijk = zitting.op - timedelta(days=conventies.stukken_dagen)
         wanneer = f"de hoorzitting op {in_woorden(zitting.op)}"
         uitleg.append(
             stap(
-                f"De stukken liggen vanaf een week voor {wanneer} klaar: {in_woorden(inzage)}.",
+                f"De stukken liggen vanaf {lengte_in_woorden(ter_inzage, 'weken')} voor {wanneer} klaar: "
+                f"{in_woorden(inzage)}.",
                 inzage,
                 AWB_7_4,
             )
@@ -226,7 +229,7 @@ def _indiening(ontvangen: Gebeurtenis, bekendgemaakt: date, laatste_dag: date, u
     if eerst_ontvangen <= laatste_dag:
         uitleg.append(stap(f"{zin}. Dat is op tijd.", eerst_ontvangen, artikel))
         return "tijdig"
-    een_week_later = rol(laatste_dag + timedelta(weeks=1))
+    een_week_later = rol(laatste_dag + timedelta(weeks=POST_WEKEN.op(laatste_dag)))
     gepost_op = ontvangen.gepost_op
     if gepost_op is not None and gepost_op <= laatste_dag and eerst_ontvangen <= een_week_later:
         uitleg.append(
@@ -246,11 +249,15 @@ def _beslissing_vanaf(
 ) -> tuple[date, int, Wetsartikel]:
     """Vanaf welke dag, hoeveel weken, en waarom."""
     if soort == "vo":
-        return ontvangen_op, SCHOOL_WEKEN, WVO_8_8
+        return ontvangen_op, BEZWAAR_VO_WEKEN.op(ontvangen_op), WVO_8_8
     if soort == "openbaar_po":
-        return laatste_dag, SCHOOL_WEKEN, WPO_40_12
+        return laatste_dag, BEZWAAR_OPENBAAR_WEKEN.op(laatste_dag), WPO_40_12
     weken = BESLISSING_WEKEN_COMMISSIE if commissie else BESLISSING_WEKEN
     return laatste_dag, weken.op(laatste_dag), AWB_7_10
+
+
+def _verdaagde_weken(verdaging: Gebeurtenis) -> int:
+    return VERDAGING_WEKEN.op(verdaging.op) if verdaging.weken is None else verdaging.weken
 
 
 def _opschorting_uitleggen(uitleg: list[Stap], gebeurtenissen: Sequence[Gebeurtenis], soort: str) -> None:
@@ -276,7 +283,7 @@ def _verdaging_uitleggen(uitleg: list[Stap], verdaging: Gebeurtenis | None, loop
     if loop.mededeling == "te_laat":
         uitleg.append(stap(f"{wanneer}. Dat was te laat; de termijn verandert niet.", verdaging.op, AWB_7_10))
         return
-    weken = verdaging.weken or VERDAGING_WEKEN
+    weken = _verdaagde_weken(verdaging)
     einde = loop.einde_bij_mededeling
     vanaf = rol(einde) if conventies.verdaging_vanaf == "verlengd" else einde
     nieuw = vanaf + timedelta(weeks=weken)

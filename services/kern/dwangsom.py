@@ -14,11 +14,7 @@ from services.kern.kalender import DAG, aantal_in_woorden, in_woorden
 from services.kern.lopende_termijn import Gebeurtenis, enige
 from services.kern.uitleg import Stap, met_rol, stap, waarde
 from services.kern.wetsartikelen import AWB_4_17, AWB_4_18
-
-# De eerste veertien dagen, de volgende veertien, en de overige dagen: centen per dag.
-TARIEF = ((14, 23_00), (14, 35_00), (14, 45_00))
-HOOGSTENS_DAGEN = sum(dagen for dagen, _ in TARIEF)
-VASTSTELLEN = timedelta(weeks=2)
+from services.kern.wetsgetallen import DWANGSOM_DAGEN, DWANGSOM_TARIEF, DWANGSOM_VASTSTELLEN_WEKEN
 
 UITSLUITINGEN = {
     "onredelijk_laat": "De ingebrekestelling kwam onredelijk laat",
@@ -45,10 +41,10 @@ class Dwangsom(msgspec.Struct, frozen=True):
     uitleg: list[Stap]
 
 
-def bedrag_over(dagen: int) -> int:
-    """Het bedrag in centen over zoveel dagen; over alle 42 dagen is het 144200."""
+def bedrag_over(dagen: int, eerste_dag: date) -> int:
+    """Het bedrag in centen over zoveel dagen vanaf `eerste_dag`; over alle 42 dagen is het 144200."""
     totaal = 0
-    for hoogstens, per_dag in TARIEF:
+    for hoogstens, per_dag in DWANGSOM_TARIEF.op(eerste_dag):
         deel = min(dagen, hoogstens)
         totaal += deel * per_dag
         dagen -= deel
@@ -80,15 +76,16 @@ def dwangsom(
     if eerste is not None:
         tot_en_met = laatste if peildatum is None else min(laatste, peildatum)
         dagen = max(0, (tot_en_met - eerste).days + 1)
-    bedrag = bedrag_over(dagen)
+    bedrag = bedrag_over(dagen, eerste) if eerste is not None else 0
     uitleg.append(waarde(f"Over {aantal_in_woorden(dagen, 'dag', 'dagen')} is dat {in_euro(bedrag)}.", dagen, AWB_4_17))
     delen = verdelen(bedrag, [1] * aanvragers)
     if aanvragers > 1:
         zin = f"Er zijn {aanvragers} aanvragers; zij krijgen elk een gelijk deel, tot op de cent (CONV-7)."
         uitleg.append(waarde(zin, aanvragers, AWB_4_17, "CONV-7"))
     if laatste is not None:
-        einde = laatste + VASTSTELLEN
-        zin = f"De hoogte wordt vastgesteld binnen twee weken na de laatste dag: {in_woorden(einde)}."
+        weken = DWANGSOM_VASTSTELLEN_WEKEN.op(laatste)
+        einde = laatste + timedelta(weeks=weken)
+        zin = f"De hoogte wordt vastgesteld binnen {weken} weken na de laatste dag: {in_woorden(einde)}."
         uitleg.append(stap(zin, einde, AWB_4_18))
         vaststellen = met_rol(einde, uitleg)
 
@@ -122,7 +119,8 @@ def _looptijd(
 ) -> tuple[date | None, date | None]:
     """De eerste en de laatste dag; de dag van de bekendmaking telt niet mee (CONV-4)."""
     eerste = ingebreke_op + timedelta(days=conventies.dwangsom_dagen)
-    laatste = eerste + timedelta(days=HOOGSTENS_DAGEN - 1)
+    hoogstens = DWANGSOM_DAGEN.op(eerste)
+    laatste = eerste + timedelta(days=hoogstens - 1)
     afspraak = f"afspraak CONV-4: {conventies.dwangsom_dagen} dagen"
     if besloten_op is not None and besloten_op <= eerste:
         zin = f"Het besluit kwam voor of op de eerste dwangsomdag, {in_woorden(eerste)} ({afspraak})."
@@ -135,6 +133,6 @@ def _looptijd(
         laatste = besloten_op - DAG
         zin = f"Het besluit is bekendgemaakt op {in_woorden(besloten_op)}. De laatste dag is {in_woorden(laatste)}."
     else:
-        zin = f"De dwangsom loopt ten hoogste {HOOGSTENS_DAGEN} dagen, tot en met {in_woorden(laatste)}."
+        zin = f"De dwangsom loopt ten hoogste {hoogstens} dagen, tot en met {in_woorden(laatste)}."
     uitleg.append(stap(zin, laatste, AWB_4_17))
     return eerste, laatste

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from services.kern.beslistermijn import GEEN_GROND, GRONDEN
-from services.kern.bezwaartermijn import GESCHILLENCOMMISSIE, VERDAGING_WEKEN
+from services.kern.bezwaartermijn import GESCHILLENCOMMISSIE
 from services.kern.invoer import Invoer, lees_aantal, lees_datum, lees_ja_nee, lees_keuze, lees_moment
 from services.kern.lopende_termijn import Gebeurtenis
 from services.kern.rekenfout import Rekenfout
-from services.kern.zorgplicht import VERLENGEN_WEKEN
+from services.kern.wetsgetallen import TOELATING_VERLENGEN_WEKEN, VERDAGING_WEKEN
 
 OPSCHORTING = ("grond", "van", "tot_en_met")
 
@@ -65,11 +65,11 @@ def aanvraag_gebeurtenissen(invoer: Invoer) -> list[Gebeurtenis]:
 
 
 def bezwaar_gebeurtenissen(invoer: Invoer) -> list[Gebeurtenis]:
-    return _lezen(invoer, BEZWAAR, BEZWAAR_GRONDEN, VERDAGING_WEKEN)
+    return _lezen(invoer, BEZWAAR, BEZWAAR_GRONDEN, VERDAGING_WEKEN.laatste)
 
 
 def aanmelding_gebeurtenissen(invoer: Invoer) -> list[Gebeurtenis]:
-    return _lezen(invoer, AANMELDING, (), VERLENGEN_WEKEN)
+    return _lezen(invoer, AANMELDING, (), TOELATING_VERLENGEN_WEKEN.laatste)
 
 
 def _lezen(

@@ -9,6 +9,7 @@ import msgspec
 from services.kern.conventies import STANDAARD, Conventies
 from services.kern.kalender import (
     DAG,
+    MAANDEN,
     einde_schooljaar,
     in_woorden,
     is_schrikkeldag,
@@ -19,15 +20,23 @@ from services.kern.kalender import (
     verjaardag,
 )
 from services.kern.rekenfout import Rekenfout
-from services.kern.uitleg import Stap, stap, waarde
+from services.kern.termijn import lengte_in_woorden
+from services.kern.uitleg import Stap, stap, waarde, waarschuwen_als_voorlopig
 from services.kern.vakanties import IsVakantie, eerste_schooldag
-from services.kern.wetsartikelen import LPW_3, LPW_4A, LPW_6, LPW_7, LPW_13, LPW_13A, LPW_14
-
-BEGIN_LEEFTIJD = 5
-EINDE_LEEFTIJD = 16
-VOLLEDIGE_SCHOOLJAREN = 12
-KWALIFICATIE_LEEFTIJD = 18
-VERLOF_DAGEN = 10
+from services.kern.wetsartikelen import LPW_3, LPW_4A, LPW_4B, LPW_6, LPW_7, LPW_13, LPW_13A, LPW_14
+from services.kern.wetsgetallen import (
+    GEWICHTIG_DAGEN,
+    KENNISGEVING_MAANDEN,
+    KENNISGEVING_VOOR,
+    KWALIFICATIE_EINDE,
+    LEERPLICHT_BEGIN,
+    LEERPLICHT_EINDE,
+    LEERPLICHT_SCHOOLJAREN,
+    RELIGIEUS_DAGEN,
+    VAKANTIEVERLOF_DAGEN,
+    VAKANTIEVERLOF_LESWEKEN,
+    VERKLARING_MAANDEN,
+)
 
 
 class Leerplicht(msgspec.Struct, frozen=True):
@@ -83,24 +92,28 @@ def leerplicht(
             uitleg.append(stap(zin, dag, LPW_3, "CONV-9"))
         return dag
 
-    vijf = jarig(BEGIN_LEEFTIJD)
+    leeftijd = LEERPLICHT_BEGIN.op(geboren_op)
+    vijf = jarig(leeftijd)
     eerste_van_de_maand = plus_maanden(vijf.replace(day=1), 1)
     vanaf = eerste_schooldag(eerste_van_de_maand, is_vakantie)
     uitleg.append(
         stap(
-            f"Het kind wordt vijf op {in_woorden(vijf)}. De leerplicht begint op de eerste schooldag van de maand "
-            f"erna: {in_woorden(vanaf)}.",
+            f"Het kind wordt {leeftijd} op {in_woorden(vijf)}. De leerplicht begint op de eerste schooldag van de "
+            f"maand erna: {in_woorden(vanaf)}.",
             vanaf,
             LPW_3,
         )
     )
+    waarschuwen_als_voorlopig(vanaf, uitleg)
 
-    schooljaar = schooljaar_van(jarig(EINDE_LEEFTIJD))
-    reden = "waarin het kind zestien wordt"
+    einde_leeftijd = LEERPLICHT_EINDE.op(vanaf)
+    schooljaar = schooljaar_van(jarig(einde_leeftijd))
+    reden = f"waarin het kind {einde_leeftijd} wordt"
     if eerste_volledige_schooljaar is not None:
-        twaalfde = eerste_volledige_schooljaar + VOLLEDIGE_SCHOOLJAREN - 1
-        if twaalfde < schooljaar:
-            schooljaar, reden = twaalfde, "dat het twaalfde volledige is"
+        schooljaren = LEERPLICHT_SCHOOLJAREN.op(vanaf)
+        laatste = eerste_volledige_schooljaar + schooljaren - 1
+        if laatste < schooljaar:
+            schooljaar, reden = laatste, f"dat het {schooljaren}e volledige is"
     tot_en_met = einde_schooljaar(schooljaar)
     if tot_en_met < vanaf:
         raise Rekenfout(
@@ -116,11 +129,12 @@ def leerplicht(
         uitleg.append(waarde("Er is een startkwalificatie; er is geen kwalificatieplicht.", True, LPW_4A))
     else:
         kwalificatie_vanaf = tot_en_met + DAG
-        kwalificatie_tot = jarig(KWALIFICATIE_LEEFTIJD)
+        tot_leeftijd = KWALIFICATIE_EINDE.op(kwalificatie_vanaf)
+        kwalificatie_tot = jarig(tot_leeftijd)
         zin = f"De kwalificatieplicht begint de dag erna, {in_woorden(kwalificatie_vanaf)}."
-        uitleg.append(stap(zin, kwalificatie_vanaf, LPW_4A))
-        zin = f"Zij duurt tot de dag waarop de jongere achttien wordt: {in_woorden(kwalificatie_tot)}."
-        uitleg.append(stap(zin, kwalificatie_tot, LPW_4A))
+        uitleg.append(stap(zin, kwalificatie_vanaf, LPW_4B))
+        zin = f"Zij duurt tot de dag waarop de jongere {tot_leeftijd} wordt: {in_woorden(kwalificatie_tot)}."
+        uitleg.append(stap(zin, kwalificatie_tot, LPW_4B))
 
     plicht = None
     if peildatum is not None:
@@ -149,22 +163,27 @@ def vrijstelling_5a(
     uitleg: list[Stap] = []
     eerste = volgende = bruikbaar = None
     if leerplichtig_vanaf is not None:
-        eerste = plus_maanden(leerplichtig_vanaf, -1)
+        maanden = KENNISGEVING_MAANDEN.op(leerplichtig_vanaf)
+        eerste = plus_maanden(leerplichtig_vanaf, -maanden)
         uiterlijk = f"{in_woorden(eerste)}{maandeinde(leerplichtig_vanaf, eerste)}"
-        zin = f"De eerste kennisgeving is er een maand voor {in_woorden(leerplichtig_vanaf)}: {uiterlijk}."
+        vooraf = f"{lengte_in_woorden(maanden, 'maanden')} voor {in_woorden(leerplichtig_vanaf)}"
+        zin = f"De eerste kennisgeving is er {vooraf}: {uiterlijk}."
         uitleg.append(stap(zin, eerste, LPW_6))
     if kennisgeving_op is not None and nooit_geschikt:
         uitleg.append(waarde("Nooit geschikt verklaard: een jaarlijkse kennisgeving hoeft niet.", True, LPW_6))
     elif kennisgeving_op is not None:
-        volgende = date(kennisgeving_op.year, 6, 30)
+        maand, dag = KENNISGEVING_VOOR.op(kennisgeving_op)
+        volgende = date(kennisgeving_op.year, maand, dag) - DAG
         if volgende <= kennisgeving_op:
-            volgende = date(kennisgeving_op.year + 1, 6, 30)
-        uitleg.append(stap(f"De volgende kennisgeving is er voor 1 juli: {in_woorden(volgende)}.", volgende, LPW_6))
+            volgende = date(kennisgeving_op.year + 1, maand, dag) - DAG
+        zin = f"De volgende kennisgeving is er voor {dag} {MAANDEN[maand - 1]}: {in_woorden(volgende)}."
+        uitleg.append(stap(zin, volgende, LPW_6))
     if verklaring_op is not None and kennisgeving_op is not None:
-        grens = plus_maanden(verklaring_op, 3)
+        maanden = VERKLARING_MAANDEN.op(verklaring_op)
+        grens = plus_maanden(verklaring_op, maanden)
         bruikbaar = grens >= kennisgeving_op
         tot_en_met = f"{in_woorden(grens)}{maandeinde(verklaring_op, grens)}"
-        zin = f"De verklaring is drie maanden bruikbaar, tot en met {tot_en_met}."
+        zin = f"De verklaring is {maanden} maanden bruikbaar, tot en met {tot_en_met}."
         uitleg.append(stap(zin, grens, LPW_7))
     return Vrijstelling5a(eerste, volgende, bruikbaar, uitleg)
 
@@ -186,14 +205,15 @@ def verlof(
     if tot_en_met < van:
         raise Rekenfout("einde_voor_begin", "tot_en_met", "Het verlof eindigt voordat het begint.")
     if soort == "religieus":
-        melden = van - timedelta(days=2)
-        zin = f"Dit hoeft niemand goed te keuren. Meld het uiterlijk twee dagen ervoor: {in_woorden(melden)}."
+        dagen = RELIGIEUS_DAGEN.op(van)
+        melden = van - timedelta(days=dagen)
+        zin = f"Dit hoeft niemand goed te keuren. Meld het uiterlijk {dagen} dagen ervoor: {in_woorden(melden)}."
         return Verlof("niemand", [], melden, [stap(zin, melden, LPW_13)])
     if schooldagen is None:
         raise Rekenfout("ontbreekt", "schooldagen", "Geef het aantal schooldagen van het verlof.")
     if soort == "gewichtig":
         totaal = schooldagen + eerder_schooldagen
-        wie = "hoofd" if totaal <= VERLOF_DAGEN else "leerplichtambtenaar"
+        wie = "hoofd" if totaal <= GEWICHTIG_DAGEN.op(van) else "leerplichtambtenaar"
         zin = f"Samen {totaal} schooldagen dit schooljaar: de beslissing is aan de {wie}."
         if wie == "hoofd":
             zin = f"Samen {totaal} schooldagen dit schooljaar: de beslissing is aan het hoofd van de school."
@@ -203,10 +223,11 @@ def verlof(
     gronden = []
     if eerder_schooldagen > 0:
         gronden.append("eenmaal_per_schooljaar")
-    zondag_tweede_week = eerste_lesdag + timedelta(days=13 - eerste_lesdag.weekday())
+    lesweken = VAKANTIEVERLOF_LESWEKEN.op(van)
+    zondag_tweede_week = eerste_lesdag - timedelta(days=eerste_lesdag.weekday()) + timedelta(weeks=lesweken) - DAG
     if van <= zondag_tweede_week and tot_en_met >= eerste_lesdag:
         gronden.append("eerste_twee_lesweken")
-    if schooldagen > VERLOF_DAGEN:
+    if schooldagen > VAKANTIEVERLOF_DAGEN.op(van):
         gronden.append("meer_dan_tien_dagen")
     redenen = ", ".join(grond.replace("_", " ") for grond in gronden)
     zin = f"Het hoofd moet dit weigeren: {redenen}." if gronden else "Het hoofd kan dit verlof geven."

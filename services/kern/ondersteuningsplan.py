@@ -6,11 +6,10 @@ from datetime import date
 
 import msgspec
 
-from services.kern.kalender import einde_schooljaar, in_woorden
+from services.kern.kalender import DAG, MAANDEN, begin_schooljaar, einde_schooljaar, in_woorden
 from services.kern.uitleg import Stap, stap
-from services.kern.wetsartikelen import WPO_18A_8, WPO_18A_10
-
-HOOGSTENS_SCHOOLJAREN = 4
+from services.kern.wetsartikelen import WPO_18A_7, WPO_18A_10
+from services.kern.wetsgetallen import PLAN_SCHOOLJAREN, PLAN_VOOR
 
 
 class Ondersteuningsplan(msgspec.Struct, frozen=True):
@@ -21,13 +20,19 @@ class Ondersteuningsplan(msgspec.Struct, frozen=True):
 
 def ondersteuningsplan(eerste_schooljaar: int) -> Ondersteuningsplan:
     """Voor 1 mei naar de inspectie; dat is terugrekenen, dus de dag schuift niet. Het plan geldt vier jaar."""
-    inspectie = date(eerste_schooljaar, 4, 30)
-    einde = einde_schooljaar(eerste_schooljaar + HOOGSTENS_SCHOOLJAREN - 1)
+    maand, dag = PLAN_VOOR.op(begin_schooljaar(eerste_schooljaar))
+    jaren = PLAN_SCHOOLJAREN.op(begin_schooljaar(eerste_schooljaar))
+    inspectie = date(eerste_schooljaar, maand, dag) - DAG
+    einde = einde_schooljaar(eerste_schooljaar + jaren - 1)
     return Ondersteuningsplan(
         inspectie,
         einde,
         [
-            stap(f"Voor 1 mei naar de inspectie: uiterlijk {in_woorden(inspectie)}.", inspectie, WPO_18A_10),
-            stap(f"Het plan geldt hoogstens vier schooljaren: tot en met {in_woorden(einde)}.", einde, WPO_18A_8),
+            stap(
+                f"Voor {dag} {MAANDEN[maand - 1]} naar de inspectie: uiterlijk {in_woorden(inspectie)}.",
+                inspectie,
+                WPO_18A_10,
+            ),
+            stap(f"Het plan geldt hoogstens {jaren} schooljaren: tot en met {in_woorden(einde)}.", einde, WPO_18A_7),
         ],
     )

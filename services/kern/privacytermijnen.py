@@ -6,12 +6,11 @@ from datetime import UTC, date, datetime, timedelta
 
 import msgspec
 
-from services.kern.kalender import AMSTERDAM
+from services.kern.kalender import AMSTERDAM, local_date
 from services.kern.termijn import termijn_na
 from services.kern.uitleg import Stap
 from services.kern.wetsartikelen import AVG_12, AVG_33
-
-MELDEN = timedelta(hours=72)
+from services.kern.wetsgetallen import DATALEK_UREN, INZAGE_MAANDEN, INZAGE_VERLENGEN_MAANDEN
 
 
 class Inzageverzoek(msgspec.Struct, frozen=True):
@@ -30,12 +29,14 @@ class Datalek(msgspec.Struct, frozen=True):
 
 def inzageverzoek(ontvangen_op: date) -> Inzageverzoek:
     """Antwoord binnen een maand; met een bericht binnen die maand hoogstens twee maanden langer."""
-    eerste = termijn_na(ontvangen_op, 1, "maanden", "Antwoorden, of melden dat het langer duurt", AVG_12)
-    verlengd = termijn_na(ontvangen_op, 3, "maanden", "Antwoorden na verlenging", AVG_12)
+    maanden, erbij = INZAGE_MAANDEN.op(ontvangen_op), INZAGE_VERLENGEN_MAANDEN.op(ontvangen_op)
+    eerste = termijn_na(ontvangen_op, maanden, "maanden", "Antwoorden, of melden dat het langer duurt", AVG_12)
+    verlengd = termijn_na(ontvangen_op, maanden + erbij, "maanden", "Antwoorden na verlenging", AVG_12)
     return Inzageverzoek(eerste.einde, eerste.einde, verlengd.einde, eerste.uitleg + verlengd.uitleg)
 
 
 def datalek(bekend_op: datetime) -> Datalek:
     """72 echte uren na kennisname, ook in het weekeinde en over de zomertijd heen. `bekend_op` heeft een zone."""
-    uiterlijk = (bekend_op.astimezone(UTC) + MELDEN).astimezone(AMSTERDAM).replace(microsecond=0)
-    return Datalek(uiterlijk, [Stap("72 uur na kennisname", datum=uiterlijk.isoformat(), grondslag=str(AVG_33))])
+    uren = DATALEK_UREN.op(local_date(bekend_op))
+    uiterlijk = (bekend_op.astimezone(UTC) + timedelta(hours=uren)).astimezone(AMSTERDAM).replace(microsecond=0)
+    return Datalek(uiterlijk, [Stap(f"{uren} uur na kennisname", datum=uiterlijk.isoformat(), grondslag=str(AVG_33))])

@@ -14,6 +14,18 @@ from services.kern.kalender import begin_schooljaar, in_woorden, plus_jaren
 from services.kern.rekenfout import Rekenfout
 from services.kern.uitleg import Stap, stap, waarde
 from services.kern.wetsartikelen import UB_2_46, UB_2_47, WVO_2_30
+from services.kern.wetsgetallen import (
+    ACHTERSTAND_LWOO,
+    ACHTERSTAND_PRO,
+    DOMEINEN_MINSTENS,
+    EERSTE_GROEP,
+    IN_NEDERLAND_JAREN,
+    IN_NEDERLAND_OP,
+    IQ_LWOO_A,
+    IQ_LWOO_B,
+    IQ_PRO,
+    MAANDEN_PER_SCHOOLJAAR,
+)
 
 DOMEINEN = {
     "IR": "inzichtelijk rekenen",
@@ -22,11 +34,8 @@ DOMEINEN = {
     "SP": "spellen",
 }
 ZWAAR = ("IR", "BL")
-PRO_VANAF = Fraction(1, 2)
-LWOO_VANAF = Fraction(1, 4)
-IQ_PRO = range(55, 81)
-IQ_LWOO_A = range(75, 91)
-IQ_LWOO_B = range(91, 121)
+# Van juli en augustus telt het hele jaar ervoor, of nog niets van het nieuwe; daarbuiten telt elke maand.
+JULI, AUGUSTUS, SEPTEMBER, MAANDEN_IN_JAAR = 7, 8, 9, 12
 
 
 class Leerachterstand(msgspec.Struct, frozen=True):
@@ -50,14 +59,14 @@ class ProLwoo(msgspec.Struct, frozen=True):
 
 def didactische_leeftijd(groep: int, peildatum: date, doublures: int = 0, conventies: Conventies = STANDAARD) -> int:
     """Maanden onderwijs vanaf groep 3, tien per schooljaar: september is 1, juni en juli zijn 10."""
-    maand = peildatum.month
-    if maand in (7, 8):
-        van_dit_jaar = 10 if maand == 7 else 0
+    maand, per_jaar = peildatum.month, MAANDEN_PER_SCHOOLJAAR.op(peildatum)
+    if maand in (JULI, AUGUSTUS):
+        van_dit_jaar = per_jaar if maand == JULI else 0
     else:
-        van_dit_jaar = (maand - 9) % 12 + 1
+        van_dit_jaar = (maand - SEPTEMBER) % MAANDEN_IN_JAAR + 1
         if conventies.lopende_maand == "niet_meetellen":
             van_dit_jaar -= 1
-    return 10 * (groep - 3 + doublures) + van_dit_jaar
+    return per_jaar * (groep - EERSTE_GROEP.op(peildatum) + doublures) + van_dit_jaar
 
 
 def leerachterstand(
@@ -78,7 +87,7 @@ def leerachterstand(
         dl = didactische_leeftijd(groep, peildatum, doublures, conventies)
         telt = "telt mee" if conventies.lopende_maand == "meetellen" else "telt niet mee"
         zin = f"Didactische leeftijd in groep {groep} op {in_woorden(peildatum)}: {dl} maanden"
-        if peildatum.month not in (7, 8):
+        if peildatum.month not in (JULI, AUGUSTUS):
             uitleg.append(waarde(f"{zin} (de lopende maand {telt}, afspraak CONV-10).", dl, UB_2_46, "CONV-10"))
         else:
             uitleg.append(waarde(f"{zin}.", dl, UB_2_46))
@@ -92,8 +101,8 @@ def leerachterstand(
         )
     achterstand = max(Fraction(0), 1 - Fraction(dle, dl))
     telt_voor = "geen"
-    if achterstand >= LWOO_VANAF:
-        telt_voor = "pro" if achterstand >= PRO_VANAF else "lwoo"
+    if achterstand >= ACHTERSTAND_LWOO.laatste:
+        telt_voor = "pro" if achterstand >= ACHTERSTAND_PRO.laatste else "lwoo"
     zin = f"De leerachterstand is 1 - {dle}/{dl} = {als_breuk(achterstand)}, zonder afronden."
     uitleg.append(waarde(zin, als_breuk(achterstand), UB_2_46))
     return Leerachterstand(dl, achterstand, telt_voor, uitleg)
@@ -111,14 +120,15 @@ def pro_lwoo(
     eerste_vo_schooljaar: int | None = None,
 ) -> ProLwoo:
     """Aan welke criteria de leerling voldoet. `achterstand` per domein: IR, BL, TL, SP."""
-    zwaar_genoeg = _op_twee_domeinen([d for d in DOMEINEN if achterstand[d] >= PRO_VANAF])
-    licht_genoeg = _op_twee_domeinen([d for d in DOMEINEN if LWOO_VANAF <= achterstand[d] < PRO_VANAF])
+    pro_vanaf, lwoo_vanaf = ACHTERSTAND_PRO.laatste, ACHTERSTAND_LWOO.laatste
+    zwaar_genoeg = _op_twee_domeinen([d for d in DOMEINEN if achterstand[d] >= pro_vanaf])
+    licht_genoeg = _op_twee_domeinen([d for d in DOMEINEN if lwoo_vanaf <= achterstand[d] < pro_vanaf])
     voldoet = []
-    if licht_genoeg and iq in IQ_LWOO_A:
+    if licht_genoeg and iq in IQ_LWOO_A.laatste:
         voldoet.append("lwoo_a")
-    if licht_genoeg and iq in IQ_LWOO_B and sociaal_emotioneel:
+    if licht_genoeg and iq in IQ_LWOO_B.laatste and sociaal_emotioneel:
         voldoet.append("lwoo_b")
-    if zwaar_genoeg and iq in IQ_PRO:
+    if zwaar_genoeg and iq in IQ_PRO.laatste:
         voldoet.append("pro")
     motivering_beslist = "pro" in voldoet and len(voldoet) > 1
     waaraan = ", ".join(voldoet).replace("_", " ") or "geen van de criteria"
@@ -137,7 +147,7 @@ def pro_lwoo(
 
 def _op_twee_domeinen(domeinen: list[str]) -> bool:
     """Ten minste twee domeinen, waarvan een inzichtelijk rekenen of begrijpend lezen is."""
-    return len(domeinen) >= 2 and any(domein in ZWAAR for domein in domeinen)
+    return len(domeinen) >= DOMEINEN_MINSTENS.laatste and any(domein in ZWAAR for domein in domeinen)
 
 
 def _pro_aanvragen_vanaf(sinds: date | None, eerste_schooljaar: int | None, uitleg: list[Stap]) -> date | None:
@@ -145,11 +155,15 @@ def _pro_aanvragen_vanaf(sinds: date | None, eerste_schooljaar: int | None, uitl
     if (sinds is None) != (eerste_schooljaar is None):
         veld = "in_nederland_sinds" if sinds is None else "eerste_vo_schooljaar"
         raise Rekenfout("ontbreekt", veld, "Geef zowel de datum van aankomst als het eerste schooljaar in het vo.")
-    if sinds is None or plus_jaren(sinds, 1) <= date(eerste_schooljaar, 10, 1):
+    if sinds is None:
+        return None
+    maand, dag = IN_NEDERLAND_OP.laatste
+    peildag = date(eerste_schooljaar, maand, dag)
+    if plus_jaren(sinds, IN_NEDERLAND_JAREN.op(peildag)) <= peildag:
         return None
     vanaf = begin_schooljaar(eerste_schooljaar + 1)
     zin = (
-        f"Op 1 oktober {eerste_schooljaar} is de leerling korter dan een jaar in Nederland. "
+        f"Op {in_woorden(peildag)} is de leerling korter dan een jaar in Nederland. "
         f"Praktijkonderwijs aanvragen kan vanaf {in_woorden(vanaf)}."
     )
     uitleg.append(stap(zin, vanaf, WVO_2_30))

@@ -7,7 +7,6 @@ rekencontract (docs/besluiten/0003-termijnen.md); de regels zelf staan in de bes
 from __future__ import annotations
 
 from collections.abc import Callable
-from fractions import Fraction
 from typing import Any
 
 import msgspec
@@ -320,7 +319,7 @@ def _(i: Invoer):
         i.aantal("leerlingen_bao"),
         i.aantal("leerlingen_sbo"),
         i.geld("bedrag_per_leerling"),
-        i.getal("norm_procent", Fraction(2)),
+        i.getal("norm_procent", None),
     )
 
 

@@ -10,12 +10,13 @@ import msgspec
 from services.kern.feestdagen import is_werkdag
 from services.kern.kalender import DAG, Periode, in_woorden
 from services.kern.rekenfout import Rekenfout
-from services.kern.termijn import lengte_in_woorden
-from services.kern.uitleg import Stap, stap
+from services.kern.termijn import lengte_in_woorden, plus_werkdagen
+from services.kern.uitleg import Stap, stap, waarschuwen_als_voorlopig
 from services.kern.vakanties import vakantie_in
 from services.kern.wetsartikelen import AWB_4_13
+from services.kern.wetsgetallen import BELEID
 
-BELEID = "beleid"
+DAGEN_PER_WEEK = 7
 
 
 class Streeftermijn(msgspec.Struct, frozen=True):
@@ -43,12 +44,16 @@ def streeftermijn(
     if uiterste_beslisdatum is not None and uiterste_beslisdatum < ontvangen_op:
         raise Rekenfout("einde_voor_begin", "uiterste_beslisdatum", "De uiterste beslisdatum ligt voor de ontvangst.")
     is_vakantie = vakantie_in(regio, vakanties)
-    te_gaan = aantal * 7 if eenheid == "weken" else aantal
+    te_gaan = aantal * DAGEN_PER_WEEK if eenheid == "weken" else aantal
     if te_gaan > (date.max - ontvangen_op).days:
         raise OverflowError("de datum valt buiten de kalender")
     alleen_werkdagen = eenheid == "werkdagen"
     dag, overgeslagen = ontvangen_op, 0
     while te_gaan:
+        if is_vakantie.voorbij(dag):
+            # Na de laatste vakantie is er niets meer om over te slaan.
+            dag = plus_werkdagen(dag, te_gaan) if alleen_werkdagen else dag + te_gaan * DAG
+            break
         dag += DAG
         if is_vakantie(dag):
             overgeslagen += 1
@@ -61,6 +66,8 @@ def streeftermijn(
         stap(f"Ontvangen op {in_woorden(ontvangen_op)}.", ontvangen_op, BELEID),
         stap(f"Het streven is {lengte} na ontvangst{zonder}: {in_woorden(dag)}.", dag, BELEID),
     ]
+    if alleen_werkdagen:
+        waarschuwen_als_voorlopig(dag, uitleg)
     streefdatum, begrensd = dag, False
     if uiterste_beslisdatum is not None and dag > uiterste_beslisdatum:
         streefdatum, begrensd = uiterste_beslisdatum, True

@@ -8,8 +8,9 @@ import msgspec
 
 from services.kern.feestdagen import is_werkdag, rol, werkdagen_in
 from services.kern.kalender import AMSTERDAM, DAG, aantal_in_woorden, in_woorden, maandeinde, plus_jaren, plus_maanden
-from services.kern.uitleg import Stap, met_rol, stap
+from services.kern.uitleg import Stap, met_rol, stap, waarschuwen_als_voorlopig
 from services.kern.wetsartikelen import ATW_1, ATW_2, ATW_4, AWB_4_5
+from services.kern.wetsgetallen import ATW_HOOGSTENS, ATW_VANAF_DAGEN, ATW_WERKDAGEN
 
 EENHEDEN = ("uren", "dagen", "werkdagen", "weken", "maanden", "jaren")
 ENKELVOUD = {
@@ -20,8 +21,6 @@ ENKELVOUD = {
     "maanden": "maand",
     "jaren": "jaar",
 }
-# Algemene termijnenwet 4: langere termijnen, uren en jaren vallen erbuiten.
-HOOGSTENS = {"dagen": 90, "weken": 12, "maanden": 3}
 
 
 class Termijn(msgspec.Struct, frozen=True):
@@ -99,15 +98,20 @@ def termijn(
     grondslag = ATW_1 if wettelijk else "eigen termijn"
     korter = maandeinde(vanaf, nominaal) if eenheid in ("maanden", "jaren") else ""
     uitleg = [stap(f"{lengte} {in_woorden(vanaf)} is {in_woorden(nominaal)}{korter}.", nominaal, grondslag)]
-    if not wettelijk or not vooruit or aantal > HOOGSTENS.get(eenheid, 0):
+    if not wettelijk or not vooruit or aantal > ATW_HOOGSTENS.op(vanaf).get(eenheid, 0):
+        if eenheid == "werkdagen":
+            waarschuwen_als_voorlopig(nominaal, uitleg)
         return Termijn(nominaal, nominaal, uitleg)
 
     einde = met_rol(nominaal, uitleg)
-    if eenheid != "dagen" or aantal >= 3:
-        ruim_genoeg = max(einde, plus_werkdagen(vanaf, 2))
+    if eenheid != "dagen" or aantal >= ATW_VANAF_DAGEN.op(vanaf):
+        werkdagen = ATW_WERKDAGEN.op(vanaf)
+        ruim_genoeg = max(einde, plus_werkdagen(vanaf, werkdagen))
         if ruim_genoeg != einde:
             einde = ruim_genoeg
-            zin = f"In een termijn horen twee werkdagen te liggen. Zij loopt door tot en met {in_woorden(einde)}."
+            zin = (
+                f"In een termijn horen {werkdagen} werkdagen te liggen. Zij loopt door tot en met {in_woorden(einde)}."
+            )
             uitleg.append(stap(zin, einde, ATW_2))
     return Termijn(nominaal, einde, uitleg)
 

@@ -6,6 +6,7 @@ Dit is wat het scherm laat zien onder "Hoe is deze datum berekend?". Elke stap h
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -15,6 +16,12 @@ from msgspec import UNSET, UnsetType
 from services.kern.feestdagen import LAATSTE_BEKENDE_JAAR, is_voorlopig, reden_geen_werkdag, rol
 from services.kern.kalender import in_woorden
 from services.kern.wetsartikelen import ATW_1, ATW_3
+
+# Alles na het laatste jaar waarvoor de gelijkgestelde dagen bekend zijn, kan nog een dag opschuiven.
+VOORLOPIG = (
+    f"Voor de jaren na {LAATSTE_BEKENDE_JAAR} is nog niet bekend welke dagen met een feestdag worden gelijkgesteld. "
+    "De datum kan daardoor nog een dag opschuiven."
+)
 
 
 class Stap(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -52,13 +59,16 @@ def met_rol(einde: date, uitleg: list[Stap], wat: str = "De termijn") -> date:
                 grondslag=str(ATW_1),
             )
         )
-    if is_voorlopig(gerold):
-        uitleg.append(
-            Stap(
-                f"Voor de jaren na {LAATSTE_BEKENDE_JAAR} is nog niet bekend welke dagen met een feestdag worden "
-                "gelijkgesteld. De datum kan daardoor nog een dag opschuiven.",
-                datum=gerold,
-                grondslag=str(ATW_3),
-            )
-        )
+    waarschuwen_als_voorlopig(gerold, uitleg)
     return gerold
+
+
+def waarschuwen_als_voorlopig(dag: date, uitleg: list[Stap]) -> None:
+    """Een stap erbij als de werkdagen van dat jaar nog niet vaststaan (`voorlopig` vindt hem terug)."""
+    if is_voorlopig(dag):
+        uitleg.append(Stap(VOORLOPIG, datum=dag, grondslag=str(ATW_3)))
+
+
+def voorlopig(uitleg: Sequence[Stap]) -> bool:
+    """Kan de datum nog opschuiven, omdat er gelijkgestelde dagen bij kunnen komen? Voor een teken op het scherm."""
+    return any(stap.stap == VOORLOPIG for stap in uitleg)

@@ -14,13 +14,15 @@ from services.kern.kalender import in_woorden, maandeinde, plus_maanden
 from services.kern.rekenfout import Rekenfout
 from services.kern.uitleg import Stap, stap, waarde
 from services.kern.wetsartikelen import LPW_5, LPW_21A, LPW_27
-
-MELDGRENS_UREN = 16
-LESWEKEN = 4
-VIER_WEKEN = timedelta(weeks=4)
-BOETE = 1_000_00
-BOETE_HOOGSTENS = 100_000_00
-KAMERBRIEF = "kst-26695-108"
+from services.kern.wetsgetallen import (
+    BOETE_HOOFD,
+    BOETE_HOOFD_HOOGSTENS,
+    KAMERBRIEF,
+    MELDGRENS_LESWEKEN,
+    MELDGRENS_UREN,
+    THUISZITTER_LANG_MAANDEN,
+    THUISZITTER_WEKEN,
+)
 
 
 class Verzuim16Uur(msgspec.Struct, frozen=True):
@@ -54,21 +56,24 @@ def verzuim_16_uur(uren_per_week: Sequence[int | Fraction | None]) -> Verzuim16U
 
     None is een vakantieweek: die telt niet als leswek, ook niet als nul.
     """
+    lesweken, grens = MELDGRENS_LESWEKEN.laatste, MELDGRENS_UREN.laatste
     venster: list[int | Fraction] = []
     meldweken: list[int] = []
     uitleg: list[Stap] = []
     for week, uren in enumerate(uren_per_week, 1):
         if uren is None:
             continue
-        venster = [*venster, uren][-LESWEKEN:]
+        venster = [*venster, uren][-lesweken:]
         som = sum(venster)
-        if som >= MELDGRENS_UREN:
+        if som >= grens:
             meldweken.append(week)
-            zin = f"Week {week}: {als_getal(som)} uur verzuim in vier lesweken. Melden; de telling begint opnieuw."
+            zin = (
+                f"Week {week}: {als_getal(som)} uur verzuim in {lesweken} lesweken. Melden; de telling begint opnieuw."
+            )
             uitleg.append(waarde(zin, week, LPW_21A))
             venster = []
     if not meldweken:
-        uitleg.append(waarde("Het verzuim bleef onder 16 uur in vier lesweken.", False, LPW_21A))
+        uitleg.append(waarde(f"Het verzuim bleef onder {grens} uur in {lesweken} lesweken.", False, LPW_21A))
     return Verzuim16Uur(bool(meldweken), meldweken, uitleg)
 
 
@@ -99,19 +104,21 @@ def thuiszitter(
         return Thuiszitter(False, None, None, None, "geoorloofd_verzuim", [waarde(zin, False, KAMERBRIEF)])
 
     soort = "relatief" if ingeschreven else "absoluut"
-    vanaf = eerste_dag + VIER_WEKEN if ingeschreven else eerste_dag
+    weken = THUISZITTER_WEKEN.op(eerste_dag)
+    vanaf = eerste_dag + timedelta(weeks=weken) if ingeschreven else eerste_dag
     zin = (
-        f"Ingeschreven en langer dan vier weken thuis: thuiszitter vanaf {in_woorden(vanaf)}."
+        f"Ingeschreven en langer dan {weken} weken thuis: thuiszitter vanaf {in_woorden(vanaf)}."
         if ingeschreven
         else f"Niet ingeschreven: thuiszitter vanaf de eerste dag, {in_woorden(vanaf)}."
     )
     uitleg = [stap(zin, vanaf, KAMERBRIEF)]
     if peildatum < vanaf:
         return Thuiszitter(False, None, vanaf, None, None, uitleg)
-    drie_maanden = plus_maanden(eerste_dag, 3)
+    maanden = THUISZITTER_LANG_MAANDEN.op(eerste_dag)
+    drie_maanden = plus_maanden(eerste_dag, maanden)
     uitleg.append(
         stap(
-            f"Drie maanden thuis is het op {in_woorden(drie_maanden)}{maandeinde(eerste_dag, drie_maanden)}.",
+            f"{maanden} maanden thuis is het op {in_woorden(drie_maanden)}{maandeinde(eerste_dag, drie_maanden)}.",
             drie_maanden,
             KAMERBRIEF,
         )
@@ -122,6 +129,7 @@ def thuiszitter(
 
 def boete_hoofd(overtredingen: int) -> BoeteHoofd:
     """De hoogste boete voor het hoofd in één schooljaar (Leerplichtwet 27)."""
-    maximum = min(overtredingen * BOETE, BOETE_HOOGSTENS)
-    zin = f"{overtredingen} keer {in_euro(BOETE)}, met een maximum van {in_euro(BOETE_HOOGSTENS)}: {in_euro(maximum)}."
+    boete, hoogstens = BOETE_HOOFD.laatste, BOETE_HOOFD_HOOGSTENS.laatste
+    maximum = min(overtredingen * boete, hoogstens)
+    zin = f"{overtredingen} keer {in_euro(boete)}, met een maximum van {in_euro(hoogstens)}: {in_euro(maximum)}."
     return BoeteHoofd(maximum, [waarde(zin, overtredingen, LPW_27)])

@@ -13,6 +13,7 @@ import msgspec
 
 from services.kern.conventies import STANDAARD, Conventies
 from services.kern.feestdagen import rol
+from services.kern.geldend import Geldend
 from services.kern.kalender import DAG, in_woorden, is_schrikkeldag, verjaardag
 from services.kern.lopende_termijn import (
     Gebeurtenis,
@@ -26,15 +27,31 @@ from services.kern.rekenfout import Rekenfout
 from services.kern.termijn import termijn_na
 from services.kern.uitleg import Stap, met_rol, stap, waarde
 from services.kern.wetsartikelen import WEC_40, WPO_40, WPO_40_15, WPO_40A, WPO_40C, WVO_8_8, WVO_8_13
-
-BESLISSEN = timedelta(weeks=6)
-VERLENGEN_WEKEN = 4
-PLAATSEN_NA = timedelta(weeks=10)
-PLAATSEN_NA_ASIEL = timedelta(weeks=6)
-SCHORSING = timedelta(days=7)
+from services.kern.wetsgetallen import (
+    AANMELDEN_PO,
+    AANMELDEN_SO,
+    AANMELDEN_SO_CLUSTER_1_2,
+    OPP_WEKEN,
+    PLAATSING_ASIEL_WEKEN,
+    PLAATSING_WEKEN,
+    SCHORSING_DAGEN,
+    SCHORSING_MELDEN_DAGEN,
+    TOELATEN_PO,
+    TOELATEN_SO,
+    TOELATEN_SO_CLUSTER_1_2,
+    TOELATING_VERLENGEN_WEKEN,
+    TOELATING_WEKEN,
+)
 
 # De leeftijd waarop een kind wordt toegelaten; voor het vo is er geen.
-TOELATINGSLEEFTIJD: dict[str, int | None] = {"po": 4, "so": 4, "so_cluster_1_2": 3, "vo": None}
+TOELATINGSLEEFTIJD: dict[str, Geldend[int] | None] = {
+    "po": TOELATEN_PO,
+    "so": TOELATEN_SO,
+    "so_cluster_1_2": TOELATEN_SO_CLUSTER_1_2,
+    "vo": None,
+}
+# De leeftijd waarop aanmelden kan: een jaar eerder.
+AANMELDLEEFTIJD = {"po": AANMELDEN_PO, "so": AANMELDEN_SO, "so_cluster_1_2": AANMELDEN_SO_CLUSTER_1_2}
 GRONDSLAG = {"po": WPO_40, "so": WEC_40, "so_cluster_1_2": WEC_40, "vo": WVO_8_8}
 
 
@@ -85,10 +102,11 @@ def zorgplicht(
         raise Rekenfout("volgorde", "geboren_op", "De geboortedatum ligt na de aanmelding.")
 
     artikel = WPO_40_15 if asielregels else GRONDSLAG[sector]
-    eerste_einde = aanmelding + BESLISSEN
+    beslissen = TOELATING_WEKEN.op(aanmelding)
+    eerste_einde = aanmelding + timedelta(weeks=beslissen)
     uitleg = [
         stap(f"Aanmelding ontvangen op {in_woorden(aanmelding)}.", aanmelding, artikel),
-        stap(f"Het schoolbestuur beslist binnen zes weken: {in_woorden(eerste_einde)}.", eerste_einde, artikel),
+        stap(f"Het schoolbestuur beslist binnen {beslissen} weken: {in_woorden(eerste_einde)}.", eerste_einde, artikel),
     ]
     verlenging = eerste_van(gebeurtenissen, "verlenging_meegedeeld")
     verlengen_uiterlijk = None
@@ -97,7 +115,7 @@ def zorgplicht(
         zin = f"Verlengen kan tot en met {in_woorden(verlengen_uiterlijk)}."
         uitleg.append(stap(zin, verlengen_uiterlijk, artikel))
 
-    weken = (verlenging.weken if verlenging else None) or VERLENGEN_WEKEN
+    weken = (verlenging.weken if verlenging else None) or TOELATING_VERLENGEN_WEKEN.op(aanmelding)
     mag_verlengen = verlenging is not None and not asielregels
     loop = termijn_nalopen(
         aanmelding,
@@ -120,9 +138,10 @@ def zorgplicht(
             uitleg.append(stap(zin, g.op, artikel))
     uiterste = met_rol(loop.einde, uitleg)
 
-    leeftijd = TOELATINGSLEEFTIJD[sector] if geboren_op is not None else None
+    toelaten = TOELATINGSLEEFTIJD[sector] if geboren_op is not None else None
     plaatsing, plaatsing_vanaf = "geen", None
-    grens = aanmelding + (PLAATSEN_NA_ASIEL if asielregels else PLAATSEN_NA)
+    duur = (PLAATSING_ASIEL_WEKEN if asielregels else PLAATSING_WEKEN).op(aanmelding)
+    grens = aanmelding + timedelta(weeks=duur)
     afgerond = [g.op for g in (elders, beslissing) if g is not None]
     plaatsartikel = WVO_8_13 if sector == "vo" and not asielregels else artikel
     if any(op <= grens for op in afgerond):
@@ -132,16 +151,16 @@ def zorgplicht(
         plaatsing = "toelating" if asielregels else "tijdelijk"
         plaatsing_vanaf = grens + DAG
         wat = "wordt het kind toegelaten" if asielregels else "wordt het kind tijdelijk geplaatst"
-        duur = "zes" if asielregels else "tien"
         zin = f"Zonder beslissing binnen {duur} weken {wat} vanaf {in_woorden(plaatsing_vanaf)}."
         uitleg.append(stap(zin, plaatsing_vanaf, plaatsartikel))
-        if leeftijd is not None:
+        if toelaten is not None:
+            leeftijd = toelaten.op(aanmelding)
             jarig = _verjaardag_uitleggen(geboren_op, leeftijd, conventies, uitleg, plaatsartikel)
             plaatsing_vanaf = max(plaatsing_vanaf, jarig)
 
     aanmelden_vanaf = None
-    if leeftijd is not None:
-        aanmelden_vanaf = verjaardag(geboren_op, leeftijd - 1, conventies.schrikkeldag)
+    if toelaten is not None:
+        aanmelden_vanaf = verjaardag(geboren_op, AANMELDLEEFTIJD[sector].op(aanmelding), conventies.schrikkeldag)
         keuze = _keuze(geboren_op, aanmelden_vanaf, conventies)
         zin = f"Aanmelden kan vanaf een jaar voor de toelatingsleeftijd, {in_woorden(aanmelden_vanaf)}{keuze}."
         uitleg.append(stap(zin, aanmelden_vanaf, artikel, *(["CONV-9"] if keuze else [])))
@@ -182,7 +201,7 @@ def opp_termijn(ingeschreven_op: date, definitief_geplaatst_op: date | None = No
             "De definitieve plaatsing ligt voor de inschrijving.",
         )
     vanaf = definitief_geplaatst_op or ingeschreven_op
-    uitkomst = termijn_na(vanaf, 6, "weken", "Ontwikkelingsperspectief vaststellen", WPO_40A)
+    uitkomst = termijn_na(vanaf, OPP_WEKEN.op(vanaf), "weken", "Ontwikkelingsperspectief vaststellen", WPO_40A)
     return OppTermijn(uitkomst.einde, uitkomst.uitleg)
 
 
@@ -190,12 +209,12 @@ def schorsing(van: date, tot_en_met: date | None = None) -> Schorsing:
     """Hoogstens een week; langer dan een dag gaat naar de inspectie. Rekenfout `einde_voor_begin`."""
     if tot_en_met is not None and tot_en_met < van:
         raise Rekenfout("einde_voor_begin", "tot_en_met", "De schorsing eindigt voordat zij begint.")
-    hoogstens = van + SCHORSING - DAG
+    hoogstens = van + timedelta(days=SCHORSING_DAGEN.op(van)) - DAG
     zin = f"Een schorsing duurt hoogstens een week: tot en met {in_woorden(hoogstens)}."
     uitleg = [stap(zin, hoogstens, WPO_40C)]
     if tot_en_met is None:
         return Schorsing(hoogstens, None, None, uitleg)
-    toegestaan, melden = tot_en_met <= hoogstens, tot_en_met > van
+    toegestaan, melden = tot_en_met <= hoogstens, tot_en_met >= van + timedelta(days=SCHORSING_MELDEN_DAGEN.op(van))
     uitleg.append(
         waarde("De schorsing past daarin." if toegestaan else "De schorsing is te lang.", toegestaan, WPO_40C)
     )

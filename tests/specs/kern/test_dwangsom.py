@@ -27,7 +27,7 @@ class TestHetBedrag:
         [(0, 0), (1, 23_00), (14, 322_00), (15, 357_00), (28, 812_00), (29, 857_00), (42, 1442_00)],
     )
     def test_loopt_op_in_drie_trappen_tot_1442_euro(self, dagen, centen):
-        assert bedrag_over(dagen) == centen
+        assert bedrag_over(dagen, date(2027, 2, 3)) == centen
 
     def test_wordt_tot_op_de_cent_gelijk_verdeeld_over_de_aanvragers(self):
         verdeeld = dwangsom([ONTVANGEN, ingebrekestelling(date(2027, 1, 19))], aanvragers=3)
