@@ -241,7 +241,15 @@ def _schemas() -> dict[str, Schema]:
             },
         },
         "Artikel": object_van(
-            {"aanduiding": tekst("Zoals Awb 4:13."), "woorden": tekst("Wat er staat."), "url": tekst()}
+            {
+                "aanduiding": tekst("Zoals Awb 4:13."),
+                "woorden": tekst("De woorden van de wet als `letterlijk` waar is, anders onze korte weergave."),
+                "url": tekst("De tekst die nu geldt."),
+                "toelichting": tekst("Wat er staat, in gewone taal."),
+                "letterlijk": ja_nee("Zijn dit de woorden van de wet?"),
+                "tekst_van": optioneel(datum("De versie van de wet waaruit de woorden komen.")),
+                "vindplaats": optioneel(tekst("Die versie.")),
+            }
         ),
         "Regel": object_van({"naam": tekst(), "titel": tekst(), "wat": tekst(), "url": tekst()}),
         "Regels": object_van({"regels": lijst(vorm("Regel"))}),
