@@ -1,5 +1,8 @@
 """Who may use a route is said at the route; the application does not start when one says nothing."""
 
+import re
+from pathlib import Path
+
 import pytest
 from litestar import Response, asgi, get, post
 from litestar.types import Receive, Scope, Send
@@ -8,6 +11,7 @@ from services.kern.rollen import Rol
 from web import policy
 from web.app import build
 
+WEB = Path(__file__).parents[2] / "web"
 MERKEN = (policy.OPENBAAR, policy.INGELOGD, policy.GESLOTEN)
 
 
@@ -38,13 +42,38 @@ def test_alleen_deze_routes_zijn_voor_iedereen():
         "/.well-known/security.txt",
         "/static/{hash:str}/{pad:path}",
         "/{rest:path}",
+        "/rekenhulp",
+        "/rekenhulp/beslistermijn",
+        "/rekenhulp/aanmelding",
+        "/rekenhulp/bezwaar",
+        "/rekenhulp/samenwerkingsverband",
+        "/api/v1/openapi.json",
+        "/api/v1/rekenhulp/regels",
+        "/api/v1/rekenhulp/samenwerkingsverbanden",
+        *ALLEEN_REKENEN,
     }
+
+
+# Sums: what is sent is not kept, and the test below sees that they cannot reach a service.
+ALLEEN_REKENEN = {"/rekenhulp/praktijkonderwijs-en-lwoo", "/api/v1/rekenhulp/{regel:str}", "/api/{rest:path}"}
 
 
 def test_wat_verandert_is_nooit_openbaar():
     for pad, handler in _handlers(build()):
-        if "POST" in handler.http_methods:
+        if "POST" in handler.http_methods and pad not in ALLEEN_REKENEN:
             assert handler.opt["policy"] != policy.OPENBAAR, pad
+
+
+def test_wat_alleen_rekent_kan_niets_veranderen():
+    """No handler of the rekenhulp asks a service, reads a session or sets a cookie."""
+    for bestand in [*(WEB / "api").glob("*.py"), *WEB.glob("*/rekenhulp*.py")]:
+        tekst = bestand.read_text()
+        verboden = re.findall(r"\b(bus|vraag\(|wie\(|aanmelden\(|ingelogd|sessies?|koek|log\.)\b", tekst)
+        assert verboden == [], bestand.name
+    assert {handler.fn.__module__ for pad, handler in _handlers(build()) if pad in ALLEEN_REKENEN} == {
+        "web.api.rekenhulp",
+        "web.pages.rekenhulp",
+    }
 
 
 def test_options_is_overal_dicht():

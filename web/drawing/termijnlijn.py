@@ -55,6 +55,8 @@ class Termijnlijn(Struct, frozen=True, kw_only=True):
     besluit_op: date | None = None
     begin_titel: str = "Aanvraag ontvangen"
     einde_titel: str = "Uiterste beslisdatum"
+    besluit_titel: str = "Besluit genomen"
+    vandaag_titel: str = "Vandaag"  # what the peil is called; another day may be looked at
 
     @property
     def peil(self) -> date:
@@ -101,9 +103,9 @@ def _gebeurtenissen(lijn: Termijnlijn, *, met_vandaag: bool) -> list[tuple[date,
         uit.append((stop.hervat_op, titel, "hervat"))
     uit += [(merk.dag, merk.titel, "gepland" if merk.gepland else "klaar") for merk in lijn.merken]
     if lijn.besluit_op:
-        uit.append((lijn.besluit_op, "Besluit genomen", "klaar"))
+        uit.append((lijn.besluit_op, lijn.besluit_titel, "klaar"))
     elif met_vandaag:
-        uit.append((lijn.vandaag, "Vandaag", "vandaag"))
+        uit.append((lijn.vandaag, lijn.vandaag_titel, "vandaag"))
     uit.append((lijn.einde, lijn.einde_titel, "eind"))
     return sorted(uit, key=lambda g: (g[0], g[2] == "eind"))
 
@@ -300,7 +302,7 @@ def _vandaag(vel: _Vel, lijn: Termijnlijn) -> None:
         'rx="12"/>'
         f'<path class="swv-tl__today" d="M{x:.1f} {onder + 12}v21"/>'
     )
-    woorden = f"Vandaag · {korte_dag(lijn.vandaag)}"
+    woorden = f"{lijn.vandaag_titel} · {korte_dag(lijn.vandaag)}"
     vel.tekst(links + breed / 2, onder + 49.5, woorden, "swv-tl__todaytext", "middle")
 
 

@@ -15,6 +15,7 @@ from web.pages import (
     inloggen,
     mijn_kind,
     overzichten,
+    rekenhulp,
     uitnodiging,
     werkvoorraad,
 )
@@ -32,6 +33,7 @@ ROUTES: list[ControllerRouterHandler] = [
     *dossiers.ROUTES,
     *adviezen.ROUTES,
     *overzichten.ROUTES,
+    *rekenhulp.ROUTES,
     *rekenhulp_api.ROUTES,
     statisch,
 ]
