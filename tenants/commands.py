@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from tenants import building, dagwaarden, diagram, registry
+from tenants import building, dagwaarden, diagram, registry, template
 from tenants.fouten import ConfiguratieFout
 from tenants.letter_layout import datum_in_woorden
 from tenants.schema import Tenant
@@ -16,6 +16,7 @@ HELP = """\
 ./meedoen tenants check [MAP]                  toets elk samenwerkingsverband in de map (standaard tenants/)
 ./meedoen tenants new NAAM                     begin een nieuw samenwerkingsverband vanuit het sjabloon
                   --nummer PO2202              zijn nummer; daaruit volgen sector en gemeenten
+                  --sector PO                  in plaats van het nummer, als dat in de naam staat (swv2202)
                   --map MAP                    een andere map dan tenants/
 ./meedoen tenants diagram TENANT PROCEDURE     teken een procedure als SVG
                   --uit BESTAND                naar een bestand in plaats van de standaarduitvoer
@@ -35,7 +36,7 @@ def main(words: Sequence[str]) -> int:
     arguments = _parser().parse_args(words)
     try:
         return arguments.command(arguments)
-    except (Afgewezen, ConfiguratieFout) as fout:
+    except (Afgewezen, ConfiguratieFout, template.Onmogelijk) as fout:
         print(fout, file=sys.stderr)
         return 1
     except BrokenPipeError:  # the reader of our output (head, less) has gone
@@ -68,6 +69,27 @@ def check(arguments: argparse.Namespace) -> int:
     return 0 if goed else 1
 
 
+def new(arguments: argparse.Namespace) -> int:
+    """Make a folder that check accepts. Nothing is written when that cannot be."""
+    folder = arguments.map / arguments.naam
+    if folder.exists():
+        raise Afgewezen(f"De map {folder} bestaat al; kies een andere naam.")
+    if not arguments.map.is_dir():
+        raise Afgewezen(f"De map {arguments.map} bestaat niet.")
+    nummer = template.number(arguments.naam, arguments.sector, arguments.nummer)
+    bestanden = template.files(arguments.naam, nummer, registry.vandaag())
+    for ander in registry.folders(arguments.map):
+        if registry.load_tenant(ander).swv_nummer == nummer:
+            raise Afgewezen(f"{nummer} hoort al bij {ander.name}.")
+    versie = registry.build(arguments.naam, bestanden)
+    for naam, tekst in bestanden.items():
+        (folder / naam).parent.mkdir(parents=True, exist_ok=True)
+        (folder / naam).write_text(tekst, encoding="utf-8")
+    print(_regel(versie))
+    print(f"Gemaakt in {folder}. Pas aan wat hier anders is, en toets met: ./meedoen tenants check", file=sys.stderr)
+    return 0
+
+
 def draw(arguments: argparse.Namespace) -> int:
     """Write the drawing of one procedure, as on today."""
     tenant = _tenant(arguments.tenant, arguments.map)
@@ -81,7 +103,7 @@ def draw(arguments: argparse.Namespace) -> int:
     try:
         arguments.uit.write_text(tekening, encoding="utf-8")
     except OSError as fout:
-        raise Afgewezen(f"Het bestand {arguments.uit} kan niet worden geschreven: {fout.strerror}.") from None
+        raise Afgewezen(f"Het bestand {arguments.uit} kan hier niet worden geschreven.") from fout
     return 0
 
 
@@ -129,6 +151,12 @@ def _parser() -> argparse.ArgumentParser:
     one = words.add_parser("check", allow_abbrev=False)
     one.set_defaults(command=check)
     one.add_argument("map", nargs="?", type=Path, default=registry.MAP)
+    one = words.add_parser("new", allow_abbrev=False)
+    one.set_defaults(command=new)
+    one.add_argument("naam")
+    one.add_argument("--sector", choices=("PO", "VO"), type=str.upper)
+    one.add_argument("--nummer", type=str.upper)
+    one.add_argument("--map", type=Path, default=registry.MAP)
     one = words.add_parser("diagram", allow_abbrev=False)
     one.set_defaults(command=draw)
     one.add_argument("tenant")

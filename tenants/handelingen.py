@@ -1,7 +1,7 @@
 """Wat iemand in Meedoen kan doen, en welke rollen dat doen; zonder rol doet alleen tijd of een feit het.
 
 Dit is een kopie van de procestabellen van de diensten, omdat een verklaring van een samenwerkingsverband de diensten
-niet kent. `tests/guards/test_handelingen.py` houdt haar gelijk.
+niet kent. `tests/guards/test_verklaringen.py` houdt haar gelijk.
 """
 
 from services.kern.rollen import FAMILIEROLLEN, SCHOOLROLLEN, Rol

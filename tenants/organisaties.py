@@ -5,6 +5,7 @@ leave open. A school for so and vso stands under two samenwerkingsverbanden and 
 """
 
 import csv
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -139,6 +140,33 @@ def swv_van_postcode(postcode: str, sector: str) -> str | None:
     if plek is None:
         return None
     return (plek.swv_po if sector == "PO" else plek.swv_vo) or None
+
+
+def gemeentecodes(swv_nummer: str) -> list[str]:
+    """The codes of the gemeenten of today with a postcode or a school of this samenwerkingsverband, in order.
+
+    The regulation names gemeenten of 2015; of one that was merged since, only a school or the label of the
+    samenwerkingsverband says where it went.
+    """
+    op_naam = {gemeente.naam: gemeente.id for gemeente in _gemeenten().values()}
+    wie = samenwerkingsverband(swv_nummer)
+    werknaam = wie.naam.partition("(")[2].removesuffix(")").split(", ") if wie and not wie.naam_bevestigd else []
+    codes = {op_naam[naam] for naam in (*_gemeentenamen(swv_nummer), *werknaam) if naam in op_naam}
+    return sorted(codes | {school.gemeentecode for school in scholen(swv_nummer)})
+
+
+def grootste_gemeente(swv_nummer: str) -> str:
+    """The name of the gemeente (as of 2015) with the most postcodes here; empty when no postcode is."""
+    return next((naam for naam, _ in _gemeentenamen(swv_nummer).most_common(1)), "")
+
+
+def _gemeentenamen(swv_nummer: str) -> Counter[str]:
+    sector = swv_nummer[:2]
+    return Counter(
+        gebied.gemeente
+        for gebied in postcodes().values()
+        if (gebied.swv_po if sector == "PO" else gebied.swv_vo) == swv_nummer
+    )
 
 
 def samenwerkingsverbanden() -> tuple[Samenwerkingsverband, ...]:

@@ -37,6 +37,8 @@ MINSTENS_DESKUNDIGEN = 2
 # A deskundige advises and never decides; nobody outside the samenwerkingsverband can hold its mandate.
 MOGEN_BESLISSEN = {Rol.DIRECTEUR, Rol.BESTUUR, Rol.VOORZITTER, Rol.SECRETARIS}
 MOGEN_EINDADVISEREN = MOGEN_BESLISSEN | {Rol.DESKUNDIGE}
+# The themes that the screens have; `tests/guards/test_verklaringen.py` holds this against them.
+THEMAS = {"meedoen", "veenrand", "dijken", "hunebed", "hanze", "uiterwaard"}
 EENHEID_IN_DAGEN = {"werkdagen": 1.4, "dagen": 1, "weken": 7}
 
 
@@ -82,6 +84,8 @@ def _wie(tenant: Tenant) -> Iterator[Bezwaar]:
     for stap in OPENBARE_STAPPEN:
         if stap in VERPLICHTE_STAPPEN and stap not in tenant.openbare_stappen:
             yield "openbare_stappen", f"de tekst voor ouders bij de stap {stap} ontbreekt"
+    if tenant.thema.naam not in THEMAS:
+        yield "thema.naam", f"het thema {tenant.thema.naam} bestaat niet; kies uit {', '.join(sorted(THEMAS))}"
     if _contrast_met_wit(tenant.thema.accent) < 4.5:
         yield "thema.accent", f"de kleur {tenant.thema.accent} is te licht om op wit te lezen"
 

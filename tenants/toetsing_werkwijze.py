@@ -30,7 +30,7 @@ def bezwaren(tenant: Tenant, vandaag: date) -> Iterator[Bezwaar]:
         if not _elk_jaar(moment):
             yield f"instroom.momenten[{nummer}]", f"{moment} is niet elk jaar een dag"
     yield from _bezwaar(tenant, vandaag)
-    yield from _bewaren(tenant)
+    yield from _bewaren(tenant, vandaag)
     yield from _geld(tenant)
 
 
@@ -120,13 +120,15 @@ def _bezwaar(tenant: Tenant, vandaag: date) -> Iterator[Bezwaar]:
         yield "bezwaar.adviescommissie", "over een bezwaar tegen een TLV adviseert een commissie (art. 7:13 Awb)"
 
 
-def _bewaren(tenant: Tenant) -> Iterator[Bezwaar]:
+def _bewaren(tenant: Tenant, vandaag: date) -> Iterator[Bezwaar]:
     for nummer, regel in enumerate(tenant.bewaren, 1):
-        jaren, artikel = JAREN.get(regel.soort, (None, None))
+        if regel.soort not in JAREN:
+            continue
+        jaren, artikel = JAREN[regel.soort].op(vandaag), JAREN[regel.soort].grondslag
         sleutel = f"bewaren[{nummer}].jaren"
         if regel.soort == "toelaatbaarheid" and regel.jaren != jaren:
             yield sleutel, f"gegevens over toelaatbaarheid blijven {jaren} jaar bewaard, niet {regel.jaren} ({artikel})"
-        elif jaren and regel.jaren < jaren:
+        elif regel.jaren < jaren:
             yield sleutel, f"{regel.jaren} jaar is korter dan de {jaren} jaar van {artikel}"
     if tenant.bewaren and not any(regel.soort == "toelaatbaarheid" for regel in tenant.bewaren):
         yield "bewaren", "er staat niet hoelang gegevens over toelaatbaarheid bewaard blijven"

@@ -1,11 +1,13 @@
-"""De handelingen waarnaar een procedure mag verwijzen, zijn die van de procestabellen, met dezelfde rollen."""
+"""Wat een verklaring van een samenwerkingsverband kan noemen, is er ook: handelingen, rollen en thema's."""
 
 import importlib
 import pkgutil
+from pathlib import Path
 
 import services
 from services.kern.proces import Proces
 from tenants.handelingen import HANDELINGEN, VOOR_OUDERS
+from tenants.toetsing import THEMAS
 
 
 def processen() -> list[Proces]:
@@ -25,3 +27,8 @@ def test_elke_handeling_aan_een_zaak_is_er_een_van_de_procestabellen():
             rijen.setdefault(rij.naam, set()).update(rij.rollen)
     assert {naam: set(rollen) for naam, rollen in HANDELINGEN.items()} == rijen
     assert rijen.keys() >= VOOR_OUDERS
+
+
+def test_elk_thema_is_er_en_elk_thema_is_te_kiezen():
+    css = Path(__file__).parents[2] / "web/static/css"
+    assert {bestand.stem.removeprefix("thema-") for bestand in css.glob("thema-*.css")} == THEMAS
