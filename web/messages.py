@@ -32,4 +32,12 @@ MELDINGEN: dict[str, Melding] = {
     "besluit_bekendgemaakt": _ok("Het besluit is bekendgemaakt.", "School en ouders krijgen bericht."),
     "advies_bewaard": _ok("Uw concept is bewaard."),
     "advies_verzegeld": _ok("Uw advies is verzegeld."),
+    "concept_bewaard": _ok("Bewaard in het concept.", "Er verandert pas iets als u het vaststelt."),
+    "concept_ongewijzigd": _ok("Er is niets veranderd."),
+    "concept_weggegooid": _ok("Het concept is weggegooid.", "De regels die gelden, zijn niet veranderd."),
+    "rij_weggehaald": _ok("Weggehaald uit het concept.", "Terugdraaien kan op de eerste pagina van beheer."),
+    "wijziging_teruggedraaid": _ok("De wijziging is teruggedraaid."),
+    "regels_vastgesteld": _ok("De regels zijn vastgesteld.", "Ze gaan in op de dag die u koos."),
+    "regels_ingetrokken": _ok("De versie is ingetrokken.", "Zij gaat niet in. De bestanden blijven bewaard."),
+    "bestanden_ingelezen": _ok("De bestanden staan in het concept.", "Bekijk de verschillen voordat u vaststelt."),
 }

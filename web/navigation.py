@@ -15,6 +15,7 @@ _MENU: tuple[tuple[str, str, frozenset[Rol]], ...] = (
     ("Werkvoorraad", "/werkvoorraad", COMMISSIEROLLEN),
     ("Adviezen", "/adviezen", frozenset({Rol.DESKUNDIGE})),
     ("Verplichtingen", "/verplichtingen", GELDROLLEN),
+    ("Regels", "/beheer", frozenset({Rol.BEHEERDER})),
 )
 
 

@@ -9,12 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from web.filling import beheer_toml as toml
 from web.filling.beheer_boom import (
-    ALGEMEEN,
     Regels,
     algemeen,
     bestand_en_pad,
@@ -127,6 +125,23 @@ def waarden(regels: Regels, pad: Pad) -> dict[str, str]:
             uit |= {f"{plaats.naam}:{w}": "ja" for w in nu or [] if isinstance(nu, list)}
         else:
             uit[plaats.naam] = schrijven(_getoond(plaats, nu))
+    return uit
+
+
+def waarden_leeg(regels: Regels, pad: Pad) -> dict[str, str]:
+    """Every field without a value: what a form that was sent may have left out."""
+    return {plaats.naam: "" for plaats in plaatsen(regels, pad) if not _vinkjes(plaats, regels)}
+
+
+def labels(regels: Regels, pad: Pad) -> dict[str, str]:
+    """What every field is called; of a list of boxes each box."""
+    uit = {}
+    for plaats in plaatsen(regels, pad):
+        veld = _veld(plaats, regels, {})
+        if veld.soort == "vinkjes":
+            uit |= {f"{plaats.naam}:{k.waarde}": f"{veld.label}: {k.titel}" for k in veld.keuzes}
+        else:
+            uit[plaats.naam] = veld.label
     return uit
 
 
@@ -460,18 +475,3 @@ def _erbij(schrijver: _Schrijver, regels: Regels, pad: Pad, nieuw: str) -> Pad:
     else:
         schrijver.doen((*pad, naam), toml.tabel)
     return (*pad, naam)
-
-
-__all__ = [
-    "ALGEMEEN",
-    "BRON",
-    "DOEN",
-    "NIEUW",
-    "blokken",
-    "date",
-    "fouten",
-    "rij_doen",
-    "rijen",
-    "verwerken",
-    "waarden",
-]

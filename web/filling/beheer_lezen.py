@@ -51,6 +51,13 @@ def titel_van(data: Any, pad: Pad) -> str:
     return zin(_klasse(soort), waarde_op(data, pad), data) if soort.aard == "groep" else label("", str(pad[-1]))
 
 
+def heeft_blad(pad: Pad) -> bool:
+    """Whether this place has a page of its own: a part, a row, but no list within another page."""
+    if len(pad) < 2:
+        return True
+    return soort_van(pad).aard == "groep" and soort_van(pad[:-1]).aard != "groep"
+
+
 def herkomst(data: Any, pad: Pad) -> tuple[str, str]:
     """The source and the words for the days of the nearest enclosing rule that names one; else of the version."""
     bron, geldt = "", ""

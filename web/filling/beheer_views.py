@@ -88,7 +88,7 @@ class Beheer(View):
     gewijzigd: list[GewijzigdBestand]
     weggooien: Formulier | None
     gebrek: str = ""
-    brieven_url: str = "/beheer/brieven"
+    fout: Formulier | None = None  # a refusal of one of the small forms of the page
 
 
 class VersieKeuze(View):
