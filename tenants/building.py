@@ -66,7 +66,7 @@ def judge(
     begin = vanaf or (tenant.versie.vanaf if tenant.versie else date.min)
     versie = Versie(nummer, begin, dict(bestanden), tenant)
     fouten: dict[str, ConfiguratieFout] = {}
-    for fout in (*_over_regels(gelezen, versie, op, streng), *_over_brieven(tenant_id, teksten)):
+    for fout in (*_over_regels(gelezen, versie, op), *_over_brieven(tenant_id, teksten)):
         fouten.setdefault(str(fout), fout)
     return versie, list(fouten.values())
 
@@ -76,16 +76,14 @@ def fault(tenant_id: str, bestanden: Mapping[str, str], sleutel: str, waarom: st
     return _Bestanden(tenant_id, bestanden).fout(sleutel, waarom)
 
 
-def _over_regels(gelezen: "_Bestanden", versie: Versie, op: date, streng: bool) -> Iterator[ConfiguratieFout]:
+def _over_regels(gelezen: "_Bestanden", versie: Versie, op: date) -> Iterator[ConfiguratieFout]:
     tenant = versie.tenant
     if tenant.id != gelezen.tenant_id:
         yield gelezen.fout("id", f"{tenant.id} is niet de naam van de map")
     eerste = max(op, versie.vanaf)
     gemeld = set()
     for dag in dict.fromkeys([eerste, *versie.dagen]):
-        for sleutel, waarom in bezwaren(
-            dagwaarden.op_dag(tenant, dag), dag, versie=tenant, begin=versie.vanaf, streng=streng
-        ):
+        for sleutel, waarom in bezwaren(dagwaarden.op_dag(tenant, dag), dag, versie=tenant, begin=versie.vanaf):
             geschreven = dagwaarden.zoals_geschreven(tenant, sleutel, dag)
             if (geschreven, waarom) not in gemeld:
                 gemeld.add((geschreven, waarom))

@@ -55,7 +55,7 @@ def check(arguments: argparse.Namespace) -> int:
         except ConfiguratieFout as fout:
             versie, fouten = None, [fout]
         else:
-            versie, fouten = building.judge(folder.name, bestanden, op=registry.vandaag(), streng=True)
+            versie, fouten = building.judge(folder.name, bestanden, op=registry.vandaag())
         if versie and (eerder := nummers.setdefault(versie.tenant.swv_nummer, folder.name)) != folder.name:
             waarom = f"{versie.tenant.swv_nummer} hoort al bij {eerder}"
             fouten.append(building.fault(folder.name, bestanden, "swv_nummer", waarom))

@@ -15,7 +15,6 @@ from tenants import organisaties, toetsing_procedures, toetsing_rollen, toetsing
 from tenants.schema import OPENBARE_STAPPEN, VERPLICHTE_STAPPEN, Onderdeel, Recept, Tenant, Voorwaarde
 
 Bezwaar = tuple[str, str]
-NOG_NIET_VERPLICHT = True
 
 # Which sector gives which kind, which kinds know a category, and to which schools one may go with it
 # (WPO 40 lid 8, WEC 40, WVO 2.29; category: WPO 124 and WVO 5.15).
@@ -42,7 +41,7 @@ THEMAS = {"meedoen", "veenrand", "dijken", "hunebed", "hanze", "uiterwaard"}
 EENHEID_IN_DAGEN = {"werkdagen": 1.4, "dagen": 1, "weken": 7}
 
 
-def bezwaren(tenant: Tenant, vandaag: date, *, versie: Tenant, begin: date, streng: bool = False) -> Iterator[Bezwaar]:
+def bezwaren(tenant: Tenant, vandaag: date, *, versie: Tenant, begin: date) -> Iterator[Bezwaar]:
     """Everything that stands in the way of working with this declaration as it is on one day.
 
     `versie`: the same with the rules of all days; `begin`: the first of those days.
@@ -58,11 +57,10 @@ def bezwaren(tenant: Tenant, vandaag: date, *, versie: Tenant, begin: date, stre
     yield from _financien(tenant)
     for naam, formulier in tenant.formulieren.items():
         yield from _vragen(f"formulieren.{naam}", formulier.onderdelen, {})
-    if not NOG_NIET_VERPLICHT or streng:
-        yield from toetsing_rollen.bezwaren(tenant)
-        yield from toetsing_procedures.bezwaren(tenant)
-        yield from toetsing_werkwijze.bezwaren(tenant, vandaag)
-        yield from toetsing_werkwijze.dagen(versie, begin)
+    yield from toetsing_rollen.bezwaren(tenant)
+    yield from toetsing_procedures.bezwaren(tenant)
+    yield from toetsing_werkwijze.bezwaren(tenant, vandaag)
+    yield from toetsing_werkwijze.dagen(versie, begin)
 
 
 def _wie(tenant: Tenant) -> Iterator[Bezwaar]:
@@ -214,9 +212,7 @@ def _commissie(tenant: Tenant) -> Iterator[Bezwaar]:
     if vast and not any(EERSTE_DISCIPLINES & set(plek.disciplines) for plek in vast):
         waarom = "geen plek is voor een orthopedagoog of psycholoog, zoals art. 18a lid 11 WPO vraagt"
         yield "commissie.plekken", waarom
-    if not _is_rol(regels.eindadvies_door):
-        yield "commissie.eindadvies_door", f"de rol {regels.eindadvies_door} bestaat niet"
-    elif regels.eindadvies_door not in MOGEN_EINDADVISEREN:
+    if _is_rol(regels.eindadvies_door) and regels.eindadvies_door not in MOGEN_EINDADVISEREN:
         yield "commissie.eindadvies_door", f"de rol {regels.eindadvies_door} hoort niet bij de commissie"
     if not regels.verbonden_neemt_geen_deel:
         yield (
@@ -233,9 +229,7 @@ def _mandaten(tenant: Tenant) -> Iterator[Bezwaar]:
     for nummer, mandaat in enumerate(tenant.mandaten, 1):
         sleutel = f"mandaten[{nummer}]"
         yield from _als(tenant, f"{sleutel}.als", mandaat.als)
-        if not _is_rol(mandaat.beslist):
-            yield f"{sleutel}.beslist", f"de rol {mandaat.beslist} bestaat niet"
-        elif mandaat.beslist not in MOGEN_BESLISSEN:
+        if _is_rol(mandaat.beslist) and mandaat.beslist not in MOGEN_BESLISSEN:
             yield f"{sleutel}.beslist", f"de rol {mandaat.beslist} kan geen mandaat hebben om te beslissen"
         if mandaat.als is None and nummer < len(tenant.mandaten):
             yield sleutel, "dit mandaat geldt altijd, dus de mandaten erna nooit"
