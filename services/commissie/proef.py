@@ -48,13 +48,17 @@ class Zaak(msgspec.Struct, frozen=True):
 
 
 class _Onderwerp(msgspec.Struct, frozen=True):
-    """`uitkomst`: wat deze regels bij een zaak zeggen, None als daar niets over te zeggen is."""
+    """`uitkomst`: wat regels bij een zaak zeggen, None als daar niets over te zeggen is.
+
+    `woorden`: per naam hoe zij in een tabel heet. `zin`: van een telling en hoeveel er aan elke kant zijn beoordeeld
+    (`groep:naam` telt alleen binnen de groep); leeg als er over deze naam niets apart te zeggen is.
+    """
 
     naam: str
     titel: str
     uitkomst: Callable[[Tenant, Zaak, date], Uitkomst | None]
-    titels: Callable[[Tenant], Mapping[str, str]]
-    zin: Callable[[str, int, int, int], str]
+    woorden: Callable[[Tenant], Mapping[str, str]]
+    zin: Callable[[ProefTelling, tuple[int, int]], str]
 
 
 def proef(
@@ -78,10 +82,10 @@ def proef(
         ]
         for nummer, (was, wordt) in enumerate(paren):
             anders[nummer] |= was is not None and wordt is not None and was != wordt
-        titels = dict(onderwerp.titels(nieuw))
+        woorden = dict(onderwerp.woorden(nieuw))
         for regels in {id(r): r for r in vroeger}.values():
-            titels = {**onderwerp.titels(regels), **titels}
-        onderwerpen.append(_tellen(onderwerp, paren, titels))
+            woorden = {**onderwerp.woorden(regels), **woorden}
+        onderwerpen.append(_tellen(onderwerp, paren, woorden))
     aantal, onbekend = len(zaken), len(zaken) - len(kent)
     return Proef(
         van=van,
@@ -94,24 +98,32 @@ def proef(
 
 
 def _tellen(
-    onderwerp: _Onderwerp, paren: list[tuple[Uitkomst | None, Uitkomst | None]], titels: Mapping[str, str]
+    onderwerp: _Onderwerp, paren: list[tuple[Uitkomst | None, Uitkomst | None]], woorden: Mapping[str, str]
 ) -> ProefOnderwerp:
     vergeleken = [(was, wordt) for was, wordt in paren if was is not None and wordt is not None]
     was_telling = Counter(naam for was, _ in vergeleken for naam in was)
     wordt_telling = Counter(naam for _, wordt in vergeleken for naam in wordt)
     samen = was_telling | wordt_telling
     tellingen = [
-        ProefTelling(naam=naam, titel=titels.get(naam, naam), was=was_telling[naam], wordt=wordt_telling[naam])
-        for naam in [*(n for n in titels if n in samen), *sorted(samen.keys() - titels.keys())]
+        ProefTelling(naam=naam, titel=woorden.get(naam, naam), was=was_telling[naam], wordt=wordt_telling[naam])
+        for naam in [*(n for n in woorden if n in samen), *sorted(samen.keys() - woorden.keys())]
     ]
     veranderd = sorted((t for t in tellingen if t.was != t.wordt), key=lambda t: -abs(t.was - t.wordt))
+
+    def van_hoeveel(telling: ProefTelling) -> tuple[int, int]:
+        groep, met_groep, _ = telling.naam.partition(":")
+        if not met_groep:
+            return len(vergeleken), len(vergeleken)
+        zelfde = [t for t in tellingen if t.naam.startswith(f"{groep}:")]
+        return sum(t.was for t in zelfde), sum(t.wordt for t in zelfde)
+
     return ProefOnderwerp(
         naam=onderwerp.naam,
         titel=onderwerp.titel,
         beoordeeld=len(vergeleken),
         anders=sum(was != wordt for was, wordt in vergeleken),
         tellingen=tellingen,
-        zinnen=[onderwerp.zin(t.titel, t.was, t.wordt, len(vergeleken)) for t in veranderd],
+        zinnen=[zin for t in veranderd if (zin := onderwerp.zin(t, van_hoeveel(t)))],
     )
 
 
@@ -137,8 +149,9 @@ def _beslist(regels: Tenant, zaak: Zaak, vandaag: date) -> Uitkomst:
     return frozenset({regels.beslisser(zaak.categorie, zaak.complex, zaak.soort).beslist})
 
 
-def _beslist_zin(titel: str, was: int, wordt: int, aantal: int) -> str:
-    return f"Met deze regels {_waren(wordt)} {_van_de(wordt, aantal)} naar {titel} gegaan, in plaats van {was}."
+def _beslist_zin(t: ProefTelling, van: tuple[int, int]) -> str:
+    wie = met_lidwoord(t.titel)
+    return f"Met deze regels {_waren(t.wordt)} {_van_de(t.wordt, van[1])} naar {wie} gegaan, in plaats van {t.was}."
 
 
 def _deskundigen(regels: Tenant, zaak: Zaak, vandaag: date) -> Uitkomst:
@@ -146,8 +159,9 @@ def _deskundigen(regels: Tenant, zaak: Zaak, vandaag: date) -> Uitkomst:
     return plekken or frozenset({"geen"})
 
 
-def _deskundigen_zin(titel: str, was: int, wordt: int, aantal: int) -> str:
-    return f"Met deze regels hoorde {titel} bij {_van_de(wordt, aantal)}, in plaats van bij {was}."
+def _deskundigen_zin(t: ProefTelling, van: tuple[int, int]) -> str:
+    wat = "geen deskundige benoemd" if t.naam == "geen" else f"een plek voor: {t.titel[0].lower()}{t.titel[1:]}"
+    return f"Met deze regels was bij {_van_de(t.wordt, van[1])} {wat}, in plaats van bij {t.was}."
 
 
 def _vergaderen(regels: Tenant, zaak: Zaak, vandaag: date) -> Uitkomst | None:
@@ -161,8 +175,8 @@ def _vergaderen(regels: Tenant, zaak: Zaak, vandaag: date) -> Uitkomst | None:
     return frozenset({"vergadert"}) if regel.wanneer == "altijd" else GEEN
 
 
-def _vergaderen_zin(titel: str, was: int, wordt: int, aantal: int) -> str:
-    return f"Met deze regels had de commissie over {_van_de(wordt, aantal)} vergaderd, in plaats van over {was}."
+def _vergaderen_zin(t: ProefTelling, van: tuple[int, int]) -> str:
+    return f"Met deze regels had de commissie over {_van_de(t.wordt, van[1])} vergaderd, in plaats van over {t.was}."
 
 
 def _op_tijd(regels: Tenant, zaak: Zaak, vandaag: date) -> Uitkomst:
@@ -181,42 +195,48 @@ def _op_tijd(regels: Tenant, zaak: Zaak, vandaag: date) -> Uitkomst:
     return frozenset(f"{naam}:{OP_TIJD if gehaald else TE_LAAT}" for naam, gehaald in alle.items())
 
 
-def _op_tijd_titels(regels: Tenant) -> Mapping[str, str]:
-    titels = {"beslistermijn": "het besluit binnen de wettelijke termijn"}
-    titels |= {f"streef_{regel.naam}": f"het streven “{regel.wat}”" for regel in regels.termijnen.streeftermijnen}
+def _op_tijd_woorden(regels: Tenant) -> Mapping[str, str]:
+    wat = {"beslistermijn": "Besluit binnen de wettelijke termijn"}
+    wat |= {f"streef_{regel.naam}": f"Streven: {regel.wat}" for regel in regels.termijnen.streeftermijnen}
     return {
-        f"{naam}:{uitkomst}": f"{titel}{' gehaald' if uitkomst == OP_TIJD else ' niet gehaald'}"
-        for naam, titel in titels.items()
+        f"{naam}:{uitkomst}": f"{titel} ({'gehaald' if uitkomst == OP_TIJD else 'niet gehaald'})"
+        for naam, titel in wat.items()
         for uitkomst in (OP_TIJD, TE_LAAT)
     }
 
 
-def _op_tijd_zin(titel: str, was: int, wordt: int, aantal: int) -> str:
-    return f"Met deze regels was bij {_van_de(wordt, aantal)} {titel}, in plaats van bij {was}."
+def _op_tijd_zin(t: ProefTelling, van: tuple[int, int]) -> str:
+    if not t.naam.endswith(OP_TIJD):
+        return ""
+    wat = t.titel.removesuffix(" (gehaald)").removeprefix("Streven: ")
+    if not van[0]:
+        return f"Nieuw met deze regels is “{wat}”: dat was bij {_van_de(t.wordt, van[1])} op tijd."
+    if not van[1]:
+        return f"“{wat}” is er met deze regels niet meer."
+    was = f"{t.was}" if van[0] == van[1] else f"{t.was} van de {van[0]}"
+    return f"Met deze regels was “{wat}” bij {_van_de(t.wordt, van[1])} op tijd, in plaats van bij {was}."
 
 
 def _geldigheid(regels: Tenant, zaak: Zaak, vandaag: date) -> Uitkomst:
     regel = regels.geldigheid(zaak.soort, leeftijd_op(zaak.geboren_op, zaak.begin))
     if regel is None:
         return frozenset({"wet"})
-    if regel.hele_schoolloopbaan:
-        return frozenset({"loopbaan"})
-    return frozenset({f"{regel.min_jaren}-{regel.max_jaren or ''}"})
+    return frozenset({"loopbaan" if regel.hele_schoolloopbaan else f"{regel.min_jaren}-{regel.max_jaren or ''}"})
 
 
-def _geldigheid_titels(regels: Tenant) -> Mapping[str, str]:
-    titels = {"wet": "zo lang als de wet zegt", "loopbaan": "de hele schoolloopbaan"}
+def _geldigheid_woorden(regels: Tenant) -> Mapping[str, str]:
+    woorden = {"wet": "Zo lang als de wet zegt", "loopbaan": "De hele schoolloopbaan"}
     for regel in regels.tlv.geldigheid:
-        minstens = f"ten minste {_jaren(regel.min_jaren)}" if regel.min_jaren > 1 else ""
+        minstens = f"ten minste {_jaren(regel.min_jaren)}" if regel.min_jaren > 1 or not regel.max_jaren else ""
         hoogstens = f"ten hoogste {_jaren(regel.max_jaren)}" if regel.max_jaren else ""
-        titels[f"{regel.min_jaren}-{regel.max_jaren or ''}"] = (
-            " en ".join(filter(None, (minstens, hoogstens))) or "ten minste 1 jaar"
-        )
-    return titels
+        samen = " en ".join(filter(None, (minstens, hoogstens)))
+        woorden[f"{regel.min_jaren}-{regel.max_jaren or ''}"] = samen.capitalize()
+    return woorden
 
 
-def _geldigheid_zin(titel: str, was: int, wordt: int, aantal: int) -> str:
-    return f"Met deze regels gold de TLV bij {_van_de(wordt, aantal)} {titel}, in plaats van bij {was}."
+def _geldigheid_zin(t: ProefTelling, van: tuple[int, int]) -> str:
+    duur = f"{t.titel[0].lower()}{t.titel[1:]}"
+    return f"Met deze regels gold de TLV bij {_van_de(t.wordt, van[1])} {duur}, in plaats van bij {t.was}."
 
 
 def _gesprek(regels: Tenant, zaak: Zaak, vandaag: date) -> Uitkomst | None:
@@ -225,30 +245,36 @@ def _gesprek(regels: Tenant, zaak: Zaak, vandaag: date) -> Uitkomst | None:
     return frozenset({"gesprek"}) if regels.commissie.gesprek_voor_afwijzing else GEEN
 
 
-def _gesprek_zin(titel: str, was: int, wordt: int, aantal: int) -> str:
-    wat = aantal_in_woorden(aantal, "afwijzing", "afwijzingen")
-    return f"Met deze regels hoorde bij {wordt} van de {wat} eerst een gesprek, in plaats van bij {was}."
+def _gesprek_zin(t: ProefTelling, van: tuple[int, int]) -> str:
+    wat = aantal_in_woorden(van[1], "afwijzing", "afwijzingen")
+    return f"Met deze regels hoorde bij {t.wordt} van de {wat} eerst een gesprek, in plaats van bij {t.was}."
 
 
 def _rollen(regels: Tenant) -> Mapping[str, str]:
-    return {m.beslist: met_lidwoord(rolnaam(regels, m.beslist)) for m in regels.mandaten}
+    return {m.beslist: rolnaam(regels, m.beslist) for m in regels.mandaten}
 
 
 def _plektitels(regels: Tenant) -> Mapping[str, str]:
-    return {plek.naam: plek.titel.lower() for plek in regels.commissie.plekken} | {"geen": "geen deskundige"}
+    return {plek.naam: plek.titel for plek in regels.commissie.plekken} | {"geen": "Geen deskundige"}
+
+
+def _vast(**woorden: str) -> Callable[[Tenant], Mapping[str, str]]:
+    return lambda regels: woorden
 
 
 ONDERWERPEN = (
     _Onderwerp("beslist", "Wie beslist", _beslist, _rollen, _beslist_zin),
     _Onderwerp("deskundigen", "Deskundigen", _deskundigen, _plektitels, _deskundigen_zin),
     _Onderwerp(
-        "vergaderen", "De commissie komt bijeen", _vergaderen, lambda _: {"vergadert": "vergadert"}, _vergaderen_zin
+        "vergaderen",
+        "Vergadering van de commissie",
+        _vergaderen,
+        _vast(vergadert="De commissie vergadert"),
+        _vergaderen_zin,
     ),
-    _Onderwerp("streeftermijnen", "Termijnen", _op_tijd, _op_tijd_titels, _op_tijd_zin),
-    _Onderwerp("geldigheid", "Hoe lang een TLV geldt", _geldigheid, _geldigheid_titels, _geldigheid_zin),
-    _Onderwerp(
-        "gesprek", "Gesprek voor een afwijzing", _gesprek, lambda _: {"gesprek": "eerst een gesprek"}, _gesprek_zin
-    ),
+    _Onderwerp("streeftermijnen", "Termijnen", _op_tijd, _op_tijd_woorden, _op_tijd_zin),
+    _Onderwerp("geldigheid", "Hoe lang een TLV geldt", _geldigheid, _geldigheid_woorden, _geldigheid_zin),
+    _Onderwerp("gesprek", "Gesprek voor een afwijzing", _gesprek, _vast(gesprek="Eerst een gesprek"), _gesprek_zin),
 )
 
 
