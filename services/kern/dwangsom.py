@@ -65,7 +65,9 @@ def dwangsom(
     besluit = enige(gebeurtenissen, "besluit_bekendgemaakt")
     besloten_op = besluit.op if besluit else None
     uitleg = termijn.uitleg
-    oordeel, ingebreke_op = _ingebrekestelling(gebeurtenissen, termijn.uiterste_beslisdatum, besloten_op, uitleg)
+    oordeel, ingebreke_op = ingebrekestelling_beoordelen(
+        gebeurtenissen, termijn.uiterste_beslisdatum, besloten_op, uitleg
+    )
 
     eerste = laatste = vaststellen = None
     if oordeel == "geldig" and uitsluiting is not None:
@@ -94,10 +96,10 @@ def dwangsom(
     )  # fmt: skip
 
 
-def _ingebrekestelling(
+def ingebrekestelling_beoordelen(
     gebeurtenissen: Sequence[Gebeurtenis], uiterste: date, besloten_op: date | None, uitleg: list[Stap]
 ) -> tuple[str, date | None]:
-    """De eerste geldige telt; is er geen geldige, dan zegt de laatste waarom niet."""
+    """Het oordeel en de dag van ontvangst: de eerste geldige telt; is er geen, dan zegt de laatste waarom niet."""
     oordeel, ontvangen_op = "geen", None
     for g in sorted((g for g in gebeurtenissen if g.soort == "ingebrekestelling"), key=lambda g: g.op):
         ontvangen_op = g.op

@@ -20,8 +20,8 @@ from services.kern.rekenfout import Rekenfout
 
 EERSTE_DATUM = date(1900, 1, 1)
 LAATSTE_DATUM = date(2199, 12, 31)
-# Groter is geen aantal dat bij een kind, een school of een begroting hoort.
-GROOTSTE = 10**15
+# Een grens tegen misbruik, ver boven alles wat bij een kind, een school of een begroting hoort.
+GROOTSTE = 10**50
 MEESTE_CIJFERS = 60
 
 _DATUM = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")

@@ -1,4 +1,6 @@
-"""Het regelboek: elke regel met zijn naam, zijn velden en de functie die hem uitrekent.
+"""Het regelboek: elke regel van het rekencontract met zijn naam, zijn velden en de functie die hem uitrekent.
+
+De regels van de wet die het contract niet noemt, staan in `aanvullende_regels.py`; `reken` kent ze allebei.
 
 Een regel leest zijn invoer, roept één rekenfunctie aan en geeft haar uitkomst terug. Namen en vormen staan in het
 rekencontract (docs/besluiten/0003-termijnen.md); de regels zelf staan in de bestanden hiernaast.
@@ -6,11 +8,9 @@ rekencontract (docs/besluiten/0003-termijnen.md); de regels zelf staan in de bes
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
-import msgspec
-
+from services.kern import aanvullende_regels
 from services.kern.bedrag import als_bedrag
 from services.kern.bekostiging_regels import (
     Afdracht,
@@ -48,6 +48,7 @@ from services.kern.nummers import SOORTEN, nummer
 from services.kern.ondersteuningsplan import ondersteuningsplan
 from services.kern.privacytermijnen import datalek, inzageverzoek
 from services.kern.pro_lwoo import DOMEINEN, leerachterstand, pro_lwoo
+from services.kern.regelregister import AANVULLENDE_REGELS, REGELS, Regel, bedragen, procent, regel
 from services.kern.rekenfout import Rekenfout
 from services.kern.streeftermijn import streeftermijn
 from services.kern.termijn import EENHEDEN, termijn
@@ -57,34 +58,16 @@ from services.kern.vakanties import REGIOS, vakantie_in
 from services.kern.verzuim import boete_hoofd, thuiszitter, verzuim_16_uur
 from services.kern.zorgplicht import TOELATINGSLEEFTIJD, opp_termijn, schorsing, zorgplicht
 
+# Zo vraagt men een regel die het contract niet noemt.
+AANVULLEND = "aanvullend:"
 PLICHTEN = ("geen", "leerplicht", "kwalificatieplicht")
-
-
-class Regel(msgspec.Struct, frozen=True):
-    """`velden`: wat er in de invoer mag staan; `rekenen` geeft een uitkomst met een veld `uitleg`."""
-
-    naam: str
-    velden: frozenset[str]
-    rekenen: Callable[[Invoer], msgspec.Struct]
-    als_tekst: dict[str, Callable[[Any], Any]]
-
-
-REGELS: dict[str, Regel] = {}
-
-
-def regel(naam: str, *velden: str, **als_tekst: Callable[[Any], Any]):
-    """Zet een regel in het boek. `als_tekst`: hoe een veld van de uitkomst op papier komt (geld, breuk)."""
-
-    def inschrijven(rekenen: Callable[[Invoer], msgspec.Struct]) -> Callable[[Invoer], msgspec.Struct]:
-        REGELS[naam] = Regel(naam, frozenset({*velden, "conventie"}), rekenen, als_tekst)
-        return rekenen
-
-    return inschrijven
 
 
 def reken(naam: str, gegevens: object) -> tuple[dict[str, Any], list[Stap]]:
     """Reken één vraag uit. Geeft de uitkomst en de uitleg; Rekenfout als de vraag niet klopt."""
     gevraagd = REGELS.get(naam)
+    if gevraagd is None and naam.startswith(AANVULLEND):
+        gevraagd = AANVULLENDE_REGELS.get(naam.removeprefix(AANVULLEND))
     if gevraagd is None:
         raise Rekenfout("onbekende_regel", "regel", f"De regel “{naam}” bestaat niet.")
     invoer = Invoer(gegevens, gevraagd.velden)
@@ -99,14 +82,6 @@ def reken(naam: str, gegevens: object) -> tuple[dict[str, Any], list[Stap]]:
         if uitkomst[veld] is not None:
             uitkomst[veld] = omzetten(uitkomst[veld])
     return uitkomst, uitleg
-
-
-def bedragen(centen: list[int]) -> list[str]:
-    return [als_bedrag(deel) for deel in centen]
-
-
-def procent(honderdsten: int) -> str:
-    return als_bedrag(honderdsten)
 
 
 # --- lopende termijnen ---
@@ -433,4 +408,4 @@ def _(i: Invoer):
     )
 
 
-__all__ = ["REGELS", "Regel", "reken"]
+__all__ = ["AANVULLENDE_REGELS", "REGELS", "Regel", "aanvullende_regels", "reken"]

@@ -87,7 +87,7 @@ def _als_json(uit: dict[str, Any]) -> bytes:
 
 
 def main(erin: BinaryIO, eruit: BinaryIO) -> None:
-    """Lees tot het einde; antwoord per regel, zodat een ander programma kan meelezen."""
+    """Lees tot het einde; antwoord meteen na elke regel, zodat een ander programma kan meelezen."""
     for nummer, regel in enumerate(erin):
         if nummer == 0:
             regel = regel.removeprefix(b"\xef\xbb\xbf")
@@ -96,5 +96,19 @@ def main(erin: BinaryIO, eruit: BinaryIO) -> None:
             eruit.flush()
 
 
+def opdracht() -> int:
+    """De opdrachtregel. Altijd 0: wie niet meer meeleest of zelf stopt, heeft gekregen waar hij om vroeg."""
+    if sys.stdin is None or sys.stdout is None:  # gestart zonder invoer of uitvoer: er is niets te doen
+        return 0
+    try:
+        main(sys.stdin.buffer, sys.stdout.buffer)
+    except BrokenPipeError:
+        # Anders probeert Python bij het afsluiten nog te schrijven naar wie er niet meer is.
+        sys.stdout = None
+    except KeyboardInterrupt:
+        pass
+    return 0
+
+
 if __name__ == "__main__":
-    main(sys.stdin.buffer, sys.stdout.buffer)
+    sys.exit(opdracht())

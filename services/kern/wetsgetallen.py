@@ -195,6 +195,19 @@ SBO_NORM_PROCENT = _sinds(PASSEND, 2, BELEID, "stond tot 2023 in de wet, nu alle
 BEWAREN_TOELAATBAARHEID_JAREN = _sinds(PASSEND, 3, WPO_18A_13)
 BEWAREN_BEKOSTIGING_JAREN = _sinds(WVO, 7, WVO_5_48)
 
+# Wat een leerling het samenwerkingsverband in een jaar kost, in centen. Een bedrag geldt één jaar: wie een ander jaar
+# vraagt krijgt geen antwoord in plaats van een oud bedrag.
+REGELING_2024 = "Regeling bekostiging WPO en WEC 2024 (Stcrt. 2023, 29260)"
+BEKOSTIGINGSBEDRAGEN = {
+    soort: Geldend({date(2024, 1, 1): cent}, grondslag=REGELING_2024, opmerking="gezien bij één samenwerkingsverband")
+    for soort, cent in {
+        "sbo": 6_634_52,
+        "so_laag": 12_938_34,
+        "so_midden": 21_053_23,
+        "so_hoog": 31_419_53,
+    }.items()
+}
+
 # --- het jaar van groep 8 ---
 TOETSENLIJST_VOOR = _sinds(WVO, (10, 1), UB_2_46, "maand en dag; de dag ervoor is de laatste")
 SCHOOLADVIES = _sinds(date(2023, 8, 1), ((1, 10), (1, 31)), WPO_45D, "eerste en laatste dag")
