@@ -815,6 +815,7 @@ class Advies(View):
     kruimels: list[Link] = []
     verzegeld: str = ""  # "Verzegeld op 18 november 2026 om 16.05 uur"
     ander: AdviesLezen | None = None
+    eindadvies: Link | None = None  # where this deskundige makes the eindadvies, when that can be done now
     hints: dict[str, str] = {}  # field to a writing aid: "U noemt een diagnose zonder bron."
 
 

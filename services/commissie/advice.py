@@ -6,12 +6,16 @@ from uuid import UUID
 
 from infra.unit_of_work import UnitOfWork
 from services.commissie import advies as regels
+from services.commissie import mandaat
 from services.commissie.cases import regels_van, weiger, zo_nodig_afsluiten
 from services.commissie.contract import AdviesBewaren, AdviesVerzegeld, AdviesVerzegelen, Bewaard
+from services.commissie.ledger import zetels
+from services.commissie.links import voor_link
 from services.commissie.proces import BEHANDELING
 from services.commissie.service import COMMISSIE
 from services.commissie.tables import Advies, Behandeling
 from services.kern.errors import Gewijzigd, KanNiet, NietGevonden
+from services.kern.rollen import Rol
 
 
 async def _eigen(unit: UnitOfWork, id: UUID, versie: int, act: str) -> tuple[Advies, Behandeling]:
@@ -59,6 +63,17 @@ async def advies_bewaren(unit: UnitOfWork, opdracht: AdviesBewaren) -> Bewaard:
     return Bewaard(id=advies.id, versie=advies.versie, op=unit.nu)
 
 
+async def _eerste_deskundige_vragen(unit: UnitOfWork, zaak: Behandeling) -> None:
+    """Where a deskundige makes the eindadvies, that person has no werkvoorraad to find it in, so gets an e-mail."""
+    tenant = regels_van(unit, zaak)
+    if tenant.commissie.eindadvies_door != Rol.DESKUNDIGE:
+        return
+    plekken = tenant.plekken(zaak.categorie, zaak.complex, zaak.soort)
+    zitten = {zetel.plek: zetel.persoon for zetel in await zetels(unit, zaak.id)}
+    if eerste := mandaat.eerste_deskundige(plekken, zitten):
+        unit.mail("bericht_klaar", aan=eerste, zaak=zaak.id, link=voor_link("adviezen"))
+
+
 @COMMISSIE.act(AdviesVerzegelen)
 async def advies_verzegelen(unit: UnitOfWork, opdracht: AdviesVerzegelen) -> Bewaard:
     """Closed for good. The last one to seal opens all advices."""
@@ -72,6 +87,7 @@ async def advies_verzegelen(unit: UnitOfWork, opdracht: AdviesVerzegelen) -> Bew
     advies.versie += 1
     await unit.flush()
     if await zo_nodig_afsluiten(unit, zaak):
+        await _eerste_deskundige_vragen(unit, zaak)
         zaak.versie += 1
         zaak.gewijzigd_op, zaak.gewijzigd_door = unit.nu, unit.principal.naam
     unit.record(AdviesVerzegeld(zaak=zaak.id, persoon=advies.persoon, plek=advies.plek))

@@ -227,7 +227,7 @@ class Dossier:
         for rij in BEHANDELING.mogelijk_voor(lezer.rol, self.zaak["status"]):
             if rij.naam == "besluit_nemen" and lezer.rol is not self.bevoegd.rol:
                 continue
-            if rij.naam == "eindadvies_maken" and lezer.rol != self.tenant.commissie.eindadvies_door:
+            if rij.naam == "eindadvies_maken" and not self._maakt_eindadvies(lezer):
                 continue
             if rij.naam == "deskundigen_benoemen" and not self.plekken:
                 continue
@@ -235,6 +235,10 @@ class Dossier:
                 continue
             uit.append(rij.naam)
         return uit
+
+    def _maakt_eindadvies(self, lezer: Principal) -> bool:
+        plaats = {rij["plek"]: rij["persoon"] for rij in self.zetels}
+        return mandaat.maakt_eindadvies(self.tenant, self.plekken, plaats, rol=lezer.rol, persoon=lezer.persoon)
 
     def _eigen_open(self, lezer: Principal) -> bool:
         return any(rij["persoon"] == lezer.persoon and rij["verzegeld_op"] is None for rij in self.zetels)

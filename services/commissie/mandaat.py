@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+
 import msgspec
 
 from services.kern.rollen import ROLNAMEN, Rol
-from tenants.schema import Mandaat, Tenant
+from tenants.schema import Mandaat, Plek, Tenant
 
 
 class Bevoegd(msgspec.Struct, frozen=True):
@@ -68,8 +71,33 @@ def mag_beslissen(
     return None
 
 
+def maakt_eindadvies(
+    tenant: Tenant, plekken: Sequence[Plek], zetels: Mapping[str, UUID], *, rol: Rol, persoon: UUID
+) -> bool:
+    """Of deze persoon het eindadvies maakt. Waar deskundigen dat zelf doen, is dat wie op de eerste plek zit.
+
+    `plekken`: die deze aanvraag nodig heeft; `zetels`: wie waar zit.
+    """
+    if rol != tenant.commissie.eindadvies_door:
+        return False
+    return rol is not Rol.DESKUNDIGE or persoon == eerste_deskundige(plekken, zetels)
+
+
+def eerste_deskundige(plekken: Sequence[Plek], zetels: Mapping[str, UUID]) -> UUID | None:
+    """Wie op de eerste plek zit van deze aanvraag; None zolang daar niemand zit."""
+    return zetels.get(plekken[0].naam) if plekken else None
+
+
+def eindadviseur(tenant: Tenant, plekken: Sequence[Plek]) -> str:
+    """Hoe degene heet die het eindadvies maakt: de rol, of bij deskundigen de eerste plek."""
+    door = tenant.commissie.eindadvies_door
+    return plekken[0].titel if door == Rol.DESKUNDIGE and plekken else rolnaam(tenant, door)
+
+
 def ondertekening(tenant: Tenant, bevoegd: Bevoegd) -> str:
     """De regel onder de brief: namens wie het besluit is genomen (Awb 10:10)."""
     if bevoegd.rol is Rol.BESTUUR:
         return f"Het bestuur van {tenant.naam} nam dit besluit zelf: {bevoegd.bron}."
+    if bevoegd.rolnaam.lower() == "directeur-bestuurder":
+        return f"De directeur-bestuurder van {tenant.naam} is het bestuur en nam dit besluit zelf: {bevoegd.bron}."
     return f"Namens het bestuur van {tenant.naam}, in mandaat: {bevoegd.bron}."

@@ -185,12 +185,14 @@ async def deskundigen_benoemen(unit: UnitOfWork, opdracht: DeskundigenBenoemen) 
 
 @COMMISSIE.act(EindadviesMaken)
 async def eindadvies_maken(unit: UnitOfWork, opdracht: EindadviesMaken) -> Bewaard:
-    """By the role that this samenwerkingsverband names; of the deskundigen only who sits at this table."""
+    """By the role that this samenwerkingsverband names; of the deskundigen only who sits on the first seat."""
     zaak = await openen(unit, opdracht.behandeling_id, opdracht.versie, "eindadvies_maken")
-    door = regels_van(unit, zaak).commissie.eindadvies_door
-    if unit.principal.rol != door:
-        raise MagNiet(f"Het eindadvies maakt hier: {mandaat.rolnaam(regels_van(unit, zaak), door).lower()}.")
-    zitten = await zetels(unit, zaak.id)
+    regels, zitten = regels_van(unit, zaak), await zetels(unit, zaak.id)
+    plekken = regels.plekken(zaak.categorie, zaak.complex, zaak.soort)
+    plaats = {zetel.plek: zetel.persoon for zetel in zitten}
+    if not mandaat.maakt_eindadvies(regels, plekken, plaats, rol=unit.principal.rol, persoon=unit.principal.persoon):
+        wie = mandaat.eindadviseur(regels, plekken)
+        raise MagNiet(f"Het eindadvies maakt hier: {wie[0].lower()}{wie[1:]}.")
     await _niet_belet(unit, zaak, "eindadvies_maken")
     advies = adviesregels.Advies(opdracht.oordeel, opdracht.categorie, opdracht.tekst, {})
     fouten = adviesregels.verzegelen_toetsen(advies, regels_van(unit, zaak).soorten[zaak.soort].categorieen)

@@ -62,6 +62,7 @@ def advies(
     }
     velden = [Veld(naam, label, "lang", verplicht=naam == ONDERBOUWING) for naam, label in labels(dossier).items()]
     ander = next((lezen for a in zaak.adviezen if not a.eigen and (lezen := advies_lezen(a, zaak.vandaag))), None)
+    mag_eindadvies = "eindadvies_maken" in zaak.handelingen and "eindadvies_maken" not in zaak.beletsels
     mag_verzegelen = not klaar and "advies_verzegelen" in zaak.handelingen
     return views.Advies(
         leerling=zaak.leerling,
@@ -82,6 +83,7 @@ def advies(
         kruimels=[Link("Adviezen", "/adviezen"), Link(zaak.leerling, url)],
         verzegeld=f"Verzegeld: {moment(eigen.verzegeld_op, zaak.vandaag)}" if klaar and eigen.verzegeld_op else "",
         ander=ander,
+        eindadvies=Link("Eindadvies maken", f"{url}/eindadvies-maken") if mag_eindadvies else None,
     )
 
 

@@ -109,15 +109,20 @@ def _wie_mag(plek: Plek, titel: str) -> str:
 
 
 def eindadvies_maken(
-    stand: BehandelingStand, tenant: Tenant, formulier: Formulier, ter_plaatse: bool
+    stand: BehandelingStand,
+    tenant: Tenant,
+    formulier: Formulier,
+    ter_plaatse: bool,
+    terug: Link | None = None,
 ) -> views.EindadviesMaken:
+    """`terug`: where a deskundige came from, who has no page of the dossier."""
     adviezen = [lezen for a in stand.adviezen if (lezen := advies_lezen(a, stand.vandaag))]
     oordelen = {(a.oordeel, a.categorie) for a in stand.adviezen}
     zin = "Bij deze aanvraag zijn er geen aparte adviezen: u adviseert op het dossier."
     if adviezen:
         zin = "De adviezen zijn gelijk." if len(oordelen) == 1 else "De adviezen zijn niet gelijk. Leg uit wat u kiest."
     return views.EindadviesMaken(
-        **_zaak(stand, tenant, formulier, ter_plaatse),
+        **_zaak(stand, tenant, formulier, ter_plaatse) | ({"terug": terug} if terug else {}),
         adviezen=adviezen,
         eensluidend=zin,
         strekkingen=ALLE_OORDELEN,

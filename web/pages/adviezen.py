@@ -14,6 +14,7 @@ from services.commissie.contract import (
     AdviesVerzegelen,
     AdviezenLijst,
     AdviezenTonen,
+    BehandelingStand,
     Bewaard,
 )
 from services.intake.contract import AanvraagStand, AanvraagTonen
@@ -21,8 +22,10 @@ from services.kern.errors import Fout, Gewijzigd, NietBeschikbaar, NietGevonden
 from services.kern.rollen import Rol
 from web import views
 from web.filling import advies as vullen
+from web.filling import handelingen
 from web.filling.conflict import conflict
 from web.forms import Invoer, lees
+from web.pages.dossier_acts import HANDELINGEN, toetsen
 from web.policy import voor
 from web.show import door, toon
 from web.views import Formulier, Link
@@ -154,4 +157,54 @@ async def advies_verzegelen(request: Verzoek) -> Response:
     return door(request, f"/adviezen/{id}", "advies_verzegeld")
 
 
-ROUTES = [adviezen, advies, advies_bewaren, advies_verzegelen]
+EINDADVIES = HANDELINGEN["eindadvies-maken"]
+
+
+@get("/adviezen/{id:uuid}/eindadvies-maken", opt=DESKUNDIGE)
+async def eindadvies(request: Verzoek) -> Response:
+    """Where a deskundige makes the eindadvies: the same act as on the dossier, from the own desk."""
+    stand = (await _dossier(request)).behandeling
+    toetsen(EINDADVIES, stand)
+    return _eindadvies_tonen(request, stand, EINDADVIES.begin(stand, request))
+
+
+def _eindadvies_tonen(
+    request: Verzoek,
+    stand: BehandelingStand,
+    waarden: dict[str, str],
+    getypt: Formulier | None = None,
+    status: int = 200,
+) -> Response:
+    url = f"/adviezen/{request.path_params['id']}"
+    formulier = getypt or Formulier(url=f"{url}/eindadvies-maken", versie=str(stand.versie), waarden=waarden)
+    regels = request.regels(stand.regels_op)
+    pagina = handelingen.eindadvies_maken(stand, regels, formulier, False, Link("Terug naar uw advies", url))
+    return toon(request, EINDADVIES.sjabloon, pagina, status=status)
+
+
+@post("/adviezen/{id:uuid}/eindadvies-maken", opt=DESKUNDIGE, status_code=200)
+async def eindadvies_maken(request: Verzoek) -> Response:
+    id: UUID = request.path_params["id"]
+    invoer = await lees(request, *EINDADVIES.velden(request))
+    try:
+        stand = (await _dossier(request)).behandeling
+        opdracht = EINDADVIES.opdracht(stand.id, invoer, request)
+        invoer.controleren()
+        await request.vraag("commissie", opdracht)
+    except Fout as fout:
+        if fout.status not in (409, 422, 503):
+            raise
+        try:
+            stand = (await _dossier(request)).behandeling
+        except NietBeschikbaar:
+            raise fout from None
+        getypt = invoer.formulier(f"/adviezen/{id}/eindadvies-maken", fout, EINDADVIES.namen(request))
+        if isinstance(fout, Gewijzigd):
+            # What was typed stays; sent again it is measured against the case as it is now.
+            zin = f"{fout.melding} Uw tekst staat er nog. Kijk of alles klopt en verstuur opnieuw."
+            getypt = Formulier(url=getypt.url, versie=str(stand.versie), waarden=invoer.waarden, algemene_fout=zin)
+        return _eindadvies_tonen(request, stand, {}, getypt, fout.status)
+    return door(request, f"/adviezen/{id}", EINDADVIES.melding)
+
+
+ROUTES = [adviezen, advies, advies_bewaren, advies_verzegelen, eindadvies, eindadvies_maken]

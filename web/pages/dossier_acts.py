@@ -9,7 +9,8 @@ from uuid import UUID
 
 from services.commissie import contract as c
 from services.kern.bericht import Opdracht
-from services.kern.proces import pad
+from services.kern.errors import KanNiet
+from services.kern.proces import leesbaar, pad
 from services.kern.tlv_geldigheid import vroegste_einde
 from tenants.registry import registry
 from web import views
@@ -265,3 +266,18 @@ HANDELINGEN: dict[str, Handeling] = {
         ),
     )
 }
+
+
+def toetsen(handeling: Handeling, stand: Stand) -> None:
+    """KanNiet with the sentence that says why this act cannot be done now."""
+    if handeling.naam not in stand.handelingen:
+        raise KanNiet(f"“{leesbaar(handeling.naam).capitalize()}” kan nu niet bij deze aanvraag.")
+    belet = stand.beletsels.get(handeling.naam)
+    if belet and not _komt_zo(handeling, stand):
+        raise KanNiet(belet)
+
+
+def _komt_zo(handeling: Handeling, stand: Stand) -> bool:
+    """The letter is being made: the page of the act waits for it by itself (besluit_bekendmaken.html)."""
+    wacht = stand.besluit is not None and not stand.besluit.beschikking_klaar
+    return handeling.naam == "besluit_bekendmaken" and wacht

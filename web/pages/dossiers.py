@@ -9,14 +9,13 @@ from litestar import Response, get, post
 
 from services.commissie.contract import BehandelingStand, BehandelingTonen
 from services.intake.contract import AanvraagStand, AanvraagTonen
-from services.kern.errors import Fout, Gewijzigd, KanNiet, NietBeschikbaar, NietGevonden
-from services.kern.proces import leesbaar
+from services.kern.errors import Fout, Gewijzigd, NietBeschikbaar, NietGevonden
 from services.kern.rollen import COMMISSIEROLLEN
 from web.filling.dossier import dossier as vullen
 from web.filling.words import BEHANDELING_STATUS
 from web.forms import lees
 from web.messages import MELDINGEN
-from web.pages.dossier_acts import HANDELINGEN, Handeling
+from web.pages.dossier_acts import HANDELINGEN, Handeling, toetsen
 from web.policy import voor
 from web.show import door, toon
 from web.views import Formulier
@@ -60,22 +59,8 @@ async def handeling_tonen(request: Verzoek) -> Response:
     stand: BehandelingStand = await request.vraag(
         "commissie", BehandelingTonen(behandeling_id=request.path_params["id"])
     )
-    _mag(handeling, stand)
+    toetsen(handeling, stand)
     return await _formulier(request, handeling, stand)
-
-
-def _mag(handeling: Handeling, stand: BehandelingStand) -> None:
-    if handeling.naam not in stand.handelingen:
-        raise KanNiet(f"“{leesbaar(handeling.naam).capitalize()}” kan nu niet bij deze aanvraag.")
-    belet = stand.beletsels.get(handeling.naam)
-    if belet and not _komt_zo(handeling, stand):
-        raise KanNiet(belet)
-
-
-def _komt_zo(handeling: Handeling, stand: BehandelingStand) -> bool:
-    """The letter is being made: the page of the act waits for it by itself (besluit_bekendmaken.html)."""
-    wacht = stand.besluit is not None and not stand.besluit.beschikking_klaar
-    return handeling.naam == "besluit_bekendmaken" and wacht
 
 
 async def _formulier(
