@@ -45,11 +45,25 @@ from services.intake.tekst import alinea
 from services.intake.volledigheid import blokkerend
 from services.kern.beslistermijn import Gebeurtenis, beslistermijn
 from services.kern.errors import KanNiet, NietGevonden, OngeldigeInvoer
-from tenants.organisaties import ontvangende_scholen, school
+from tenants.organisaties import School, elke_school, ontvangende_scholen, school
 from tenants.schema import Tenant
 
 REDEN_LENGTE = 2_000
 ANTWOORD_LENGTE = 10_000
+VERLATEN = frozenset({"bo", "sbo", "so", "so_vso"})  # schools that a pupil leaves for the voortgezet onderwijs
+
+
+def _aanvragende_school(tenant: Tenant, vestiging: str) -> School | None:
+    """The school as this samenwerkingsverband may have its aanvraag.
+
+    Its own schools; and at one for VO the basisschool that a pupil leaves, wherever that stands: there the
+    samenwerkingsverband of the home decides (WEC 40 lid 11 and 13, WVO 2.30).
+    """
+    eigen = school(tenant.swv_nummer, vestiging)
+    if eigen is None and tenant.sector == "VO":
+        elders = elke_school(vestiging)
+        return elders if elders and elders.soort in VERLATEN else None
+    return eigen
 
 
 @INTAKE.act(AanvraagBeginnen)
@@ -59,7 +73,7 @@ async def aanvraag_beginnen(unit: UnitOfWork, opdracht: AanvraagBeginnen) -> Bew
         raise OngeldigeInvoer(
             "Deze soort aanvraag bestaat hier niet.", velden={"soort": "Kies een van de mogelijkheden."}
         )
-    eigen = school(unit.tenant.swv_nummer, unit.principal.organisatie)
+    eigen = _aanvragende_school(unit.tenant, unit.principal.organisatie)
     if eigen is None:
         raise OngeldigeInvoer(
             f"Uw school hoort niet bij {unit.tenant.korte_naam}.",

@@ -32,7 +32,11 @@ from web.views import Formulier, Keuze, Link
 from web.visit import Verzoek
 
 NAMEN_NIEUW = {"roepnaam": "voornaam", "geboren_op": "geboortedatum", "groep": "leerjaar"}
-LEERJAREN = {"PO": [f"groep {n}" for n in range(1, 9)], "VO": [f"leerjaar {n}" for n in range(1, 7)]}
+# A basisschool asks a VO samenwerkingsverband itself, for a pupil who leaves groep 8.
+LEERJAREN = {
+    "PO": [f"groep {n}" for n in range(1, 9)],
+    "VO": ["groep 8", *(f"leerjaar {n}" for n in range(1, 7))],
+}
 
 
 @get("/aanvragen", opt=voor(*AANVRAAGROLLEN))
