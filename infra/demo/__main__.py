@@ -1,6 +1,7 @@
 """`python -m infra.demo`: play the main job through the front door of the running stack.
 
-Prints each step with its time on standard error; with `--json FILE` writes the steps there. Exit code 0 only when
+Prints each step with its time on standard error; with `--json FILE` writes the steps there, and per story what it
+showed of its samenwerkingsverband. Exit code 0 only when
 every story came to its end.
 """
 
@@ -11,6 +12,7 @@ import asyncio
 import json
 import os
 import sys
+from dataclasses import asdict
 from pathlib import Path
 
 from infra import bus, people
@@ -36,20 +38,22 @@ async def _mensen() -> int:
 def main() -> int:
     woorden = argparse.ArgumentParser(prog="infra.demo")
     woorden.add_argument("--json", type=Path)
-    woorden.add_argument("--verhaal", type=int, help="speel alleen dit verhaal (1, 2 of 3)")
+    woorden.add_argument("--verhaal", type=int, help="speel alleen dit verhaal (1 is het eerste)")
     keuze = woorden.parse_args()
     map = Path(os.environ.get("MEEDOEN_DEMO_MAP") or settings().var / "demo")
     map.mkdir(parents=True, exist_ok=True)
     toneel = Toneel(settings().app_url, os.environ["POST_URL"], settings().klokbestand, map)
     gelukt = True
+    samenvattingen = []
     try:
         with toneel.stap("maakt de mensen van de demo bekend", "beheerder") as uit:
-            uit["uitkomst"] = f"{asyncio.run(_mensen())} mensen in twee samenwerkingsverbanden"
-        alle = zaken()
+            alle = zaken()
+            verbanden = len({zaak.tenant for zaak in alle})
+            uit["uitkomst"] = f"{asyncio.run(_mensen())} mensen in {verbanden} samenwerkingsverbanden"
         gekozen = [alle[keuze.verhaal - 1]] if keuze.verhaal else alle
         for zaak in gekozen:
             print(f"\n{zaak.titel}", file=sys.stderr, flush=True)
-            speel(toneel, zaak)
+            samenvattingen.append(speel(toneel, zaak))
         print("\nDe klok gaat zes weken verder", file=sys.stderr, flush=True)
         onherroepelijk(toneel, gekozen)
     except Struikelt as fout:
@@ -59,6 +63,7 @@ def main() -> int:
         uitslag = {
             "geslaagd": gelukt,
             "bestanden": sorted(str(p) for p in map.glob("*.pdf")),
+            "samenvattingen": [asdict(samenvatting) for samenvatting in samenvattingen],
             "stappen": als_json(toneel),
         }
         keuze.json.write_text(json.dumps(uitslag, ensure_ascii=False, indent=1))

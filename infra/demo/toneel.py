@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 
 from infra import clock
 from infra.demo.robot import Formulier, Robot, Struikelt
+from infra.demo.zaken import Zaak
 from infra.people import accounts
 
 T = TypeVar("T")
@@ -22,7 +23,11 @@ T = TypeVar("T")
 
 @dataclass
 class Stap:
-    """One step of a story. `uitkomst`: what one can see now; `seconden`: how long the step took."""
+    """One step of a story. `uitkomst`: what one can see now; `seconden`: how long the step took.
+
+    In the words of the samenwerkingsverband itself: `rol` and `orgaan` of who does it, and `eigen`, the step of its
+    own procedure, where it has one.
+    """
 
     verhaal: str
     stap: str
@@ -30,6 +35,10 @@ class Stap:
     dag: date
     seconden: float
     uitkomst: str
+    tenant: str = ""
+    rol: str = ""
+    orgaan: str = ""
+    eigen: str = ""
 
 
 @dataclass
@@ -40,27 +49,47 @@ class Toneel:
     map: Path
     stappen: list[Stap] = field(default_factory=list)
     verhaal: str = ""
+    zaak: Zaak | None = None
     sinds: datetime = field(default_factory=clock.echt)
 
+    def begin(self, verhaal: str, zaak: Zaak | None = None) -> None:
+        """From here on the steps belong to this story, and are told in the words of its samenwerkingsverband."""
+        self.verhaal, self.zaak = verhaal, zaak
+
     @contextmanager
-    def stap(self, naam: str, door: str = "") -> Iterator[dict[str, str]]:
-        """Play a step: time it, tell it, keep it."""
+    def stap(self, naam: str, door: str = "", handeling: str = "") -> Iterator[dict[str, str]]:
+        """Play a step: time it, tell it, keep it. `handeling`: the act, to find the step of the own procedure."""
         begin = time.perf_counter()
         uit: dict[str, str] = {}
         yield uit
         duur = time.perf_counter() - begin
         wie = accounts()[door].naam if door in accounts() else door
-        stap = Stap(self.verhaal, naam, wie, clock.vandaag(), round(duur, 2), uit.get("uitkomst", ""))
+        eigen = self._eigen_woorden(door, handeling)
+        stap = Stap(self.verhaal, naam, wie, clock.vandaag(), round(duur, 2), uit.get("uitkomst", ""), **eigen)
         self.stappen.append(stap)
         staart = f": {stap.uitkomst}" if stap.uitkomst else ""
-        print(f"  {duur:5.2f} s  {wie:<18} {naam}{staart}", file=sys.stderr, flush=True)
+        wie = f"{stap.rol}, {wie}" if stap.rol else wie
+        print(f"  {duur:5.2f} s  {wie}: {naam}{staart}", file=sys.stderr, flush=True)
+
+    def _eigen_woorden(self, door: str, handeling: str) -> dict[str, str]:
+        if self.zaak is None:
+            return {}
+        rol = self.zaak.rol(door)
+        eigen = self.zaak.stap(handeling, rol)
+        orgaan = self.zaak.orgaan(rol, eigen if eigen and eigen.door == rol else None)
+        return {
+            "tenant": self.zaak.tenant,
+            "rol": self.zaak.rolnaam(door),
+            "orgaan": orgaan.titel if orgaan else "",
+            "eigen": eigen.titel if eigen else "",
+        }
 
     @contextmanager
     def persoon(self, sub: str, hoed: str = "", *, adres: str = "/inloggen") -> Iterator[Robot]:
         """Somebody signs in, does something, and signs out."""
         with Robot(self.basis, accounts()[sub]) as robot:
             robot.inloggen(adres)
-            robot.hoed(hoed)
+            robot.hoed(hoed or (self.zaak.hoed(sub) if self.zaak else ""))
             yield robot
 
     def naar(self, dag: date, uur: int = 9) -> None:
