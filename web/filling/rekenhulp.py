@@ -17,7 +17,7 @@ from services.kern.feestdagen import LAATSTE_BEKENDE_JAAR, is_voorlopig
 from services.kern.uitleg import Stap
 from services.kern.wetsartikelen import Wetsartikel
 from web.drawing.termijnlijn import Termijnlijn, als_tekst
-from web.formatting import bedrag, lange_datum
+from web.formatting import bedrag, datum, lange_datum
 from web.views import Formulier, Link, Status, Veld, View
 
 # Where the law leaves room and a choice of ours decided: what we do, and what others do.
@@ -64,6 +64,16 @@ class Uitlegstap(View):
     grond: str
 
 
+class Artikelregel(View):
+    """An article. `regels`: its words, which are those of the law when `versie` says of which day."""
+
+    naam: str
+    url: str
+    toelichting: str
+    regels: list[str]
+    versie: str
+
+
 class Lijn(View):
     """A drawing of a term and the same in words."""
 
@@ -80,7 +90,7 @@ class Uitkomst(View):
     lijnen: list[Lijn] = field(default_factory=list)
     waarschuwingen: list[str] = field(default_factory=list)
     stappen: list[Uitlegstap] = field(default_factory=list)
-    artikelen: list[Wetsartikel] = field(default_factory=list)
+    artikelen: list[Artikelregel] = field(default_factory=list)
     afspraken: list[str] = field(default_factory=list)
 
 
@@ -157,6 +167,19 @@ NAMEN = {
     "lwoo_a": "leerwegondersteuning (IQ 75 tot en met 90)",
     "lwoo_b": "leerwegondersteuning (IQ 91 tot en met 120, met sociaal-emotionele problemen)",
 }
+
+
+def artikelregels(artikelen: Iterable[Wetsartikel]) -> list[Artikelregel]:
+    return [
+        Artikelregel(
+            naam=artikel.aanduiding,
+            url=artikel.vindplaats or artikel.url,
+            toelichting=artikel.toelichting,
+            regels=artikel.woorden.splitlines() if artikel.letterlijk else [],
+            versie=datum(artikel.tekst_van) if artikel.tekst_van else "",
+        )
+        for artikel in artikelen
+    ]
 
 
 def afspraken(uitleg: Iterable[Stap]) -> list[str]:

@@ -74,7 +74,7 @@ VORM = Vorm(
                     "Gelden de regels voor kinderen die net in Nederland zijn?",
                     JA_NEE,
                     "Dan kan de school de termijn niet verlengen.",
-                    lijst=True,
+                    lijst=True, nodig=False,
                 ),
             ),
             uitklap=True,

@@ -66,7 +66,7 @@ VORM = Vorm(
                         "volledig",
                         "Was het antwoord volledig?",
                         [("ja", "Ja"), ("nee", "Nee, er ontbrak nog iets")],
-                        lijst=True,
+                        lijst=True, nodig=False,
                     ),
                 ),
             ),
@@ -207,7 +207,8 @@ def _feiten(uit: dict[str, Any], peildatum: date | None) -> list[Feit]:
         dagen = aantal(uit["opgeschorte_dagen"], "dag", "dagen")
         feiten.append(Feit("De klok stond stil", f"{dagen}, {telwoord(keren)} keer"))
     if uit["nominaal_einde"] != uit["uiterste_beslisdatum"]:
-        feiten.append(Feit("Einde zonder weekend of feestdag", lange_datum(uit["nominaal_einde"])))
+        wat = "Dat is een weekend of feestdag. Daarom loopt de termijn door."
+        feiten.append(Feit("De telling eindigt op", lange_datum(uit["nominaal_einde"]), wat))
     if uit["verdaging"] == "te_laat":
         feiten.append(Feit("Latere datum", "Te laat meegedeeld", "De termijn verandert er niet door.", "fout"))
     if uit["verdaging"] == "tijdig":

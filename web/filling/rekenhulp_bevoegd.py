@@ -37,12 +37,14 @@ GRONDEN = {
     "eerdere_tlv": "Omdat dit samenwerkingsverband de eerdere verklaring gaf en de soort school hetzelfde blijft.",
     "doelschool": "Omdat de leerling niet in Nederland woont. Dan telt de school waar het kind is aangemeld.",
 }
+NIET_DE_SCHOOL = " De school van nu telt hier niet mee: die hoort bij een andere soort onderwijs."
+GEEN_SCHOOL = " Zonder school van nu telt de woonplaats."
 _POSTCODE = re.compile(r"([1-9][0-9]{3}) ?(?:[A-Za-z]{2})?")
 _SWV = re.compile(r"(PO|VO)[ -]?([0-9]{2})[.-]?([0-9]{2})")
 
 
 def _postcode(naam: str, label: str, uitleg: str = "", *, nodig: bool = False) -> Veld:
-    return Veld(naam, label, "tekst", uitleg, verplicht=nodig, max_lengte="7")
+    return Veld(naam, label, "getal", uitleg, verplicht=nodig, max_lengte="7")
 
 
 VORM = Vorm(
@@ -55,6 +57,7 @@ VORM = Vorm(
                     "postcode",
                     "Postcode",
                     "De vier cijfers zijn genoeg. Laat leeg als de leerling in het buitenland woont.",
+                    nodig=True,
                 ),
             ),
         ),
@@ -62,7 +65,7 @@ VORM = Vorm(
             "De school van nu",
             (
                 keuzeveld("school", "Op welke soort school zit de leerling nu?", SCHOLEN,
-                          "Laat leeg als de leerling nog niet op school zit.", lijst=True),
+                          "Laat leeg als de leerling nog niet op school zit.", lijst=True, nodig=False),
                 _postcode("school_postcode", "Postcode van die school", "De vier cijfers zijn genoeg."),
             ),
             "De school waar de leerling vlak voor de overstap staat ingeschreven.",
@@ -70,7 +73,7 @@ VORM = Vorm(
         Deel(
             "Een eerdere verklaring",
             (
-                keuzeveld("tlv", "Voor welke soort school was die verklaring?", SOORTEN_TLV, lijst=True),
+                keuzeveld("tlv", "Voor welke soort school was die verklaring?", SOORTEN_TLV, lijst=True, nodig=False),
                 Veld("tlv_swv", "Nummer van het samenwerkingsverband", "tekst",
                      "Het begin van het nummer op de verklaring, zoals PO2202.", verplicht=False, max_lengte="9"),
                 datumveld("tlv_tot_en_met", "Tot en met wanneer is zij geldig?"),
@@ -103,6 +106,8 @@ def bevoegd(ingevuld: Ingevuld, vandaag: date) -> Uitkomst:
     plekken = {"doelschool_swv": "doelschool_postcode", "op": "overgang_op", "woon_swv": "postcode"}
     uit, uitleg = uitrekenen(ingevuld, "bevoegd_samenwerkingsverband", invoer, plekken)
     kop, zin, status, feiten = _antwoord(uit)
+    if uit["grond"] == "woonplaats":
+        zin += NIET_DE_SCHOOL if ingevuld["school"] else GEEN_SCHOOL
     return Uitkomst(
         kop=kop,
         zin=zin,
@@ -187,16 +192,19 @@ def _gebieden(ingevuld: Ingevuld, invoer: dict[str, Any]) -> list[Feit]:
         if nummers[naam]:
             plek = organisaties.postcodes()[ingevuld[naam]]
             feiten.append(
-                Feit(titel, f"{ingevuld[naam]}, {plek.gemeente}", f"Hoort bij {nummers[naam]} (gemeente van 2015).")
+                Feit(
+                    titel,
+                    f"{ingevuld[naam]}, {plek.gemeente}",
+                    f"Hoort bij {nummers[naam]}, volgens de landelijke indeling van 2015.",
+                )
             )
     return feiten
 
 
 def _waarschuwingen(ingevuld: Ingevuld) -> list[str]:
-    uit = ["De landelijke indeling is van 2015. Bij een grens kan het samenwerkingsverband u zekerheid geven."]
-    if ingevuld["school"]:
-        uit.append(
-            "Is de school van nu reformatorisch? Dan hoort zij bij het landelijke reformatorische "
-            "samenwerkingsverband, waar zij ook staat."
-        )
-    return uit
+    if not ingevuld["school"]:
+        return []
+    return [
+        "Is de school van nu reformatorisch? Dan hoort zij bij het landelijke reformatorische samenwerkingsverband, "
+        "waar zij ook staat."
+    ]

@@ -98,7 +98,7 @@ VORM = Vorm(
                     "Geeft een commissie advies?",
                     [("ja", "Ja, een adviescommissie"), ("nee", "Nee")],
                     "Bij een toelaatbaarheidsverklaring altijd.",
-                    lijst=True,
+                    lijst=True, nodig=False,
                 ),
                 datumveld("verdaagd_op", "Wanneer is uitstel meegedeeld?"),
                 wekenveld("verdaagd_weken", "Hoeveel weken uitstel?", 6, "Laat leeg voor zes weken."),

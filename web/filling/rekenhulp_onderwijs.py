@@ -19,6 +19,7 @@ from web.formatting import lange_datum, opsomming
 from web.views import Status, Veld
 
 JA_NEE = [("ja", "Ja"), ("nee", "Nee")]
+LIJST: dict[str, Any] = {"lijst": True, "nodig": False}
 
 
 def _getalveld(naam: str, label: str, uitleg: str = "", *, nodig: bool = False) -> Veld:
@@ -32,7 +33,7 @@ VORM = Vorm(
             "Hoelang kreeg de leerling onderwijs?",
             (
                 keuzeveld("groep", "Groep op de dag van de toets", [(str(g), f"Groep {g}") for g in range(3, 9)],
-                          lijst=True),
+                          lijst=True, nodig=False),
                 datumveld("toets_op", "Wanneer is de toets gemaakt?"),
                 _getalveld("doublures", "Hoe vaak is de leerling blijven zitten?", "Vanaf groep 3."),
                 _getalveld("dl", "Of: het aantal maanden onderwijs (DL)", "Weet u dit? Dan hoeft u de drie vragen "
@@ -51,16 +52,16 @@ VORM = Vorm(
         Deel(
             "Hoe gaat het verder met de leerling?",
             (keuzeveld("sociaal_emotioneel", "Zijn er sociaal-emotionele problemen?", JA_NEE,
-                       "Dit is nodig bij een IQ van 91 tot en met 120.", lijst=True),),
+                       "Dit is nodig bij een IQ van 91 tot en met 120.", lijst=True, nodig=False),),
             uitklap=True,
         ),
         Deel(
             "Bijzondere groep",
             (
                 keuzeveld("bijzondere_groep", "Hoort de leerling bij een bijzondere groep?", JA_NEE,
-                          "Dat is een groep waarvoor andere regels gelden dan de getallen hierboven.", lijst=True),
-                keuzeveld("zienswijze_ouders", "Is de mening van de ouders opgeschreven?", JA_NEE, lijst=True),
-                keuzeveld("instemming_ouders", "Zijn de ouders het eens met de aanvraag?", JA_NEE, lijst=True),
+                          "Dat is een groep waarvoor andere regels gelden dan de getallen hierboven.", **LIJST),
+                keuzeveld("zienswijze_ouders", "Is de mening van de ouders opgeschreven?", JA_NEE, **LIJST),
+                keuzeveld("instemming_ouders", "Zijn de ouders het eens met de aanvraag?", JA_NEE, **LIJST),
             ),
             uitklap=True,
         ),

@@ -13,7 +13,7 @@ from services.kern.rekenfout import Rekenfout
 from services.kern.uitleg import Stap
 from web.api.answers import artikelen
 from web.drawing.termijnlijn import Onderbreking
-from web.filling.rekenhulp import afspraken, uitlegstappen
+from web.filling.rekenhulp import afspraken, artikelregels, uitlegstappen
 from web.filling.rekenhulp_formulier import Ingevuld
 from web.formatting import aantal, lange_datum
 from web.views import Keuze, Veld
@@ -92,7 +92,11 @@ def verzoeken(ledger: Ledger, ingevuld: Ingevuld, soort: str, gevraagd: str, ont
 
 def met_uitleg(uitleg: list[Stap]) -> dict[str, Any]:
     """The part of an answer that is the same for all: steps, articles, choices of ours."""
-    return {"stappen": uitlegstappen(uitleg), "artikelen": artikelen(uitleg), "afspraken": afspraken(uitleg)}
+    return {
+        "stappen": uitlegstappen(uitleg),
+        "artikelen": artikelregels(artikelen(uitleg)),
+        "afspraken": afspraken(uitleg),
+    }
 
 
 def onderbrekingen(periodes: list[Periode], peildatum: date) -> list[Onderbreking]:
@@ -107,14 +111,17 @@ def datumveld(naam: str, label: str, uitleg: str = "", *, nodig: bool = False) -
     return Veld(naam, label, "datum", uitleg, verplicht=nodig)
 
 
-def keuzeveld(naam: str, label: str, keuzes: list[tuple[str, str]], uitleg: str = "", *, lijst: bool = False) -> Veld:
+def keuzeveld(
+    naam: str, label: str, keuzes: list[tuple[str, str]], uitleg: str = "", *, lijst: bool = False, nodig: bool = True
+) -> Veld:
+    """Radio buttons, or a list to choose from."""
     soort = "keuzelijst" if lijst else "keuze"
-    return Veld(naam, label, soort, uitleg, verplicht=not lijst, keuzes=[Keuze(w, t) for w, t in keuzes])
+    return Veld(naam, label, soort, uitleg, verplicht=nodig, keuzes=[Keuze(w, t) for w, t in keuzes])
 
 
 def wekenveld(naam: str, label: str, meeste: int, uitleg: str = "") -> Veld:
     keuzes = [(str(nummer), WEKEN[nummer - 1]) for nummer in range(1, meeste + 1)]
-    return keuzeveld(naam, label, keuzes, uitleg, lijst=True)
+    return keuzeveld(naam, label, keuzes, uitleg, lijst=True, nodig=False)
 
 
 def nog(uiterlijk: date, op: date) -> str:
