@@ -62,11 +62,7 @@ def jaarkalender(jaar: int) -> Jaarkalender:
         op("Het schooladvies kan vanaf", SCHOOLADVIES, advies[0]),
         op("Het schooladvies is er uiterlijk", SCHOOLADVIES, advies[1]),
         op("Teldatum basisonderwijs en (v)so", TELDATUM, TELDATUM.op(eerste_dag)),
-        op(
-            "Het definitieve schooladvies is er uiterlijk",
-            SCHOOLADVIES_DEFINITIEF,
-            SCHOOLADVIES_DEFINITIEF.op(eerste_dag),
-        ),
+        op("Het definitieve schooladvies is er uiterlijk", SCHOOLADVIES_DEFINITIEF, definitief),
         op("Aanmelden voor het eerste leerjaar vo vanaf", AANMELDEN_VO, aanmelden[0]),
         op("Aanmelden voor het eerste leerjaar vo tot en met", AANMELDEN_VO, aanmelden[1]),
         voor("Een nieuw ondersteuningsplan naar de inspectie", PLAN_VOOR),

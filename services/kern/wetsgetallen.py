@@ -197,7 +197,7 @@ BEWAREN_BEKOSTIGING_JAREN = _sinds(WVO, 7, WVO_5_48)
 
 # Wat een leerling het samenwerkingsverband in een jaar kost, in centen. Een bedrag geldt één jaar: wie een ander jaar
 # vraagt krijgt geen antwoord in plaats van een oud bedrag.
-REGELING_2024 = "Regeling bekostiging WPO en WEC 2024 (Stcrt. 2023, 29260)"
+REGELING_2024 = "Regeling bekostiging WPO en WEC 2024 (Stcrt. 2023 nr. 29260)"
 BEKOSTIGINGSBEDRAGEN = {
     soort: Geldend({date(2024, 1, 1): cent}, grondslag=REGELING_2024, opmerking="gezien bij één samenwerkingsverband")
     for soort, cent in {
