@@ -42,13 +42,13 @@ CONVENTIES: dict[str, Conventie] = {
         Conventie(
             "CONV-1",
             "Welke dag is de eerste dag van een termijn?",
-            "De dag van de gebeurtenis is dag nul; de dag erna is de eerste. Een week is zeven dagen. Een dag is een dag "
-            "in Nederland, ook als het tijdstip in een andere tijdzone is opgeschreven.",
+            "De dag van de gebeurtenis is dag nul; de dag erna is de eerste. Een week is zeven dagen. Een dag is een "
+            "dag in Nederland, ook als het tijdstip in een andere tijdzone is opgeschreven.",
             "Zo telt de Awb (6:8) en zo telt een kalender.",
         ),
         Conventie(
             "CONV-2",
-            "Komt er geen antwoord op een vraag om aan te vullen: loopt de klok op de laatste dag van die termijn weer?",
+            "Komt er geen antwoord op een vraag om aan te vullen: loopt de klok dan op de laatste dag weer?",
             "“kort”: ja, die dag telt weer mee. “lang”: nee, die dag staat de klok ook nog stil.",
             "Met “kort” kan het bestuursorgaan nooit te laat zijn; de andere lezing is verdedigbaar.",
             "herstel",
@@ -65,8 +65,8 @@ CONVENTIES: dict[str, Conventie] = {
         Conventie(
             "CONV-4",
             "Hoeveel dagen na de ingebrekestelling is de eerste dag van de dwangsom?",
-            "15: er gaan twee hele weken voorbij en dan begint het. 14: op de dag dat het twee weken geleden is. De dag "
-            "van de bekendmaking telt nooit mee.",
+            "15: er gaan twee hele weken voorbij en dan begint het. 14: op de dag dat het twee weken geleden is. De "
+            "dag van de bekendmaking telt nooit mee.",
             "Rechters rekenen meestal met 15.",
             "dwangsom_dagen",
             (15, 14),
@@ -107,9 +107,9 @@ CONVENTIES: dict[str, Conventie] = {
         Conventie(
             "CONV-9",
             "Wanneer is iemand die op 29 februari is geboren in een gewoon jaar jarig?",
-            "“28_februari” of “1_maart”. Een maand erbij is dezelfde dag van de maand; bestaat die niet, dan de laatste "
-            "dag van die maand.",
-            "De wet zegt het niet en het kan de leerplicht een maand schelen. Daarom kiest een mens, elke keer opnieuw.",
+            "“28_februari” of “1_maart”. Een maand erbij is dezelfde dag van de maand; bestaat die niet, dan de "
+            "laatste dag van die maand.",
+            "De wet zegt het niet en het kan de leerplicht een maand schelen. Daarom kiest een mens, elke keer.",
             "schrikkeldag",
             ("28_februari", "1_maart"),
         ),
