@@ -136,6 +136,7 @@ async def _rules(url: str, afdruk: str) -> None:
         for tenant in await rules_import.take_over(connection):
             log.info("regels uit de map bewaard", tenant=tenant)
         await connection.execute("update sec.stand set vingerafdruk = $1", afdruk)
+        log.info("regels zijn bij")
     finally:
         await connection.close()
 

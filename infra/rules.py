@@ -11,14 +11,12 @@ import asyncio
 import hashlib
 import json
 import threading
-import time
 from collections.abc import Awaitable, Callable, Mapping
-from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from infra import bus
+from infra import bus, clock
 from infra.bus import Bus
 from infra.log import log
 from services.kern.bericht import Vraag
@@ -66,29 +64,35 @@ class Follower:
     def __init__(self, ask: Ask):
         self.ask = ask
         self.stand = ""
+        self._first: asyncio.Task[None] | None = None
         # What this code cannot use, so that it is told once and not every round.
         self._onbruikbaar: set[tuple[str, int]] = set()
 
     async def start(self, geduld: float = GEDULD) -> bool:
-        """Know the versions before the first visitor. False when netwerk is away; `run` goes on trying."""
-        einde = time.monotonic() + geduld
-        while True:
-            if await self._try():
-                return True
-            if time.monotonic() > einde:
-                log.info("regels nog niet gehoord, de mappen gelden zolang")
-                return False
-            await asyncio.sleep(0.1)
+        """Know the versions before the first visitor. False when that takes too long; it then goes on by itself."""
+        self._first = asyncio.create_task(self._until_known())
+        done, _ = await asyncio.wait({self._first}, timeout=geduld)
+        if not done:
+            log.info("regels nog niet gehoord, de mappen gelden zolang")
+        return bool(done)
+
+    async def _until_known(self) -> None:
+        while not await self.attempt():
+            await asyncio.sleep(0.2)
 
     async def run(self, stopping: asyncio.Event) -> None:
         """Ask every round until stopped. Never ends by itself: the rules that are known stay in force."""
-        while not stopping.is_set():
-            with suppress(TimeoutError):
-                await asyncio.wait_for(stopping.wait(), RONDE)
-                return
-            await self._try()
+        stop = asyncio.create_task(stopping.wait())
+        if self._first is not None:
+            await asyncio.wait({stop, self._first}, return_when=asyncio.FIRST_COMPLETED)
+            self._first.cancel()
+        while not stop.done():
+            await asyncio.wait({stop}, timeout=RONDE)
+            if not stop.done():
+                await self.attempt()
 
-    async def _try(self) -> bool:
+    async def attempt(self) -> bool:
+        """`refresh`, but a fault of the asking only means: not now."""
         try:
             await self.refresh()
         except Exception as fout:
@@ -107,12 +111,16 @@ class Follower:
         for kort in antwoord.versies:
             if kort.tenant in per_tenant:
                 per_tenant[kort.tenant].append(kort)
+        # What counts today first, for everybody; what only older cases still ask for comes after.
+        vandaag = clock.vandaag()
         for tenant, versies in per_tenant.items():
-            await self._tenant(tenant, versies)
+            await self._tenant(tenant, _sinds(versies, vandaag), alle=False)
+        for tenant, versies in per_tenant.items():
+            await self._tenant(tenant, versies, alle=True)
         self.stand = antwoord.stand
 
-    async def _tenant(self, tenant: str, versies: list[RegelsKort]) -> None:
-        """Put what counts in the registry, and take out what was withdrawn or is replaced by a higher number.
+    async def _tenant(self, tenant: str, versies: list[RegelsKort], *, alle: bool) -> None:
+        """Put what counts in the registry; with `alle` take out what was withdrawn or replaced by a higher number.
 
         Of two with the same first day only the higher is made; where this code cannot use that one, the one below.
         """
@@ -131,7 +139,7 @@ class Follower:
                 alles.put(tenant, versie)
             gelden.add(kort.nummer)
             dagen.add(kort.vanaf)
-        if gelden:
+        if alle and gelden:
             for nummer in bekend.keys() - gelden:
                 alles.remove(tenant, nummer)
 
@@ -146,6 +154,12 @@ class Follower:
         except ConfiguratieFout as fout:
             log.error("versie van regels onbruikbaar", tenant=kort.tenant, nummer=kort.nummer, fout=str(fout))
             return None
+
+
+def _sinds(versies: list[RegelsKort], dag: date) -> list[RegelsKort]:
+    """The versions that count on this day or later."""
+    begin = max((v.vanaf for v in versies if v.vanaf <= dag), default=dag)
+    return [v for v in versies if v.vanaf >= begin]
 
 
 def follow_in_thread(gebruiker: str, stopping: threading.Event) -> None:

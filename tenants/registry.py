@@ -8,6 +8,7 @@ A set of files is a version: it holds from a day on, until a later one does. The
 in Meedoen itself are added by `infra.rules`. A case keeps the rules of its own day: ask `get(tenant, day)`.
 """
 
+import os
 from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -33,7 +34,7 @@ class Registry:
         # Why a folder could not be used, by tenant: it stays on its last good version, and the operator is told.
         self.gebreken: dict[str, str] = {}
         self._gereed: dict[tuple[str, int, int], Tenant] = {}
-        self._alle: tuple[date, dict[str, Tenant]] | None = None
+        self._alle: tuple[date, object, dict[str, Tenant]] | None = None
 
     def put(self, tenant_id: str, versie: Versie) -> None:
         """Know this version; it replaces one with the same number."""
@@ -64,16 +65,19 @@ class Registry:
         dagen = versie.dagen
         stap = bisect_right(dagen, dag)
         sleutel = (tenant_id, versie.nummer, stap)
-        if sleutel not in self._gereed:
-            self._gereed[sleutel] = op_dag(versie.tenant, dag)
-        return self._gereed[sleutel]
+        gereed = self._gereed  # a thread of the worker may be given another one meanwhile (`infra.rules`)
+        if sleutel not in gereed:
+            gereed[sleutel] = op_dag(versie.tenant, dag)
+        return gereed[sleutel]
 
     def all(self) -> dict[str, Tenant]:
         """Every samenwerkingsverband as it is today, by id."""
         dag = vandaag()
-        if self._alle is None or self._alle[0] != dag:
-            self._alle = dag, {id: self.get(id, dag) for id, versies in self.versies.items() if versies}
-        return self._alle[1]
+        alle, gereed = self._alle, self._gereed
+        if alle is None or alle[0] != dag or alle[1] is not gereed:
+            nu = {id: self.get(id, dag) for id, versies in [*self.versies.items()] if versies}
+            alle = self._alle = dag, gereed, nu
+        return alle[2]
 
 
 _registry: Registry | None = None
@@ -83,8 +87,21 @@ def registry() -> Registry:
     """The registry of this process, read from the folders the first time."""
     global _registry
     if _registry is None:
-        _registry = load_folder(MAP)
+        _registry = load()
     return _registry
+
+
+def sources() -> list[Path]:
+    """Where the folders of samenwerkingsverbanden are: here, and outside production also in MEEDOEN_TENANTS."""
+    extra = os.environ.get("MEEDOEN_TENANTS")
+    if not extra or os.environ.get("MEEDOEN_OMGEVING", "productie") == "productie":
+        return [MAP]
+    return [MAP, Path(extra)]
+
+
+def load() -> Registry:
+    """All folders of this installation, read anew. Raises ConfiguratieFout when there is none."""
+    return load_folder(*sources())
 
 
 def load_all() -> dict[str, Tenant]:
@@ -97,15 +114,17 @@ def get(tenant_id: str, op: date | None = None) -> Tenant:
     return registry().get(tenant_id, op)
 
 
-def load_folder(folder: Path) -> Registry:
-    """What the folders under this one declare. A folder that cannot be used is told in `gebreken` and left out.
+def load_folder(*sources: Path) -> Registry:
+    """What the folders under these declare. A folder that cannot be used is told in `gebreken` and left out.
 
     Raises ConfiguratieFout when there is no folder of a samenwerkingsverband at all.
     """
     alles = Registry()
     nummers: dict[str, str] = {}
-    for pad in folders(folder):
+    for pad in (pad for source in sources for pad in folders(source)):
         try:
+            if pad.name in nummers.values():
+                raise ConfiguratieFout(pad.name, KERNBESTAND, "een samenwerkingsverband met deze naam is er al")
             versie = build(pad.name, read_folder(pad))
             if eerder := nummers.get(versie.tenant.swv_nummer):
                 waarom = f"{versie.tenant.swv_nummer} hoort al bij {eerder}"
@@ -116,13 +135,13 @@ def load_folder(folder: Path) -> Registry:
         nummers[versie.tenant.swv_nummer] = pad.name
         alles.put(pad.name, versie)
     if not alles.versies and not alles.gebreken:
-        raise ConfiguratieFout("", folder.name, f"in deze map staat geen samenwerkingsverband ({KERNBESTAND})")
+        raise ConfiguratieFout("", sources[0].name, f"in deze map staat geen samenwerkingsverband ({KERNBESTAND})")
     return alles
 
 
 def folders(folder: Path) -> list[Path]:
     """The folders of samenwerkingsverbanden under this one, by name."""
-    return [pad for pad in sorted(folder.iterdir()) if (pad / KERNBESTAND).is_file()]
+    return sorted(bestand.parent for bestand in folder.glob(f"*/{KERNBESTAND}"))
 
 
 def read_folder(folder: Path) -> dict[str, str]:

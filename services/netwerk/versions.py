@@ -165,7 +165,7 @@ async def regels_vaststellen(unit: UnitOfWork, opdracht: RegelsVaststellen) -> R
     bron, toelichting = opdracht.bron.strip(), opdracht.toelichting.strip()
     if fouten := regels.vaststellen_toetsen(opdracht.vanaf, bron, toelichting, vroegst):
         raise OngeldigeInvoer("De regels kunnen zo niet worden vastgesteld.", velden=fouten)
-    await _verandert_iets(unit, concept)
+    await _verandert_iets(unit, concept, opdracht.vanaf)
     bestanden = regels.met_begin(concept.bestanden, KERNBESTAND, opdracht.vanaf, bron)
     if gebrek := await gebrek_van(unit.tenant, bestanden, opdracht.vanaf):
         plek = {"bestand": gebrek.bestand, "sleutel": gebrek.sleutel, "regel": gebrek.regel}
@@ -185,10 +185,16 @@ async def regels_vaststellen(unit: UnitOfWork, opdracht: RegelsVaststellen) -> R
     return RegelsVastgelegd(nummer=concept.nummer, vanaf=concept.vanaf)
 
 
-async def _verandert_iets(unit: UnitOfWork, concept: Regelversie) -> None:
-    basis = await unit.all(Regelversie, Regelversie.nummer == concept.basis)
-    if basis and basis[0].kenmerk == concept.kenmerk and basis[0].status != INGETROKKEN:
-        zegt = f"Het concept zegt hetzelfde als versie {concept.basis}. Verander eerst iets."
+async def _verandert_iets(unit: UnitOfWork, concept: Regelversie, vanaf: date) -> None:
+    """Going back to rules of before is a change; saying again what counts on that day already is not."""
+    geldt = await unit.execute(
+        "select nummer, kenmerk from regelversie where tenant = :tenant and status = 'vastgesteld' and vanaf <= :vanaf"
+        " order by vanaf desc, nummer desc limit 1",
+        vanaf=vanaf,
+    )
+    rij = geldt.first()
+    if rij is not None and rij.kenmerk == concept.kenmerk:
+        zegt = f"Het concept zegt hetzelfde als versie {rij.nummer}, die dan al geldt. Verander eerst iets."
         raise OngeldigeInvoer("Er verandert niets.", velden={"bestanden": zegt})
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import sys
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
@@ -11,7 +13,7 @@ from uuid import uuid4
 import asyncpg
 import pytest
 
-from infra import clock, rules
+from infra import clock, rules, rules_import
 from infra.rules import Follower, kenmerk
 from infra.settings import settings
 from services.commissie import contract as c
@@ -251,6 +253,18 @@ async def test_vlak_voor_middernacht_beginnen_regels_een_dag_later(beheer: Behee
     assert vast.vanaf == dag + timedelta(days=2)
 
 
+async def test_terug_naar_regels_van_vroeger_is_een_wijziging(beheer: Beheer):
+    oud = await beheer.geldend()
+    await beheer.stel_vast({PROCEDURE: f"{oud.bestanden[PROCEDURE]}# anders\n"})
+    concept = await beheer.bewaar({PROCEDURE: oud.bestanden[PROCEDURE]})
+    assert concept.kenmerk == oud.versie.kenmerk
+    vast = await beheer.vraag(beheer.vaststellen(concept.kenmerk, vanaf=clock.vandaag() + timedelta(days=2)))
+    weer = await beheer.bewaar(
+        {PROCEDURE: (await beheer.vraag(RegelversieLezen(nummer=vast.nummer))).bestanden[PROCEDURE]}
+    )
+    assert weer.melding is None
+
+
 async def test_een_vastgestelde_versie_verandert_nooit_meer(beheer: Beheer):
     """Not by an act, and not by our own code either."""
     vast = await beheer.stel_vast({PROCEDURE: f"{(await beheer.geldend()).bestanden[PROCEDURE]}# anders\n"})
@@ -339,11 +353,7 @@ def eigen_registry(monkeypatch: pytest.MonkeyPatch) -> None:
 async def test_een_kapotte_map_blijft_op_de_laatste_goede_versie(
     beheer: Beheer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    for pad in registry.folders(registry.MAP):
-        (tmp_path / pad.name).mkdir()
-        for naam, tekst in registry.read_folder(pad).items():
-            (tmp_path / pad.name / naam).parent.mkdir(exist_ok=True)
-            (tmp_path / pad.name / naam).write_text(tekst, encoding="utf-8")
+    kopie(registry.MAP, tmp_path)
     (tmp_path / TENANT / PROCEDURE).write_text("kapot = [", encoding="utf-8")
     kapot = registry.load_folder(tmp_path)
     assert TENANT in kapot.gebreken and TENANT not in kapot.all()
@@ -366,15 +376,15 @@ async def test_zonder_netwerk_gelden_de_mappen_en_daarna_de_versies(beheer: Behe
         return await beheer.stack.web.ask("netwerk", bericht)
 
     volger = Follower(vraag)
-    assert not await volger.start(geduld=0)
+    assert not await volger.attempt()
     assert registry.registry().version(TENANT, clock.vandaag()).nummer == 0
     vast = await beheer.stel_vast({PROCEDURE: f"{(await beheer.geldend()).bestanden[PROCEDURE]}# anders\n"})
     weg = False
-    assert await volger.start(geduld=5)
+    assert await volger.attempt()
     assert registry.registry().version(TENANT, vast.vanaf).nummer == vast.nummer
     assert registry.registry().version(TENANT, clock.vandaag()).nummer not in (0, vast.nummer)
     weg = True
-    assert not await volger.start(geduld=0)  # what is known stays known
+    assert not await volger.attempt()  # what is known stays known
     assert registry.registry().version(TENANT, vast.vanaf).nummer == vast.nummer
     weg = False
     await beheer.vraag(RegelsIntrekken(opdracht=uuid4(), nummer=vast.nummer))
@@ -399,3 +409,64 @@ async def test_wat_niets_nieuws_is_wordt_niet_opgehaald(beheer: Beheer):
         await volger.refresh()
     assert gevraagd[3:] == ["regels_kennen", "regels_ophalen", "regels_kennen"]
     assert rules.RONDE < 60
+
+
+# --------------------------------------------------------------------------------------------- the migration
+
+
+def kopie(van: Path, naar: Path) -> None:
+    """The folders of the installation, to spoil."""
+    for pad in registry.folders(van):
+        for naam, tekst in registry.read_folder(pad).items():
+            (naar / pad.name / naam).parent.mkdir(parents=True, exist_ok=True)
+            (naar / pad.name / naam).write_text(tekst, encoding="utf-8")
+
+
+async def test_de_migratie_bewaart_wat_veranderde_en_slaat_een_kapotte_map_over(
+    beheer: Beheer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    kopie(registry.MAP, tmp_path)
+    tellen = "select count(*) from netwerk.regelversie where herkomst = 'map'"
+    aantal = (await beheer.stack.sql(tellen))[0][0]
+    connection = await asyncpg.connect(settings().database_url("migratie"))
+    try:
+        assert await rules_import.take_over(connection) == []  # nothing changed since this stack was made
+        monkeypatch.setattr(registry, "MAP", tmp_path)
+        vorige = rules_import.fingerprint()
+        with (tmp_path / TENANT / PROCEDURE).open("a", encoding="utf-8") as bestand:
+            bestand.write("# een nieuwe installatie\n")
+        (tmp_path / "swv2202po" / PROCEDURE).write_text("kapot = [", encoding="utf-8")
+        assert rules_import.fingerprint() != vorige
+        assert await rules_import.take_over(connection) == [TENANT]
+        assert await rules_import.take_over(connection) == []
+        nieuwste = (await beheer.versies()).versies[0]
+        assert nieuwste.herkomst == "map" and nieuwste.kenmerk == kenmerk(registry.read_folder(tmp_path / TENANT))
+        assert (await beheer.stack.sql(tellen))[0][0] == aantal + 1
+        bekend = (await beheer.stack.web.ask("netwerk", RegelsKennen(stand=""))).versies
+        assert {v.tenant for v in bekend} >= {"swv2202po", TENANT}  # the broken one stays on what it had
+    finally:
+        async with connection.transaction():
+            await connection.execute("set local session_replication_role = replica")
+            for tabel in ("regelversie", "regelstand"):
+                await connection.execute(
+                    f"delete from netwerk.{tabel} where tenant = $1 and kenmerk = $2",
+                    TENANT,
+                    kenmerk(registry.read_folder(tmp_path / TENANT)),
+                )
+        await connection.close()
+
+
+async def test_een_warme_start_leest_geen_regels(beheer: Beheer):
+    """Two hashes are compared and nothing is done: what a restart costs every time."""
+
+    async def migreren() -> str:
+        proces = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "infra.migrate", stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT
+        )
+        uit, _ = await proces.communicate()
+        assert proces.returncode == 0, uit.decode()
+        return uit.decode()
+
+    await migreren()  # whoever is at work on the folders has them taken over first
+    uit = await migreren()
+    assert "database is bij" in uit and "bewaard" not in uit
