@@ -90,10 +90,9 @@ class TestBehandeling:
         assert ijv.commissie.gesprek_voor_afwijzing
 
     def test_wie_thuiszit_brengt_de_afspraken_van_de_thuiszittafel_mee(self, ijv):
-        recept = ijv.recept("vso")
-        thuis, op_school = (
-            {d.soort for d in recept.documenten_voor({"thuis": antwoord})} for antwoord in ("ja", "nee")
-        )
+        def soorten(thuis: str) -> set[str]:
+            return {document.soort for document in ijv.recept("vso").documenten_voor({"thuis": thuis})}
+
         assert soorten("ja") - soorten("nee") == {"verslag_thuiszittafel"}
 
     def test_de_leerling_staat_centraal(self, ijv):
