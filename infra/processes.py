@@ -22,6 +22,7 @@ from infra import clock, jobs, ticker
 from infra.log import configure, log
 from infra.runtime import Runner
 from infra.service import Service
+from tenants.registry import registry
 
 SERVICES = ("netwerk", "intake", "commissie", "thuiszitters", "financien")
 OVERIG = ("klok", "werker")
@@ -162,6 +163,8 @@ def main(names: list[str]) -> None:
         )
     configure("diensten")
     clock.rules_follow()
+    for tenant, fout in registry().gebreken.items():
+        log.error("map van samenwerkingsverband onbruikbaar, de vorige versie geldt", tenant=tenant, fout=fout)
     nodig = SERVICES if set(names) & set(OVERIG) else tuple(n for n in SERVICES if n in names)
     services = {name: load(name) for name in nodig}
     if len(names) == 1:

@@ -15,19 +15,22 @@ import asyncpg
 
 from infra.log import log
 from infra.rules import kenmerk
+from infra.settings import settings
 from tenants import registry
 
 # Files that decide what a folder says and whether it can be used: the declarations, and the code that judges them.
 _MEE = (".toml", ".md", ".py", ".csv")
+GEBREKEN = "gebreken.json"
 GEEN_BRON = "De map van de installatie noemt zelf geen bron"
 
 
 def fingerprint() -> str:
     """A hash over the folders and over the code that reads them."""
     digest = hashlib.sha256()
-    for bestand in sorted(registry.MAP.rglob("*")):
-        if bestand.suffix in _MEE:
-            digest.update(bestand.relative_to(registry.MAP).as_posix().encode() + b"\0" + _inhoud(bestand))
+    for bron in registry.sources():
+        for bestand in sorted(bron.rglob("*")):
+            if bestand.suffix in _MEE:
+                digest.update(bestand.relative_to(bron).as_posix().encode() + b"\0" + _inhoud(bestand))
     return digest.hexdigest()
 
 
@@ -37,9 +40,14 @@ def _inhoud(bestand: Path) -> bytes:
 
 async def take_over(connection: asyncpg.Connection) -> list[str]:
     """Keep every folder that changed and can be used. Returns the tenants of which a version was added."""
-    alles = registry.load_folder(registry.MAP)
+    alles = registry.load()
+    gebreken = {}
     for tenant, melding in alles.gebreken.items():
         log.error("map van samenwerkingsverband onbruikbaar", tenant=tenant, fout=melding)
+        vorige = await connection.fetchval("select 1 from netwerk.regelstand where tenant = $1 limit 1", tenant)
+        gebreken[tenant] = {"melding": melding, "vorige": vorige is not None}
+    # For `./meedoen status`, which asks nobody and imports nothing.
+    (settings().var / GEBREKEN).write_text(json.dumps(gebreken, ensure_ascii=False), encoding="utf-8")
     erbij = []
     for tenant, versies in alles.versies.items():
         async with connection.transaction():

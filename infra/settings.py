@@ -81,6 +81,8 @@ def settings() -> Settings:
     klok = os.environ.get("MEEDOEN_KLOK")
     if klok and omgeving not in ("demo", "test"):
         raise VerkeerdeInstelling("MEEDOEN_KLOK kan alleen in demo en test: de tijd wordt nergens anders verzet.")
+    if os.environ.get("MEEDOEN_TENANTS") and omgeving == "productie":
+        raise VerkeerdeInstelling("MEEDOEN_TENANTS kan niet in productie: daar gelden alleen de mappen in tenants/.")
     return Settings(
         omgeving=omgeving,
         var=Path(_nodig("MEEDOEN_VAR")),

@@ -11,6 +11,8 @@ from pathlib import Path
 from infra.launcher import debian, places
 from infra.launcher.stack import SERVICES, Stack
 
+# A samenwerkingsverband that exists in tests only.
+INVENTED = places.ROOT / "tests/specs/tenants/zesde"
 OURS = (
     "MEEDOEN_", "DATABASE_URL", "NATS_", "REDIS_URL", "SMTP_", "POST_URL", "OIDC_", "CLAMD_", "FILES_",
     "CONTEXT_KEY_", "PRINCIPAL_", "APP_URL", "WEB_",
@@ -111,6 +113,8 @@ def _common(stack: Stack) -> dict[str, str]:
     }
     if stack.environment == "test":
         common["MEEDOEN_FAILPOINTS"] = str(stack.failpoints)
+    if stack.environment == "test" and not stack.durable and INVENTED.is_dir():  # not while measuring
+        common["MEEDOEN_TENANTS"] = str(INVENTED)
     return base() | debian.library_environment() | common
 
 

@@ -68,7 +68,19 @@ def status(only: Stack | None) -> int:
             again = f", {process['starts'] - 1} keer herstart" if process["starts"] > 1 else ""
             print(f"  {name:<10} {how}{again}{f'  {memory} MB' if memory else ''}")
         print(f"  samen      {memory_of(state['supervisor'])} MB")
+        for line in faults_of_tenants(one):
+            print(f"  {line}")
     return 0 if everything_ready else 1
+
+
+def faults_of_tenants(one: Stack) -> list[str]:
+    """A sentence for each samenwerkingsverband whose folder could not be used, as the migration left them."""
+    try:
+        faults = json.loads((one.home / "gebreken.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return []
+    how = {True: "werkt met de vorige versie", False: "werkt niet"}
+    return [f"{tenant}: {how[fault['vorige']]}: {fault['melding']}" for tenant, fault in sorted(faults.items())]
 
 
 def logs(one: Stack, name: str | None, follow: bool) -> int:
