@@ -24,7 +24,8 @@ class Door:
     """One message and who may send it.
 
     `rollen`: hats that may ask; empty means only other services (`intern`) or, with `open`, the web before there
-    is a person. `kijkt`: leaves an audit line of the look before the answer is sent.
+    is a person; `open` and `intern` together is what every process asks about all tenants at once. `kijkt`: leaves an
+    audit line of the look before the answer is sent.
     """
 
     bericht: type[Vraag]
