@@ -10,7 +10,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 import msgspec
 
-from tenants import dagwaarden, letters, plaatsen
+from tenants import dagwaarden, letters, plaatsen, toetsing_werkwijze
 from tenants.fouten import ConfiguratieFout, in_het_nederlands, onder
 from tenants.letter_layout import datum_in_woorden
 from tenants.schema import Tenant
@@ -80,10 +80,12 @@ def _over_regels(gelezen: "_Bestanden", versie: Versie, op: date) -> Iterator[Co
     tenant = versie.tenant
     if tenant.id != gelezen.tenant_id:
         yield gelezen.fout("id", f"{tenant.id} is niet de naam van de map")
+    for sleutel, waarom in toetsing_werkwijze.dagen(tenant, versie.vanaf):
+        yield gelezen.fout(sleutel, waarom)
     eerste = max(op, versie.vanaf)
     gemeld = set()
     for dag in dict.fromkeys([eerste, *versie.dagen]):
-        for sleutel, waarom in bezwaren(dagwaarden.op_dag(tenant, dag), dag, versie=tenant, begin=versie.vanaf):
+        for sleutel, waarom in bezwaren(dagwaarden.op_dag(tenant, dag), dag):
             geschreven = dagwaarden.zoals_geschreven(tenant, sleutel, dag)
             if (geschreven, waarom) not in gemeld:
                 gemeld.add((geschreven, waarom))

@@ -41,11 +41,8 @@ THEMAS = {"meedoen", "veenrand", "dijken", "hunebed", "hanze", "uiterwaard"}
 EENHEID_IN_DAGEN = {"werkdagen": 1.4, "dagen": 1, "weken": 7}
 
 
-def bezwaren(tenant: Tenant, vandaag: date, *, versie: Tenant, begin: date) -> Iterator[Bezwaar]:
-    """Everything that stands in the way of working with this declaration as it is on one day.
-
-    `versie`: the same with the rules of all days; `begin`: the first of those days.
-    """
+def bezwaren(tenant: Tenant, vandaag: date) -> Iterator[Bezwaar]:
+    """Everything that stands in the way of working with this declaration as it is on one day."""
     yield from _wie(tenant)
     yield from _soorten(tenant)
     for naam, recept in tenant.recepten.items():
@@ -60,7 +57,6 @@ def bezwaren(tenant: Tenant, vandaag: date, *, versie: Tenant, begin: date) -> I
     yield from toetsing_rollen.bezwaren(tenant)
     yield from toetsing_procedures.bezwaren(tenant)
     yield from toetsing_werkwijze.bezwaren(tenant, vandaag)
-    yield from toetsing_werkwijze.dagen(versie, begin)
 
 
 def _wie(tenant: Tenant) -> Iterator[Bezwaar]:

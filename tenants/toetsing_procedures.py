@@ -65,7 +65,8 @@ def _volgorde(plek: str, procedure: Procedure) -> Iterator[Bezwaar]:
     for naam in stappen:
         if naam not in bereikt and stappen[naam].na:
             yield f"{plek}.stappen.{naam}", f"de stap {naam} is vanaf het begin niet te bereiken"
-        elif naam not in eindigt:
+    for naam in stappen:
+        if naam in bereikt and naam not in eindigt:
             yield f"{plek}.stappen.{naam}", f"na de stap {naam} komt de procedure nooit aan een einde"
 
 

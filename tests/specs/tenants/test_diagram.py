@@ -2,6 +2,7 @@
 
 import re
 from itertools import combinations, pairwise
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
@@ -13,16 +14,13 @@ from tenants.diagram_indeling import BREEDTE, KORREL, KORREL_KLEIN, MARGE, Indel
 from tenants.schema import Procedure, Stap
 
 SVG = "{http://www.w3.org/2000/svg}"
-ALLE = [
-    (tenant_id, procedure)
-    for tenant_id, versies in sorted(registry.registry().versies.items())
-    for procedure in versies[0].tenant.procedures
-]
+TENANTS = {
+    map_.name: registry.build(map_.name, registry.read_folder(map_)).tenant
+    for bron in (registry.MAP, Path(__file__).parent / "zesde")
+    for map_ in registry.folders(bron)
+}
+ALLE = [(tenant_id, procedure) for tenant_id, tenant in TENANTS.items() for procedure in tenant.procedures]
 ROLLEN = ["ib_er", "ouder", "secretaris", "directeur", "deskundige"]
-
-
-def tenant(tenant_id: str):
-    return registry.registry().versies[tenant_id][0].tenant
 
 
 def overlap(a, b) -> bool:
@@ -62,13 +60,13 @@ def toets_leesbaar(tekening: Indeling) -> None:
 
 @pytest.mark.parametrize(("tenant_id", "procedure"), ALLE, ids=lambda deel: deel)
 def test_elke_procedure_is_leesbaar_getekend(tenant_id, procedure):
-    wie = tenant(tenant_id)
+    wie = TENANTS[tenant_id]
     toets_leesbaar(indelen(wie.procedures[procedure], {naam: o.titel for naam, o in wie.organen.items()}))
 
 
 @pytest.mark.parametrize(("tenant_id", "procedure"), ALLE, ids=lambda deel: deel)
 def test_de_tekening_staat_op_zichzelf_en_zegt_alles(tenant_id, procedure):
-    wie, tekst = tenant(tenant_id), diagram.svg(tenant(tenant_id), procedure)
+    wie, tekst = TENANTS[tenant_id], diagram.svg(TENANTS[tenant_id], procedure)
     plaat = ElementTree.fromstring(tekst)
     assert plaat.get("role") == "img"
     ids = plaat.get("aria-labelledby").split()
