@@ -113,7 +113,7 @@ def _eigen_regel(regel: GeldigheidRegel, van: date, tot_en_met: date, vroegste: 
     if tot_en_met < kortste:
         return {"tot_en_met": f"De TLV is te kort: kies op zijn vroegst {in_woorden(kortste)} ({regel.bron})."}
     te_lang = regel.max_jaren is not None and tot_en_met >= plus_jaren(van, regel.max_jaren)
-    if te_lang and tot_en_met != vroegste:
+    if te_lang and tot_en_met != vroegste and not regel.afwijken_mag:
         jaar = "jaar" if regel.max_jaren == 1 else "jaren"
         return {"tot_en_met": f"De TLV geldt hier ten hoogste {regel.max_jaren} {jaar} ({regel.bron})."}
     return {}

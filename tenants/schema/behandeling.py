@@ -81,7 +81,10 @@ class Mandaat(Regel, kw_only=True):
 
 
 class GeldigheidRegel(Regel, kw_only=True):
-    """For how many schooljaren a TLV is given. Ages in whole years on its first day, inclusive."""
+    """For how many schooljaren a TLV is given. Ages in whole years on its first day, inclusive.
+
+    `afwijken_mag`: whoever decides may give a longer one, and says why in the reasons of the besluit.
+    """
 
     soort: list[Naam] | None = None
     leeftijd_van: Annotated[int, Meta(ge=3, le=20)] | None = None
@@ -89,6 +92,7 @@ class GeldigheidRegel(Regel, kw_only=True):
     min_jaren: Annotated[int, Meta(ge=1, le=17)] = 1
     max_jaren: Annotated[int, Meta(ge=1, le=17)] | None = None
     hele_schoolloopbaan: bool = False
+    afwijken_mag: bool = False
 
     def geldt(self, *, soort: str, leeftijd: int) -> bool:
         return (

@@ -113,11 +113,13 @@ def _geldigheid(rij: Rij, tenant: Tenant) -> str:
     if rij.get("hele_schoolloopbaan"):
         return f"{voor}: voor de hele verdere schoolloopbaan."
     minst, meest = rij.get("min_jaren", 1), rij.get("max_jaren")
+    langer = " Langer mag, met redenen in het besluit." if rij.get("afwijken_mag") else ""
     if meest is None:
         return f"{voor}: minstens {aantal(minst, 'schooljaar', 'schooljaren')}."
     if meest == minst:
-        return f"{voor}: {aantal(meest, 'schooljaar', 'schooljaren')}."
-    return f"{voor}: {f'{minst} tot ' if minst > 1 else 'hoogstens '}{aantal(meest, 'schooljaar', 'schooljaren')}."
+        return f"{voor}: {aantal(meest, 'schooljaar', 'schooljaren')}.{langer}"
+    hoe = f"{minst} tot " if minst > 1 else "hoogstens "
+    return f"{voor}: {hoe}{aantal(meest, 'schooljaar', 'schooljaren')}.{langer}"
 
 
 def _document(rij: Rij, tenant: Tenant) -> str:
@@ -226,7 +228,7 @@ _GEZEGD = {
         {"als", "wat", "aantal", "eenheid", "aandeel", "vanaf", "schoolvakanties_tellen_niet", "naam"}
     ),
     "GeldigheidRegel": frozenset(
-        {"soort", "leeftijd_van", "leeftijd_tot", "min_jaren", "max_jaren", "hele_schoolloopbaan"}
+        {"soort", "leeftijd_van", "leeftijd_tot", "min_jaren", "max_jaren", "hele_schoolloopbaan", "afwijken_mag"}
     ),
     "DocumentRegel": frozenset({"naam", "verplicht", "maximaal_maanden", "handtekeningen", "medisch", "als", "soort"}),
     "ZienswijzeRegel": frozenset({"van", "verplicht", "instemming", "als"}),

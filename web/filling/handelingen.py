@@ -191,7 +191,8 @@ def _geldigheid(stand: BehandelingStand, tenant: Tenant) -> str:
     if regel.hele_schoolloopbaan:
         return f"Deze TLV geldt voor de hele tijd op dit soort school: een einddatum hoeft niet. {regel.bron}."
     if regel.max_jaren:
-        return f"Op deze leeftijd hooguit {aantal(regel.max_jaren, 'jaar', 'jaar')}. {regel.bron}."
+        langer = " Langer mag als dat nodig is: schrijf in de motivering waarom." if regel.afwijken_mag else ""
+        return f"Op deze leeftijd hooguit {aantal(regel.max_jaren, 'jaar', 'jaar')}.{langer} {regel.bron}."
     return f"Ten minste {aantal(regel.min_jaren, 'schooljaar', 'schooljaren')}. {regel.bron}."
 
 

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from services.commissie.besluit import (
     Voorgenomen,
@@ -22,7 +23,7 @@ from services.kern.kalender import plus_jaren
 from services.kern.rollen import Rol
 from tenants.registry import load_all
 
-PO, VO = load_all()["swv2202po"], load_all()["swv2201vo"]
+PO, VO, RIJN = (load_all()[naam] for naam in ("swv2202po", "swv2201vo", "swv2510po"))
 VANDAAG = date(2026, 11, 24)
 ZEVEN_JAAR = Zaak("sbo", date(2019, 3, 14), date(2026, 11, 2), ("toelaatbaar", None))
 TWAALF_JAAR = Zaak("so", date(2014, 3, 14), date(2026, 11, 2), ("toelaatbaar", "laag"))
@@ -99,6 +100,15 @@ class TestGeldigheid:
         assert "ten hoogste 2 jaren" in fout["tot_en_met"]
         assert "par. 2.2.4" in fout["tot_en_met"]
         assert geldigheid_toetsen(PO, TWAALF_JAAR, date(2026, 12, 1), date(2029, 7, 31), VANDAAG) == {}
+
+    def test_waar_afwijken_mag_kan_een_leerling_met_emb_een_langere_tlv_krijgen(self):
+        kleuter = Zaak("so", date(2020, 12, 1), date(2026, 11, 2), ("toelaatbaar", "hoog"))
+        assert RIJN.geldigheid("so", 6).max_jaren == 3
+        assert geldigheid_toetsen(RIJN, kleuter, date(2026, 12, 1), date(2033, 7, 31), VANDAAG) == {}
+        strenger = structs.replace(RIJN, tlv=structs.replace(RIJN.tlv, geldigheid=PO.tlv.geldigheid))
+        assert "ten hoogste 2 jaren" in str(
+            geldigheid_toetsen(strenger, kleuter, date(2026, 12, 1), date(2033, 7, 31), VANDAAG)
+        )
 
     def test_op_de_negende_verjaardag_geldt_die_grens_niet_meer(self):
         jarig = Zaak("sbo", date(2017, 12, 1), date(2026, 11, 2), ("toelaatbaar", None))
