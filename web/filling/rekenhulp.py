@@ -125,7 +125,6 @@ class RekenhulpVraag(View):
     inleiding: str
     privacy: str
     methode: str
-    knop: str
     groepen: list[Groep]
     formulier: Formulier
     andere: list[Link]

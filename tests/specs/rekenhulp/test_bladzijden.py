@@ -12,8 +12,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 from services.kern.feestdagen import LAATSTE_BEKENDE_JAAR
 from services.kern.wetsartikelen import ARTIKELEN
+from web.filling.rekenhulp_vragen import HULPEN
 from web.formatting import lange_datum
-from web.pages.rekenhulp import HULPEN
 
 API = "/api/v1/rekenhulp"
 TERMIJN, BEZWAAR, AANMELDING = "/rekenhulp/beslistermijn", "/rekenhulp/bezwaar", "/rekenhulp/aanmelding"
