@@ -7,6 +7,8 @@ import re
 import zipfile
 import zlib
 
+from tenants.registry import KERNBESTAND
+
 GRENS = 400_000  # octets of all files together, as the service keeps them
 GRENS_BESTAND = 200_000
 HOOGSTENS = 120
@@ -64,8 +66,9 @@ def _uit_zip(inhoud: bytes) -> dict[str, str]:
                 uit[naam] = _tekst(naam, octetten)
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError):
         raise OnbruikbaarBestand("Deze zip is beschadigd of niet te lezen.") from None
-    if not uit:
-        raise OnbruikbaarBestand("De zip is leeg.")
+    if KERNBESTAND not in uit:
+        # A zip stands for the whole; half of it would take the other half away.
+        raise OnbruikbaarBestand(f"In de zip ontbreekt {KERNBESTAND}. Kies een zip met alle bestanden.")
     return uit
 
 
@@ -73,7 +76,8 @@ def _gedeelde_map(namen: list[str]) -> str:
     """A zip of a folder has its name before every file; that one folder may go."""
     mappen = {naam.partition("/")[0] for naam in namen if "/" in naam}
     if len(mappen) == 1 and all("/" in naam for naam in namen) and mappen != {"brieven"}:
-        return f"{mappen.pop()}/"
+        map_ = mappen.pop()
+        return f"{map_}/" if re.fullmatch(r"[A-Za-z0-9_-]{1,80}", map_) else ""
     return ""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import msgspec
@@ -148,6 +148,10 @@ def _dag(naam: str, vandaag: date) -> date:
         "kind.geboren_op": date(vandaag.year - 8, 5, 3),
         "tlv.van": date(vandaag.year + 1, 8, 1),
         "tlv.tot_en_met": date(vandaag.year + 3, 7, 31),
+        "bezwaar.laatste_dag": vandaag + timedelta(weeks=6),
+        "termijn.laatste_dag": vandaag + timedelta(weeks=2),
+        "aanvraag.ontvangen_op": vandaag - timedelta(weeks=5),
+        "besluit.gesprek_op": vandaag - timedelta(weeks=2),
     }.get(naam, vandaag)
 
 
@@ -155,11 +159,8 @@ def voorbeeld(tenant: Tenant, naam: str, tekst: str, geval: str, vandaag: date) 
     """(subject, text or safe HTML, fault) of this letter with invented people. One of text and fault is empty."""
     soort = BRIEFSOORTEN[naam]
     proef = msgspec.structs.replace(tenant, brieven={**tenant.brieven, naam: tekst})
-    try:
-        letters.check({n: t for n, t in proef.brieven.items() if n in BRIEFSOORTEN})
-    except letters.BriefFout as fout:
-        if str(fout).startswith(f"{naam}.md"):
-            return "", "", _hoofd(str(fout).removeprefix(f"{naam}.md").lstrip(",: "))
+    if waarom := dict(letters.faults({**tenant.brieven, naam: tekst})).get(naam):
+        return "", "", _hoofd(f"{waarom}.")
     try:
         invul = gegevens(tenant, soort, geval, vandaag)
         if soort.medium == "mail":

@@ -32,6 +32,7 @@ from web.filling.beheer_zinnen import zin
 BRON, DOEN, NIEUW = "bron_wijziging", "doen", "nieuw"
 JA_NEE = [Keuze("ja", "Ja"), Keuze("nee", "Nee")]
 _VAK = {"uitleg", "opmerking", "taak", "doel", "bemiddeling", "wat", "openbaar", "label", "adviescommissie"}
+_KAARTEN = ("rolnamen", "openbare_stappen", "postcodes")
 VUL_IN = "Vul dit in."
 NIEUW_RECEPT = "# Nieuw dossier\nonderdelen = []\ndocumenten = []\nzienswijzen = []\n"
 
@@ -163,7 +164,7 @@ def blokken(regels: Regels, pad: Pad, gestuurd: Mapping[str, str]) -> list[Blok]
             klasse = ouder.klasse.__name__ if ouder.klasse else ""
             leeg = "Vul niets in als het altijd geldt." if plek[-1] == "als" else ""
             titels[plaats.blok] = (label(klasse, plek[-1]), leeg or uitleg(klasse, plek[-1]))
-    volgorde = sorted(groepen, key=lambda b: (b == "herkomst", 0))
+    volgorde = sorted(groepen, key=lambda b: 0 if b == "" else 2 if b == "herkomst" else 1)
     return [
         Blok(titel=titels[b][0], uitleg=titels[b][1], velden=groepen[b], id=f"blok-{b.replace('.', '-') or 'begin'}")
         for b in volgorde
@@ -191,7 +192,7 @@ def _keuzes(plaats: Plaats, regels: Regels) -> list[Keuze]:
 def _veld(plaats: Plaats, regels: Regels, gestuurd: Mapping[str, str]) -> Veld:
     v, soort = plaats.veld, plaats.veld.soort
     mogelijk = _keuzes(plaats, regels)
-    if v.klasse in ("rolnamen", "openbare_stappen", "postcodes"):
+    if v.klasse in _KAARTEN:
         naam = next(
             (k.titel for k in sleutels(Veldsoort("", v.klasse, soort, False), regels.data) if k.waarde == v.naam),
             v.naam,
@@ -211,7 +212,9 @@ def _veld(plaats: Plaats, regels: Regels, gestuurd: Mapping[str, str]) -> Veld:
         wat = "vak" if v.naam in _VAK or len(gestuurd.get(plaats.naam, "")) > 90 else "tekst"
     else:
         wat = soort.aard
-    return Veld(plaats.naam, naam, wat, hulp, v.verplicht, mogelijk)
+    # Where leaving it out says something by itself, "niet verplicht" would only be noise.
+    spreekt_vanzelf = wat == "ja_nee" or plaats.blok.endswith("als") or v.klasse in _KAARTEN
+    return Veld(plaats.naam, naam, wat, hulp, v.verplicht or spreekt_vanzelf, mogelijk)
 
 
 def rijen(regels: Regels, pad: Pad, fout_plek: str = "", fout: str = "") -> list[Rijen]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -9,12 +10,13 @@ from tenants.organisaties import gemeente
 from web.filling.beheer_boom import ALGEMEEN, Regels, algemeen, is_blad, soort_van, tekst_van, waarde_op
 from web.filling.beheer_schema import HERKOMST, Soort, Veldsoort, keuzes, sleutels, velden
 from web.filling.beheer_toml import Pad
-from web.filling.beheer_views import Feit, Groep
+from web.filling.beheer_views import DeelKaart, Feit, Groep
 from web.filling.beheer_woorden import TITELS, label
 from web.filling.beheer_zinnen import gezegd, voorwaarde, zin
 from web.formatting import bedrag, datum
 
 _INHOUD = {("recepten",), ("procedures",), ("formulieren",)}
+_EENHEID = re.compile(r" \((dagen|werkdagen|weken|maanden|schooljaren|jaar)\)$")
 NIETS = "Hierover is niets vastgelegd."
 
 
@@ -26,14 +28,14 @@ def deel(regels: Regels, pad: Pad, *, wijzigen: bool) -> list[Groep]:
     soort, waarde = soort_van(pad), waarde_op(regels.data, pad)
     erft = herkomst(regels.data, pad)
     titel = titel_van(regels.data, pad)
-    if pad in _INHOUD and isinstance(waarde, dict):
-        return [lezer.kort(pad, naam, iets) for naam, iets in waarde.items()]
     if waarde is None or waarde in ({}, []):
         return [Groep(id=_id(pad), titel=titel, leeg=NIETS, url=lezer.url(pad))]
     if soort.aard == "groep":
         return lezer.plat(lezer.groep(soort, waarde, pad, titel, erft))
     if soort.aard in ("groepen", "groepenkaart"):
-        return lezer.rijen(soort, waarde, pad, erft)
+        rijen = lezer.rijen(soort, waarde, pad, ("", erft[1]), binnen=True)
+        bron = erft[0] if any(not rij.bron for rij in rijen) else ""
+        return [Groep(_id(pad), titel, groepen=rijen, bron=bron, geldt=erft[1], url=lezer.url(pad))]
     if soort.aard == "kaart":
         return [lezer.kaart(soort, waarde, pad, titel, erft)]
     return []
@@ -56,6 +58,23 @@ def heeft_blad(pad: Pad) -> bool:
     if len(pad) < 2:
         return True
     return soort_van(pad).aard == "groep" and soort_van(pad[:-1]).aard != "groep"
+
+
+def inhoud(regels: Regels, pad: Pad) -> list[DeelKaart]:
+    """The table of contents of a part whose rows are pages of their own; empty for other parts."""
+    waarde = waarde_op(regels.data, pad)
+    if pad not in _INHOUD or not isinstance(waarde, dict):
+        return []
+    uit = []
+    for naam, rij in waarde.items():
+        hier = (*pad, naam)
+        klasse = soort_van(hier).klasse
+        delen = [str(rij["uitleg"])] if isinstance(rij, dict) and rij.get("uitleg") else []
+        for veld in velden(klasse) if klasse and isinstance(rij, dict) else ():
+            if veld.soort.aard == "groepen" and isinstance(rij.get(veld.naam), list):
+                delen.append(f"{label(veld.klasse, veld.naam)}: {len(rij[veld.naam])}.")
+        uit.append(DeelKaart(titel_van(regels.data, hier), " ".join(delen), f"/beheer/delen/{tekst_van(hier)}"))
+    return uit
 
 
 def herkomst(data: Any, pad: Pad) -> tuple[str, str]:
@@ -101,20 +120,6 @@ class _Lezer:
         bron, geldt = herkomst(self.data, ())
         return Groep(_id(()), TITELS[ALGEMEEN], feiten, bron=bron, geldt=geldt, url=self.url(()))
 
-    def kort(self, pad: Pad, naam: str, waarde: Any) -> Groep:
-        """One line of a table of contents: what it is called and how much is in it."""
-        soort = soort_van((*pad, naam))
-        feiten = []
-        for veld in velden(soort.klasse) if soort.klasse and isinstance(waarde, dict) else ():
-            inhoud = waarde.get(veld.naam)
-            if veld.soort.aard == "groepen" and isinstance(inhoud, list):
-                feiten.append(Feit(label(veld.klasse, veld.naam), str(len(inhoud))))
-            elif veld.naam == "uitleg" and inhoud:
-                feiten.append(Feit("Uitleg", str(inhoud)))
-        eigen = zin(_klasse(soort), waarde, self.data)
-        titel = f"Dossier {naam}" if pad == ("recepten",) else eigen
-        return Groep(_id((*pad, naam)), titel, feiten, url=f"/beheer/delen/{tekst_van((*pad, naam))}")
-
     def plat(self, groep: Groep) -> list[Groep]:
         """The values of the whole first, its lists after it, side by side on the page."""
         zonder = Groep(
@@ -139,6 +144,9 @@ class _Lezer:
                 feiten.append(self.feit(veld, inhoud, (*pad, veld.naam)))
             elif veld.naam == "als":
                 feiten.append(Feit(label("", "als"), voorwaarde(inhoud, self.data)))
+            elif binnen and veld.soort.aard == "groepen":
+                # The rows of a row (the questions of a chapter) need no title of their own.
+                groepen += self.rijen(veld.soort, inhoud, (*pad, veld.naam), erft, binnen=True)
             else:
                 groepen.append(self.onder(veld, inhoud, (*pad, veld.naam), erft))
         # What a row inherits stands with what it is part of, and is not said again.
@@ -158,7 +166,7 @@ class _Lezer:
         if veld.soort.aard == "groep":
             if gezegd(_klasse(veld.soort)):
                 regel = zin(_klasse(veld.soort), inhoud, self.data)
-                titel = f"{titel}: {regel[:1].lower()}{regel[1:]}"
+                titel = f"{titel}: {regel[:1].lower()}{regel[1:].removesuffix('.')}"
             return self.groep(veld.soort, inhoud, pad, titel, erft, binnen=True)
         if veld.soort.aard in ("kaart", "lijsten"):
             return self.kaart(veld.soort, inhoud, pad, titel, erft)
@@ -196,6 +204,8 @@ class _Lezer:
             return Feit(naam, datum(inhoud))
         if veld.naam == "cent" and isinstance(inhoud, int):
             return Feit("Bedrag", bedrag(inhoud))
+        if isinstance(inhoud, int) and (eenheid := _EENHEID.search(naam)):
+            return Feit(naam[: eenheid.start()], f"{inhoud} {eenheid[1]}")
         return Feit(naam, keus.get(str(inhoud), str(inhoud)))
 
     def _rijen_om(self, pad: Pad) -> tuple[Any, ...]:

@@ -13,6 +13,7 @@ from msgspec import inspect
 
 from services.kern.rollen import ROLNAMEN, Rol
 from tenants import schema
+from tenants.handelingen import HANDELINGEN
 from tenants.toetsing import DISCIPLINES
 from web.filling.beheer_woorden import WAARDEN
 from web.formatting import getal
@@ -148,6 +149,8 @@ def keuzes(veldsoort: Veldsoort, tenant: dict[str, Any], groep: tuple[Any, ...] 
         return [Keuze(w, WAARDEN.get(w, _woorden(w))) for w in _TOT]
     if id == "Stap.orgaan":
         return _namen(tenant.get("organen"), "titel")
+    if id == "Stap.handeling":
+        return [Keuze(naam, _woorden(naam)) for naam in HANDELINGEN]
     if id == "Overleg.formulier":
         return _namen(tenant.get("formulieren"), "titel")
     if id == "Stap.na" and groep:

@@ -105,6 +105,7 @@ class Deel(View):
     versie: str
     versies: list[VersieKeuze]
     groepen: list[Groep]
+    inhoud: list[DeelKaart]
     kruimels: list[Link]
     wijzigen_url: str = ""
     tekst_url: str = ""

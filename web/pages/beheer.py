@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 from litestar import Response, get
 from markupsafe import Markup
 
@@ -52,12 +53,15 @@ async def deel_lezen(request: Verzoek) -> Response:
     if len(pad) > 1 and waarde_op(regels.data, pad) is None:
         raise NietGevonden()
     adres = f"/beheer/delen/{tekst_van(pad)}"
+    inhoud = beheer_lezen.inhoud(regels, pad)
+    inhoud = [msgspec.structs.replace(k, url=f"{k.url}?versie={versie.nummer}") for k in inhoud]
     pagina = Deel(
         titel=beheer_lezen.titel_van(regels.data, pad),
         uitleg=UITLEG.get(tekst_van(pad), ""),
         versie=beheer_overzicht.naam(versie),
         versies=beheer_overzicht.keuzes(stand.versies, versie, adres),
-        groepen=beheer_lezen.deel(regels, pad, wijzigen=werkbaar),
+        groepen=[] if inhoud else beheer_lezen.deel(regels, pad, wijzigen=werkbaar),
+        inhoud=inhoud,
         kruimels=kruimels(regels.data, pad),
         wijzigen_url=f"/beheer/wijzigen/{tekst_van(pad)}" if werkbaar else "",
         concept=stand.banner() if stand.concept else None,

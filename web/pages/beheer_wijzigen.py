@@ -14,6 +14,8 @@ from web.filling.beheer_boom import bestand_en_pad, lees_regels, soort_van, teks
 from web.filling.beheer_formulier import BRON, DOEN, NIEUW
 from web.filling.beheer_toml import Pad
 from web.filling.beheer_views import Blad, Link
+from web.filling.beheer_woorden import RIJEN
+from web.filling.beheer_woorden import UITLEG as VELDUITLEG
 from web.filling.conflict import conflict
 from web.forms import Invoer, lees
 from web.pages import beheer_stand as stand_van
@@ -55,9 +57,15 @@ def _tonen(request: Verzoek, stand: Stand, pad: Pad, getypt: Formulier | None = 
     ouder = blad_boven(pad)
     fout_plek = beheer_overzicht.plek_van(stand.gebrek) if stand.gebrek else ""
     is_rij = len(pad) > 1 and beheer_lezen.heeft_blad(pad)
+    titel, uitleg = beheer_lezen.titel_van(regels.data, pad), UITLEG.get(tekst_van(pad), "")
+    if isinstance(pad[-1] if pad else "", int):
+        # A row is its sentence; as the name of a page that is too much.
+        titel, uitleg = RIJEN.get(str(pad[-2]), "regel").capitalize(), titel
+    elif soort_van(pad).aard == "kaart":
+        uitleg = VELDUITLEG.get(tekst_van(pad), uitleg)
     pagina = Blad(
-        titel=beheer_lezen.titel_van(regels.data, pad),
-        uitleg=UITLEG.get(tekst_van(pad), ""),
+        titel=titel,
+        uitleg=uitleg,
         kruimels=kruimels(regels.data, pad, "wijzigen"),
         formulier=formulier,
         blokken=formulieren.blokken(regels, pad, formulier.waarden),
@@ -169,8 +177,13 @@ async def _na_bewaren(
     )
     namen = {p.naam for p in formulieren.plaatsen(stand.regels, pad)}
     fouten = fouten | {n: z for n, z in _van_gebrek(gebrek, namen).items() if n not in fouten}
-    if fouten:
-        getypt = _getypt(pad, stand, {n: w for n, w in waarden.items() if n != BRON}, fouten)
+    # A fault of the row or group as a whole belongs to this page, and to no field.
+    plek = beheer_overzicht.plek_van(gebrek)
+    hier = tekst_van(pad)
+    geheel = bool(plek) and any(naam == plek or naam.startswith(f"{plek}.") for naam in (hier, *namen))
+    if fouten or geheel:
+        zin = beheer_overzicht.zin_van(gebrek) if geheel and not fouten else ""
+        getypt = _getypt(pad, stand, {n: w for n, w in waarden.items() if n != BRON}, fouten, zin)
         return _tonen(request, stand, pad, getypt, 422)
     ouder = blad_boven(pad)
     return door(request, f"/beheer/wijzigen/{tekst_van(ouder if ouder is not None else pad)}", "concept_bewaard")
@@ -230,7 +243,7 @@ async def _tekst(
         url=url,
         versie=stand.kenmerk,
         waarden={"tekst": stand.regels.teksten.get(bestand, "")},
-        fouten=_fout_in_bestand(stand.gebrek, bestand),
+        fouten=_fout_in_bestand(stand.gebrek, bestand, stand.regels.teksten[bestand]),
     )
     pagina = TekstBlad(
         titel=beheer_overzicht.titel_van_bestand(bestand),
@@ -251,14 +264,16 @@ def _bestand(request: Verzoek, stand: Stand) -> str:
     return bestand
 
 
-def _fout_in_bestand(gebrek: Gebrek | None, bestand: str) -> dict[str, str]:
+def _fout_in_bestand(gebrek: Gebrek | None, bestand: str, tekst: str) -> dict[str, str]:
+    """The fault with its line, and what stands there: a text area has no line numbers."""
     if gebrek is None or gebrek.bestand != bestand:
         return {}
-    waar = (
-        f"Regel {gebrek.regel}: " if gebrek.regel and "regel " not in beheer_overzicht.zin_van(gebrek).lower() else ""
-    )
-    plek = f" ({gebrek.sleutel})" if gebrek.sleutel else ""
-    return {"tekst": f"{waar}{beheer_overzicht.zin_van(gebrek)}{plek}"}
+    regels = tekst.split("\n")
+    waar = f"Regel {gebrek.regel}" if gebrek.regel else ""
+    if gebrek.regel and 0 < gebrek.regel <= len(regels) and (staat := regels[gebrek.regel - 1].strip()):
+        waar += f" (“{staat[:70]}{'…' if len(staat) > 70 else ''}”)"
+    sleutel = f"{gebrek.sleutel}: " if gebrek.sleutel and not waar else ""
+    return {"tekst": f"{waar}{': ' if waar else ''}{sleutel}{beheer_overzicht.zin_van(gebrek)}"}
 
 
 @post("/beheer/tekst/concept-bewaren", opt=BEHEERDER, status_code=200)
@@ -306,7 +321,7 @@ async def bestand_bewaren(
     if bewaard.melding and bewaard.bestand == bestand:
         gebrek = Gebrek(melding=bewaard.melding, bestand=bewaard.bestand, sleutel=bewaard.sleutel, regel=bewaard.regel)
         stand = await stand_van.ophalen(request)
-        fouten = _fout_in_bestand(gebrek, bestand)
+        fouten = _fout_in_bestand(gebrek, bestand, f"{getypt}\n")
         formulier = Formulier(url=url, versie=stand.kenmerk, waarden={"tekst": getypt}, fouten=fouten)
         return await opnieuw(formulier, 422, stand)
     return door(request, terug.url, "concept_bewaard")
