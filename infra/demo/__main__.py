@@ -38,7 +38,7 @@ async def _mensen() -> int:
 def main() -> int:
     woorden = argparse.ArgumentParser(prog="infra.demo")
     woorden.add_argument("--json", type=Path)
-    woorden.add_argument("--verhaal", type=int, help="speel alleen dit verhaal (1 is het eerste)")
+    woorden.add_argument("--verhaal", type=int, nargs="+", help="speel alleen deze verhalen (1 is het eerste)")
     keuze = woorden.parse_args()
     map = Path(os.environ.get("MEEDOEN_DEMO_MAP") or settings().var / "demo")
     map.mkdir(parents=True, exist_ok=True)
@@ -50,7 +50,7 @@ def main() -> int:
             alle = zaken()
             verbanden = len({zaak.tenant for zaak in alle})
             uit["uitkomst"] = f"{asyncio.run(_mensen())} mensen in {verbanden} samenwerkingsverbanden"
-        gekozen = [alle[keuze.verhaal - 1]] if keuze.verhaal else alle
+        gekozen = [alle[nummer - 1] for nummer in keuze.verhaal] if keuze.verhaal else alle
         for zaak in gekozen:
             print(f"\n{zaak.titel}", file=sys.stderr, flush=True)
             samenvattingen.append(speel(toneel, zaak))
