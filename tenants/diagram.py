@@ -9,7 +9,6 @@ from html import escape
 
 from tenants.diagram_indeling import (
     BREEDTE,
-    KOP,
     KORREL,
     KORREL_KLEIN,
     MARGE,
@@ -19,7 +18,6 @@ from tenants.diagram_indeling import (
     Pijl,
     Vak,
     indelen,
-    regels,
 )
 from tenants.schema import Procedure, Tenant
 
@@ -31,7 +29,8 @@ LETTERTYPE = "'Source Sans 3', 'Source Sans Pro', Arial, Helvetica, sans-serif"
 def svg(tenant: Tenant, procedure: str) -> str:
     """De tekening van deze procedure. Geeft KeyError als het samenwerkingsverband haar niet heeft."""
     gekozen = tenant.procedures[procedure]
-    tekening = indelen(gekozen, {naam: orgaan.titel for naam, orgaan in tenant.organen.items()})
+    organen = {naam: orgaan.titel for naam, orgaan in tenant.organen.items()}
+    tekening = indelen(gekozen, tenant.rolnaam, organen)
     accent, id = tenant.thema.accent, f"diagram-{tenant.id}-{procedure}"
     breedte, hoogte = f"{tekening.breedte:.0f}", f"{tekening.hoogte:.0f}"
     return "\n".join(
@@ -41,7 +40,7 @@ def svg(tenant: Tenant, procedure: str) -> str:
             f'font-family="{LETTERTYPE}" fill="{INKT}">',
             f'<title id="{id}-titel">{escape(gekozen.titel)}, {escape(tenant.korte_naam)}</title>',
             f'<desc id="{id}-uitleg">{escape(in_woorden(tenant, gekozen))}</desc>',
-            *_banen(tenant, tekening, accent),
+            *_banen(tekening, accent),
             *(deel for pijl in tekening.pijlen for deel in _pijl(pijl, accent)),
             *(deel for vak in tekening.vakken for deel in _stap(vak, accent, eerste=not vak.stap.na)),
             "</svg>",
@@ -64,15 +63,14 @@ def in_woorden(tenant: Tenant, procedure: Procedure) -> str:
     return " ".join(zinnen)
 
 
-def _banen(tenant: Tenant, tekening: Indeling, accent: str) -> Iterator[str]:
+def _banen(tekening: Indeling, accent: str) -> Iterator[str]:
     onder = tekening.hoogte
     for nummer, baan in enumerate(tekening.banen):
         vlak = BAAN if nummer % 2 == 0 else "#ffffff"
         yield _rechthoek("baan", baan.x, 0, baan.breedte, onder, fill=vlak, stroke=LIJN)
-        yield _rechthoek("baankop", baan.x, 0, baan.breedte, KOP, fill=accent)
-        namen = regels(tenant.rolnaam(baan.rol), baan.breedte - 2 * MARGE, KORREL)[:2]
-        begin = (KOP - len(namen) * REGEL) / 2
-        for regel, naam in enumerate(namen):
+        yield _rechthoek("baankop", baan.x, 0, baan.breedte, tekening.kop, fill=accent)
+        begin = (tekening.kop - len(baan.naam) * REGEL) / 2
+        for regel, naam in enumerate(baan.naam):
             y = begin + regel * REGEL + 13
             yield _tekst(naam, baan.x + baan.breedte / 2, y, KORREL, "baannaam", fill="#ffffff", dik=True, midden=True)
 

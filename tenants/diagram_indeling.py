@@ -4,7 +4,7 @@ Elke rol heeft een baan naast de andere; de tijd loopt naar beneden. Tussen twee
 kolommen een goot; pijlen lopen alleen door gangen, goten en lege vakken, en dus nooit door een stap. Maten in pixels.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from tenants.schema import Procedure, Stap
@@ -16,7 +16,8 @@ SPOOR = 9  # tussen twee pijlen naast elkaar
 GANG, GOOT = 26, 20  # zonder pijlen
 OPZIJ = 16  # hoe ver naast het midden een pijl van opzij binnenkomt
 PUNT = 30  # ruimte voor het begin of het einde
-KOP = 46
+KOP = 46  # de kop met de rollen, als elke naam in twee regels past
+DIK = 1.1  # hoeveel breder vette letters zijn
 
 # De breedte van letters in duizendsten van de lettergrootte (Helvetica): ruim voor het lettertype van Meedoen.
 _SMAL = {222: "ijl'", 278: " !,./:;ft|I", 333: "()-r`[]", 500: "ckvxyzsJ", 584: "+<=>"}
@@ -57,7 +58,9 @@ class Vak:
 
 @dataclass
 class Baan:
-    rol: str
+    """`naam`: hoe de rol heet, in regels."""
+
+    naam: list[str]
     x: float = 0
     breedte: float = 0
 
@@ -79,6 +82,7 @@ class Indeling:
     pijlen: list[Pijl]
     breedte: float
     hoogte: float
+    kop: float
 
 
 def tekstbreedte(tekst: str, grootte: float) -> float:
@@ -95,15 +99,17 @@ def regels(tekst: str, breedte: float, grootte: float) -> list[str]:
             continue
         while tekstbreedte(woord, grootte) > breedte:
             past = next(n for n in range(len(woord), 0, -1) if n == 1 or tekstbreedte(woord[:n], grootte) < breedte - 6)
-            breuk = max((woord.rfind(teken, 0, past) + 1 for teken in "-/"), default=0)
+            # Liever na een teken in het woord, en nooit met een of twee letters op de volgende regel.
+            breuk = max(woord.rfind(teken, 0, past) + 1 for teken in "-/)")
+            past = max(1, min(past, len(woord) - 3))
             eerste, woord = (woord[:breuk], woord[breuk:]) if breuk else (woord[:past] + "-", woord[past:])
             uit.append(eerste)
         uit.append(woord)
     return uit
 
 
-def indelen(procedure: Procedure, organen: dict[str, str]) -> Indeling:
-    """De hele tekening. `organen`: hoe elk orgaan heet."""
+def indelen(procedure: Procedure, rolnaam: Callable[[str], str], organen: dict[str, str]) -> Indeling:
+    """De hele tekening. `rolnaam` en `organen`: hoe elke rol en elk orgaan heet."""
     stappen = {stap.naam: stap for stap in procedure.stappen}
     verbindingen = [(stappen[vorige], stap) for stap in procedure.stappen for vorige in stap.na if vorige in stappen]
     terug = _terug(procedure.stappen, verbindingen)
@@ -113,7 +119,8 @@ def indelen(procedure: Procedure, organen: dict[str, str]) -> Indeling:
     vakken = {stap.naam: _vak(stap, rollen.index(stap.door), rijen[stap.naam], organen) for stap in volgorde}
     banen_van_kolommen = _kolommen(list(vakken.values()), len(rollen))
     pijlen = [Pijl(vakken[a.naam], vakken[b.naam], (a.naam, b.naam) in terug) for a, b in verbindingen]
-    return _Tekening(list(vakken.values()), pijlen, rollen, banen_van_kolommen).teken()
+    namen = [rolnaam(rol) for rol in rollen]
+    return _Tekening(list(vakken.values()), pijlen, namen, banen_van_kolommen).teken()
 
 
 def _vak(stap: Stap, baan: int, rij: int, organen: dict[str, str]) -> Vak:
@@ -191,8 +198,8 @@ class _Sporen:
 
 
 class _Tekening:
-    def __init__(self, vakken: list[Vak], pijlen: list[Pijl], rollen: list[str], banen: list[int]) -> None:
-        self.vakken, self.pijlen, self.rollen, self.banen = vakken, pijlen, rollen, banen
+    def __init__(self, vakken: list[Vak], pijlen: list[Pijl], namen: list[str], banen: list[int]) -> None:
+        self.vakken, self.pijlen, self.namen, self.banen = vakken, pijlen, namen, banen
         self.bezet = {(vak.rij, vak.kolom) for vak in vakken}
         self.rijen = 1 + max(vak.rij for vak in vakken)
         self.goten = [_Sporen() for _ in range(len(banen) + 1)]
@@ -214,12 +221,13 @@ class _Tekening:
             (nummer, plek): self.gangen[gang].plaats(a - SPOOR, b + SPOOR, self.pijlen[nummer].van.stap.naam)
             for nummer, plek, (gang, a, b) in [(n, p, (g, min(a, b), max(a, b))) for n, p, (g, a, b) in stukken]
         }
-        hoogte = self._zet_rijen()
+        banen = self._zet_banen()
+        kop = max(KOP, 10 + max(len(baan.naam) for baan in banen) * REGEL)
+        hoogte = self._zet_rijen(kop)
         for nummer, pijl in enumerate(self.pijlen):
             ys = [self._y(gang, sporen[nummer, plek]) for plek, (gang, _, _) in enumerate(gangen[nummer])]
             pijl.punten = list(self._punten(nummer, pijl, ys))
-        banen = self._zet_banen()
-        return Indeling(self.vakken, banen, self.pijlen, banen[-1].x + banen[-1].breedte + 1, hoogte)
+        return Indeling(self.vakken, banen, self.pijlen, banen[-1].x + banen[-1].breedte + 1, hoogte, kop)
 
     # -------------------------------------------------------------------------------- langs welke weg
 
@@ -311,8 +319,8 @@ class _Tekening:
         goot, spoor = self.goot[nummer]
         return self.goot_links[goot] + GOOT / 2 + (spoor + 0.5) * SPOOR
 
-    def _zet_rijen(self) -> float:
-        y = KOP + 8.0
+    def _zet_rijen(self, kop: float) -> float:
+        y = kop + 8.0
         self.gang_y: list[float] = []
         for rij, gang in enumerate(self.gangen):
             self.gang_y.append(y)
@@ -332,10 +340,11 @@ class _Tekening:
     def _zet_banen(self) -> list[Baan]:
         """De grens tussen twee banen ligt links in de goot ertussen, voor de pijlen in die goot."""
         uit = []
-        for nummer, rol in enumerate(self.rollen):
+        for nummer, naam in enumerate(self.namen):
             kolommen = [kolom for kolom, baan in enumerate(self.banen) if baan == nummer]
             links, laatste = self.goot_links[kolommen[0]] + GOOT / 2, kolommen[-1] + 1
             rechts = self.goot_links[laatste] + GOOT / 2 if laatste < len(self.banen) else self.rechts
             links = 0 if nummer == 0 else links
-            uit.append(Baan(rol, links, rechts - links))
+            kop = regels(naam, (rechts - links - 2 * MARGE) / DIK, KORREL)
+            uit.append(Baan(kop, links, rechts - links))
         return uit
