@@ -33,6 +33,7 @@ AFSPRAKEN = {
     "CONV-9": "Wie op 29 februari is geboren, is in andere jaren jarig op de dag die u koos.",
     "CONV-10": "De maand waarin de toets is gemaakt, telt mee als onderwijsmaand.",
 }
+LANGSTE_TEKENING = 3 * 366  # days
 _AFSPRAAK = re.compile(r"CONV-\d+")
 
 
@@ -75,10 +76,10 @@ class Artikelregel(View):
 
 
 class Lijn(View):
-    """A drawing of a term and the same in words."""
+    """A drawing of a term and the same in words. No drawing of a term of many years: nothing can be seen in it."""
 
     titel: str
-    lijn: Termijnlijn
+    lijn: Termijnlijn | None
     verloop: list[tuple[str, str]]
 
 
@@ -137,7 +138,8 @@ def dag(tekst: str | None) -> date | None:
 
 
 def lijn(titel: str, termijn: Termijnlijn) -> Lijn:
-    return Lijn(titel, termijn, als_tekst(termijn))
+    lang = (max(termijn.einde, termijn.peil) - termijn.begin).days > LANGSTE_TEKENING
+    return Lijn(titel, None if lang else termijn, als_tekst(termijn))
 
 
 def uitlegstappen(uitleg: Iterable[Stap]) -> list[Uitlegstap]:

@@ -375,3 +375,10 @@ async def test_de_rekenhulp_staat_op_de_voorpagina_en_verwijst_naar_elkaar(clien
         links = {a.attributes["href"] for a in blad.html.css("main nav a")}
         assert links == {ander.url for ander in HULPEN if ander is not hulp}
     assert (await ga(client, "/")).html.css_first('a[href="/rekenhulp"]')
+
+
+async def test_een_termijn_van_eeuwen_heeft_woorden_en_geen_tekening(client):
+    blad = await ga(client, TERMIJN, ontvangen_op="1950-01-02", peildatum="2026-11-23")
+    assert blad.status == 200 and not blad.html.css("svg.swv-tl")
+    assert "maandag 2 januari 1950" in blad.tekst("#antwoord ol.swv-termlist")
+    assert (await ga(client, TERMIJN, ontvangen_op="2026-11-23")).html.css("svg.swv-tl")
