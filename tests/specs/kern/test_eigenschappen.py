@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from hypothesis import given
+from hypothesis import event, given
 from hypothesis import strategies as st
 
 from services.kern.beslistermijn import Beslistermijn, beslistermijn
 from services.kern.bezwaartermijn import bezwaar
 from services.kern.conventies import Conventies
+from services.kern.dwangsom import dwangsom
 from services.kern.feestdagen import is_werkdag, rol
 from services.kern.kalender import DAG
 from services.kern.lopende_termijn import Gebeurtenis, opgeschorte_dagen, verzoeken_beantwoorden
+from services.kern.zorgplicht import zorgplicht
 
 ONTVANGEN = st.dates(date(2022, 1, 1), date(2035, 12, 31))
 CONVENTIES = st.builds(Conventies, herstel=st.sampled_from(["kort", "lang"]))
@@ -55,6 +57,29 @@ def verlopen(draw, met_verdaging: bool = True):
 
 def zonder_uitleg(uitkomst: Beslistermijn) -> tuple:
     return tuple(getattr(uitkomst, veld) for veld in uitkomst.__struct_fields__ if veld != "uitleg")
+
+
+SOORTEN = st.sampled_from(["tlv", "openbaar_po", "vo"])
+
+
+@st.composite
+def verlopen_bezwaar(draw):
+    """Een bekendmaking, een bezwaar, en daarna herstel, opschorting en ten hoogste één uitstel."""
+    begin = draw(ONTVANGEN)
+    verloop = [
+        Gebeurtenis("besluit_bekendgemaakt", begin),
+        Gebeurtenis("bezwaar_ontvangen", na(begin, draw(st.integers(0, 60)))),
+    ]
+    for dag in draw(st.lists(st.integers(0, 160), max_size=3, unique=True)):
+        op = na(begin, dag)
+        verloop.append(Gebeurtenis("herstel_gevraagd", op, termijn_tot=na(op, draw(st.integers(0, 30)))))
+    for dag in draw(st.lists(st.integers(0, 160), max_size=2, unique=True)):
+        verloop.append(Gebeurtenis("herstel_ontvangen", na(begin, dag)))
+    verloop += draw(st.lists(opschortingen(begin, gronden=("geschillencommissie", "anders")), max_size=2))
+    if draw(st.booleans()):
+        op = na(begin, draw(st.integers(0, 160)))
+        verloop.append(Gebeurtenis("verdaging_meegedeeld", op, weken=draw(st.sampled_from([None, 1, 3, 6]))))
+    return verloop
 
 
 class TestElkeBeslistermijn:
@@ -158,3 +183,83 @@ class TestElkBezwaar:
         assert is_werkdag(uitkomst.verdagen_uiterlijk)
         if uitkomst.verdaging == "tijdig":
             assert uitkomst.uiterste_beslisdatum > uitkomst.verdagen_uiterlijk
+
+    @given(st.data(), verlopen_bezwaar(), SOORTEN)
+    def test_wordt_door_een_opschorting_nooit_korter_ook_niet_na_uitstel(self, data, verloop, soort):
+        eerder = bezwaar(verloop, soort=soort)
+        begin = verloop[0].op
+        op = na(begin, data.draw(st.integers(0, 160)))
+        erbij = data.draw(
+            st.one_of(
+                opschortingen(begin, gronden=("geschillencommissie", "anders")),
+                st.just(Gebeurtenis("herstel_gevraagd", op, termijn_tot=na(op, data.draw(st.integers(0, 40))))),
+            )
+        )
+        later = bezwaar([*verloop, erbij], soort=soort)
+        event(f"{later.opgeschorte_dagen > eerder.opgeschorte_dagen}")
+        assert later.uiterste_beslisdatum >= eerder.uiterste_beslisdatum
+        assert later.verdagen_uiterlijk >= eerder.verdagen_uiterlijk
+
+    @given(st.data(), verlopen_bezwaar(), SOORTEN, CONVENTIES)
+    def test_hangt_niet_af_van_de_volgorde_van_invoeren(self, data, verloop, soort, conventies):
+        peildatum = na(verloop[0].op, data.draw(st.integers(0, 250)))
+        eerst = bezwaar(verloop, soort=soort, peildatum=peildatum, conventies=conventies)
+        anders = data.draw(st.permutations(verloop))
+        andersom = bezwaar(anders, soort=soort, peildatum=peildatum, conventies=conventies)
+        assert zonder_uitleg(andersom) == zonder_uitleg(eerst)
+
+    @given(verlopen_bezwaar(), SOORTEN)
+    def test_is_de_som_van_haar_uitleg(self, verloop, soort):
+        """Begin, plus de weken, plus wat stilstond, plus het uitstel; en dan een keer naar een werkdag."""
+        uitkomst = bezwaar(verloop, soort=soort)
+        (begonnen,) = [stap.datum for stap in uitkomst.uitleg if stap.stap.startswith("De beslissing op bezwaar")]
+        uitstel = next((g.weken or 6 for g in verloop if g.soort == "verdaging_meegedeeld"), 0)
+        erbij = uitstel if uitkomst.verdaging == "tijdig" else 0
+        stil = sum(periode.aantal_dagen for periode in uitkomst.opschortingen)
+        assert stil == uitkomst.opgeschorte_dagen
+        assert uitkomst.nominaal_einde == begonnen + timedelta(days=stil, weeks=erbij)
+        assert uitkomst.uiterste_beslisdatum == rol(uitkomst.nominaal_einde)
+        gezegd = [stap.datum for stap in uitkomst.uitleg if stap.stap.startswith("De klok stond stil")]
+        assert gezegd == [periode.tot_en_met for periode in uitkomst.opschortingen]
+
+
+class TestElkeDwangsom:
+    @given(st.data(), verlopen(), st.integers(1, 5))
+    def test_hangt_niet_af_van_de_volgorde_en_de_delen_zijn_samen_het_geheel(self, data, verloop, aanvragers):
+        brieven = data.draw(st.lists(st.integers(50, 260), max_size=3, unique=True))
+        gebeurd = [*verloop, *(Gebeurtenis("ingebrekestelling", na(verloop[0].op, dag)) for dag in brieven)]
+        eerst = dwangsom(gebeurd, aanvragers=aanvragers)
+        event(f"{eerst.ingebrekestelling} {eerst.bedrag > 0}")
+        andersom = dwangsom(data.draw(st.permutations(gebeurd)), aanvragers=aanvragers)
+        assert zonder_uitleg(andersom) == zonder_uitleg(eerst)
+        assert sum(eerst.per_aanvrager) == eerst.bedrag and len(eerst.per_aanvrager) == aanvragers
+        assert max(eerst.per_aanvrager) - min(eerst.per_aanvrager) <= 1
+
+
+class TestElkeAanmelding:
+    @given(st.data(), ONTVANGEN, st.sampled_from(["po", "so", "so_cluster_1_2", "vo"]), st.booleans())
+    def test_hangt_niet_af_van_de_volgorde_van_invoeren(self, data, begin, sector, asielregels):
+        gebeurd = [Gebeurtenis("aanmelding_ontvangen", begin)]
+        for soort in ("elders_ingeschreven", "beslissing_meegedeeld", "informatie_gevraagd", "informatie_ontvangen"):
+            if data.draw(st.booleans()):
+                gebeurd.append(Gebeurtenis(soort, na(begin, data.draw(st.integers(0, 90)))))
+        for dag in data.draw(st.lists(st.integers(0, 60), max_size=2, unique=True)):
+            gebeurd.append(Gebeurtenis("verlenging_meegedeeld", na(begin, dag), weken=data.draw(st.integers(1, 4))))
+        eerst = zorgplicht(sector, gebeurd, asielregels=asielregels)
+        andersom = zorgplicht(sector, data.draw(st.permutations(gebeurd)), asielregels=asielregels)
+        assert zonder_uitleg(andersom) == zonder_uitleg(eerst)
+
+
+def test_een_genoemde_datum_kan_door_een_opschorting_ervoor_een_dag_vroeger_worden():
+    """De enige uitzondering op "nooit korter", en zij volgt uit het contract zelf.
+
+    Zonder de eerste opschorting eindigt de termijn op vrijdag 15 januari en schuift de genoemde maandag een dag op,
+    omdat die maandag stilstaat. Met die opschorting erbij eindigt zij op zaterdag; de genoemde maandag is dan niet
+    later dan de termijn zelf, dus die blijft, en een opschorting die na het einde begint doet niets.
+    """
+    begin = Gebeurtenis("aanvraag_ontvangen", date(2026, 11, 20))
+    verdaagd = Gebeurtenis("verdaging_meegedeeld", date(2027, 1, 13), nieuwe_datum=date(2027, 1, 18))
+    maandag = Gebeurtenis("opschorting", grond="overmacht", van=date(2027, 1, 18), tot_en_met=date(2027, 1, 18))
+    eerder = Gebeurtenis("opschorting", grond="overmacht", van=date(2026, 12, 7), tot_en_met=date(2026, 12, 7))
+    assert beslistermijn([begin, verdaagd, maandag]).uiterste_beslisdatum == date(2027, 1, 19)
+    assert beslistermijn([begin, verdaagd, maandag, eerder]).uiterste_beslisdatum == date(2027, 1, 18)
