@@ -9,6 +9,8 @@ from tenants.schema import Procedure, Stap, Tenant
 
 Bezwaar = tuple[str, str]
 
+# Wat een mens nog als één tekening kan lezen.
+HOOGSTENS_STAPPEN = 60
 WEKEN = {"weken": 1, "maanden": 4, "schooljaren": 38}
 
 
@@ -43,6 +45,10 @@ def _volgorde(plek: str, procedure: Procedure) -> Iterator[Bezwaar]:
     stappen = {stap.naam: stap for stap in procedure.stappen}
     if not stappen:
         yield f"{plek}.stappen", "deze procedure heeft geen stappen"
+        return
+    if len(procedure.stappen) > HOOGSTENS_STAPPEN:
+        waarom = f"{len(procedure.stappen)} stappen zijn er meer dan {HOOGSTENS_STAPPEN}; verdeel deze procedure"
+        yield f"{plek}.stappen", waarom
         return
     for dubbel in (naam for naam, keer in Counter(s.naam for s in procedure.stappen).items() if keer > 1):
         yield f"{plek}.stappen.{dubbel}", f"twee stappen heten {dubbel}"

@@ -156,6 +156,14 @@ def test_bewaren_en_bestaande_themas_staan_in_de_zin(tmp_path):
     assert fout.waarom.startswith("gegevens over toelaatbaarheid blijven 3 jaar bewaard, niet 5 (")
 
 
+def test_een_procedure_is_te_overzien(tmp_path):
+    kop = '[procedures.boomhut]\ntitel = "Even weg uit de klas"\n'
+    stappen = [f"[[procedures.lang.stappen]]\nnaam = 's{n}'\ntitel = 'x'\ndoor = 'ib_er'\n" for n in range(61)]
+    lang = "[procedures.lang]\ntitel = 'x'\ndienst = 'commissie'\nuitleg = 'x'\nbron = 'Huisregels'\n"
+    fout = weigering(tmp_path, (WERK, kop, lang + "".join(stappen) + kop))
+    assert (fout.sleutel, fout.waarom[:10]) == ("procedures.lang.stappen", "61 stappen")
+
+
 @pytest.mark.parametrize("deel", ["versie", "gebied", "opschorten", "vergaderen", "bezwaar"])
 def test_wat_elk_samenwerkingsverband_vastlegt_kan_niet_ontbreken(tmp_path, deel):
     bestand = WIE if deel in ("versie", "gebied") else REGELS
