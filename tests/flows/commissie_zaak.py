@@ -23,7 +23,43 @@ from services.kern.principal import Systeem
 from services.netwerk.contract import PersoonAanmelden
 from tests.stack import Stack, eventually
 
-PO, VO = "swv2202po", "swv2201vo"
+PO, VO, VALLEI = "swv2202po", "swv2201vo", "swv2510po"
+# Per samenwerkingsverband: the school of the cast with its board, who works where, and a pupil of the right age.
+SPELERS: dict[str, dict[str, Any]] = {
+    PO: {
+        "school": "16MA00",
+        "bestuur": "42830",
+        "begonnen_door": "iris",
+        "schooldirecteur": "dirk",
+        "secretaris": "vera",
+        "eindadviseur": "cor",
+        "beoogd": {"sbo": "19CO00", "so": "06SV11"},
+        "geboren_op": date(2019, 3, 14),
+        "groep": "groep 4",
+    },
+    VO: {
+        "school": "02EB00",
+        "bestuur": "13273",
+        "begonnen_door": "karin",
+        "schooldirecteur": "hans",
+        "secretaris": "saskia",
+        "eindadviseur": "mirjam",
+        "beoogd": {"vso": "20BG00", "pro": "20BG00"},
+        "geboren_op": date(2012, 5, 20),
+        "groep": "leerjaar 2",
+    },
+    VALLEI: {
+        "school": "11FA00",
+        "bestuur": "42587",
+        "begonnen_door": "sofie",
+        "schooldirecteur": "ruben",
+        "secretaris": "elske",
+        "eindadviseur": "nadia",
+        "beoogd": {"sbo": "14RX00", "so": "01JE01"},
+        "geboren_op": date(2018, 4, 11),
+        "groep": "groep 5",
+    },
+}
 _open: list[Zaak] = []
 MOTIVERING = "De leerling heeft een kleine groep nodig en de school kan dat aantoonbaar niet bieden."
 WEGING = "De wens van de ouders om rust weegt zwaar mee."
@@ -116,7 +152,7 @@ async def ingediend(
     ouders: int = 2,
 ) -> Zaak:
     """A case as it stands just after filing."""
-    po = tenant == PO
+    wie = SPELERS[tenant]
     id, familie = uuid4(), [uuid4() for _ in range(ouders)]
     for nummer, persoon in enumerate(familie):
         await stack.beheer.ask_intern(
@@ -142,11 +178,11 @@ async def ingediend(
         categorie=categorie,
         leerling_id=uuid4(),
         leerling=f"Mila {achternaam}",
-        geboren_op=date(2019, 3, 14) if po else date(2012, 5, 20),
-        groep="groep 4" if po else "leerjaar 2",
-        school="16MA00" if po else "02EB00",
-        bestuur="42830" if po else "13273",
-        beoogde_school=("19CO00" if soort == "sbo" else "06SV11") if po else "20BG00",
+        geboren_op=wie["geboren_op"],
+        groep=wie["groep"],
+        school=wie["school"],
+        bestuur=wie["bestuur"],
+        beoogde_school=wie["beoogd"][soort],
         ingediend_op=op or clock.vandaag(),
         betrokkenen=[intake.Betrokkene(persoon=p, naam=f"Ouder {i + 1}", rol="ouder") for i, p in enumerate(familie)],
         zienswijzen=[
@@ -154,8 +190,8 @@ async def ingediend(
                 persoon=familie[0], naam="Ouder 1", van="ouder", tekst="Rust helpt.", instemming=None, ingediend_op=None
             )
         ],
-        begonnen_door=persoon_id("iris" if po else "karin"),
-        schooldirecteur=persoon_id("dirk" if po else "hans"),
+        begonnen_door=persoon_id(wie["begonnen_door"]),
+        schooldirecteur=persoon_id(wie["schooldirecteur"]),
     )
     database = Database(COMMISSIE, pool=1)
     try:
@@ -174,8 +210,8 @@ async def ingediend(
         leerling=dossier.leerling,
         school=dossier.school,
         beoogd=dossier.beoogde_school,
-        secretaris="vera" if po else "saskia",
-        eindadviseur="cor" if po else "mirjam",
+        secretaris=wie["secretaris"],
+        eindadviseur=wie["eindadviseur"],
     )
     _open.append(zaak)
     return zaak
