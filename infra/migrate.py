@@ -135,6 +135,7 @@ async def _rules(url: str, afdruk: str) -> None:
     try:
         for tenant in await rules_import.take_over(connection):
             log.info("regels uit de map bewaard", tenant=tenant)
+        await rules_import.tell(connection)
         await connection.execute("update sec.stand set vingerafdruk = $1", afdruk)
         log.info("regels zijn bij")
     finally:

@@ -41,19 +41,26 @@ def _inhoud(bestand: Path) -> bytes:
 async def take_over(connection: asyncpg.Connection) -> list[str]:
     """Keep every folder that changed and can be used. Returns the tenants of which a version was added."""
     alles = registry.load()
-    gebreken = {}
     for tenant, melding in alles.gebreken.items():
         log.error("map van samenwerkingsverband onbruikbaar", tenant=tenant, fout=melding)
-        vorige = await connection.fetchval("select 1 from netwerk.regelstand where tenant = $1 limit 1", tenant)
-        gebreken[tenant] = {"melding": melding, "vorige": vorige is not None}
-    # For `./meedoen status`, which asks nobody and imports nothing.
-    (settings().var / GEBREKEN).write_text(json.dumps(gebreken, ensure_ascii=False), encoding="utf-8")
     erbij = []
     for tenant, versies in alles.versies.items():
         async with connection.transaction():
             if await _keep(connection, tenant, versies[0]):
                 erbij.append(tenant)
     return erbij
+
+
+async def tell(connection: asyncpg.Connection) -> None:
+    """Write which folders cannot be used, for `./meedoen status`, which asks nobody and imports nothing.
+
+    `vorige`: whether there is a version to go on with.
+    """
+    gebreken = {}
+    for tenant, melding in registry.registry().gebreken.items():
+        vorige = await connection.fetchval("select 1 from netwerk.regelstand where tenant = $1 limit 1", tenant)
+        gebreken[tenant] = {"melding": melding, "vorige": vorige is not None}
+    (settings().var / GEBREKEN).write_text(json.dumps(gebreken, ensure_ascii=False), encoding="utf-8")
 
 
 async def _keep(connection: asyncpg.Connection, tenant: str, versie: registry.Versie) -> bool:
