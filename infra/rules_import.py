@@ -60,7 +60,10 @@ async def tell(connection: asyncpg.Connection) -> None:
     for tenant, melding in registry.registry().gebreken.items():
         vorige = await connection.fetchval("select 1 from netwerk.regelstand where tenant = $1 limit 1", tenant)
         gebreken[tenant] = {"melding": melding, "vorige": vorige is not None}
-    (settings().var / GEBREKEN).write_text(json.dumps(gebreken, ensure_ascii=False), encoding="utf-8")
+    try:
+        (settings().var / GEBREKEN).write_text(json.dumps(gebreken, ensure_ascii=False), encoding="utf-8")
+    except OSError as fout:  # status then says nothing of it; the log has already
+        log.warning("gebreken niet opgeschreven", fout=str(fout))
 
 
 async def _keep(connection: asyncpg.Connection, tenant: str, versie: registry.Versie) -> bool:
