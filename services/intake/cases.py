@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
@@ -20,31 +20,28 @@ from services.kern.errors import Gewijzigd, MagNiet, NietGevonden
 from services.kern.principal import Principal
 from services.kern.proces import Handeling
 from services.kern.rollen import FAMILIEROLLEN
+from tenants import registry
 from tenants.schema import Tenant
 
 
-def dag_van_regels(
-    kies: Callable[[date], Tenant], *, soort: str, ingediend_op: date | None, begonnen_op: date, vandaag: date
-) -> date:
+def dag_van_regels(tenant_id: str, soort: str, ingediend_op: date | None) -> date:
     """The day whose rules count for an aanvraag: that of filing, and for a draft today.
 
-    A draft of a soort that is no longer given keeps the words of the day it was begun; it cannot be filed any more.
+    A draft of a soort that is no longer given keeps the words of the last rules that gave it; it cannot be filed.
     """
     if ingediend_op is not None:
         return ingediend_op
-    return vandaag if soort in kies(vandaag).soorten else begonnen_op
+    vandaag, alles = clock.vandaag(), registry.registry()
+    dagen = [vandaag]
+    for versie in reversed(alles.versies[tenant_id]):
+        if versie.vanaf < vandaag:
+            dagen.append(versie.vanaf)
+    return next((dag for dag in dagen if soort in alles.get(tenant_id, dag).soorten), vandaag)
 
 
 def regels_van(unit: UnitOfWork, aanvraag: Aanvraag) -> Tenant:
     """The rules of this aanvraag: of the day it was filed, or today's (`dag_van_regels`)."""
-    dag = dag_van_regels(
-        unit.regels,
-        soort=aanvraag.soort,
-        ingediend_op=aanvraag.ingediend_op,
-        begonnen_op=aanvraag.begonnen_op.astimezone(clock.AMSTERDAM).date(),
-        vandaag=unit.vandaag,
-    )
-    return unit.regels(dag)
+    return unit.regels(dag_van_regels(unit.asker.tenant, aanvraag.soort, aanvraag.ingediend_op))
 
 
 async def openen(

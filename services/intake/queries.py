@@ -57,7 +57,7 @@ Rij = Any  # a row as it comes from PostgreSQL
 _LIJST = """
 select a.id, a.kenmerk, a.soort, a.status, a.categorie, a.school, a.gewijzigd_op, a.antwoorden::text as antwoorden,
        a.ondertekend_op is not null as ondertekend, l.roepnaam, l.achternaam,
-       a.status = 'aanvulling_gevraagd' as vraag_open, a.ingediend_op, a.begonnen_op
+       a.status = 'aanvulling_gevraagd' as vraag_open, a.ingediend_op
 from aanvraag a join leerling l on l.tenant = a.tenant and l.id = a.leerling
 where a.tenant = $1 and {waar}
 order by a.gewijzigd_op desc limit {rijen}
@@ -65,8 +65,7 @@ order by a.gewijzigd_op desc limit {rijen}
 _AANVRAAG = """
 select a.id, a.kenmerk, a.versie, a.status, a.soort, a.categorie, a.beoogde_school, a.school, a.bestuur,
        a.antwoorden::text as antwoorden, a.begonnen_door, a.begonnen_door_naam, a.ondertekend_op, a.ondertekend_door,
-       a.ondertekend_door_naam, a.ingediend_op, a.begonnen_op, a.leerling, l.roepnaam,
-       l.achternaam, l.geboren_op, l.groep
+       a.ondertekend_door_naam, a.ingediend_op, a.leerling, l.roepnaam, l.achternaam, l.geboren_op, l.groep
 from aanvraag a join leerling l on l.tenant = a.tenant and l.id = a.leerling
 where a.tenant = $1 and a.id = $2
 """
@@ -258,13 +257,7 @@ async def aanvraag_tonen(lezer: Reading, vraag: AanvraagTonen) -> AanvraagStand:
 
 
 def _regels_op(lezer: Reading, rij: Rij) -> date:
-    return dag_van_regels(
-        lezer.regels,
-        soort=rij["soort"],
-        ingediend_op=rij["ingediend_op"],
-        begonnen_op=rij["begonnen_op"].astimezone(clock.AMSTERDAM).date(),
-        vandaag=clock.vandaag(),
-    )
+    return dag_van_regels(lezer.asker.tenant, rij["soort"], rij["ingediend_op"])
 
 
 async def _toegestaan(lezer: Reading, id: UUID) -> Rij:

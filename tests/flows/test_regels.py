@@ -17,7 +17,7 @@ from infra import clock, rules, rules_import
 from infra.rules import Follower, kenmerk
 from infra.settings import settings
 from services.commissie import contract as c
-from services.intake.contract import RegelsRaken
+from services.intake.contract import AanvraagIndienen, AanvraagIntrekken, RegelsRaken
 from services.kern.bericht import Vraag
 from services.kern.errors import Gewijzigd, KanNiet, MagNiet, NietBeschikbaar, NietGevonden, OngeldigeInvoer, TeGroot
 from services.kern.rollen import Rol
@@ -35,6 +35,7 @@ from tests.faults.test_weg import stilgezet
 from tests.flows import commissie_zaak
 from tests.flows.intake_dossier import vo_school
 from tests.flows.regels_beheer import BESTUUR, BRON, TENANT, VRAAG, Beheer, anders, opruimen, zonder
+from tests.flows.web_bezoek import ingelogd
 from tests.stack import Stack, eventually
 
 PROCEDURE, KERN, RECEPT = "procedure.toml", "samenwerkingsverband.toml", "recept_vso.toml"
@@ -198,6 +199,16 @@ async def test_een_zaak_houdt_de_regels_van_haar_eigen_dag(beheer: Beheer):
     assert (await oud.zien()).regels_op == vandaag
     assert not any(t.naam == "afspraak_op_school" for t in (await oud.zien()).tekorten)
 
+    def op_het_scherm() -> tuple[bool, bool]:
+        with ingelogd("karin") as robot:
+            vraag = "Welke afspraak is er gemaakt?"
+            return tuple(vraag in robot.ga(f"/aanvragen/{zaak.id}").tekst for zaak in (concept, oud))
+
+    async def alleen_het_concept() -> bool:
+        return await asyncio.to_thread(op_het_scherm) == (True, False)
+
+    await eventually(alleen_het_concept, seconden=30, wat="het scherm bij elke zaak haar eigen regels toont")
+
     later = await commissie_zaak.ingediend(stack, TENANT, soort="vso", categorie="hoog")
 
     async def het_bestuur() -> bool:
@@ -214,6 +225,44 @@ async def test_een_zaak_houdt_de_regels_van_haar_eigen_dag(beheer: Beheer):
     async with stilgezet("netwerk"):  # who knows the rules needs nobody to keep them
         assert (await later.stand()).beslisser.rol == Rol.BESTUUR
         assert (await loopt.stand()).beslisser.rol == Rol.DIRECTEUR
+
+
+async def test_een_soort_die_er_niet_meer_is_houdt_wat_er_was_leesbaar(beheer: Beheer):
+    """What runs goes on; a draft of that soort can be read and withdrawn, and not be filed any more."""
+    stack, vandaag = beheer.stack, clock.vandaag()
+    concept = await vo_school(stack, "pro").begin()
+    loopt = await commissie_zaak.ingediend(stack, TENANT, soort="pro")
+    bestanden = (await beheer.geldend()).bestanden
+    procedure = bestanden[PROCEDURE].replace('soort = ["pro"]', 'soort = ["vso"]')
+    vast = await beheer.stel_vast(
+        {KERN: zonder(bestanden[KERN], "[soorten.pro]"), "recept_pro.toml": "", PROCEDURE: procedure}
+    )
+    stack.klok(datetime.combine(vast.vanaf, time(11), UTC))
+
+    async def niet_meer() -> bool:
+        try:
+            await vo_school(stack, "pro").begin()
+        except OngeldigeInvoer as fout:
+            return "soort" in fout.velden
+        return False
+
+    await eventually(niet_meer, seconden=30, wat="een nieuwe aanvraag van die soort wordt geweigerd")
+    assert (await concept.zien()).regels_op == (await beheer.versies()).versies[-1].vanaf
+    with pytest.raises(KanNiet, match="bestaat niet meer"):
+        await concept.doe(AanvraagIndienen)
+    stand = await loopt.stand()
+    assert stand.regels_op == vandaag and stand.beslisser.rol == Rol.DIRECTEUR
+
+    def lezen() -> None:
+        with ingelogd("karin") as robot:
+            assert robot.ga("/aanvragen").html.text()
+            assert "pro" in robot.ga(f"/aanvragen/{concept.id}").html.text().lower()
+        with ingelogd("saskia") as robot:
+            assert stand.kenmerk in robot.ga("/werkvoorraad").html.text()
+            assert stand.kenmerk in robot.ga(f"/dossiers/{loopt.id}").html.text()
+
+    await asyncio.to_thread(lezen)
+    await concept.doe(AanvraagIntrekken, reden="Deze soort is er niet meer.")
 
 
 async def test_regels_zijn_in_te_trekken_tot_zij_ingaan(beheer: Beheer):
