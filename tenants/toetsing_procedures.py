@@ -27,6 +27,10 @@ def bezwaren(tenant: Tenant) -> Iterator[Bezwaar]:
         sleutel = f"overleggen.{naam}"
         if not overleg.deelnemers:
             yield f"{sleutel}.deelnemers", "aan dit overleg neemt niemand deel"
+        over_een_kind = bool(FAMILIEROLLEN & set(overleg.deelnemers)) or overleg.terugkoppeling_weken is not None
+        if over_een_kind and not overleg.toestemming_ouders:
+            waarom = "dit overleg gaat over een kind met anderen erbij; dat kan alleen met toestemming van ouders"
+            yield f"{sleutel}.toestemming_ouders", f"{waarom} (AVG art. 6)"
         if overleg.formulier and overleg.formulier not in tenant.formulieren:
             yield f"{sleutel}.formulier", f"het formulier {overleg.formulier} ontbreekt"
     gebruikt = {overleg.formulier for overleg in tenant.overleggen.values()}

@@ -74,6 +74,9 @@ WEIGERINGEN = [
      "procedures.tlv_aanvraag.stappen.kring.openbaar", "ouders zien deze stap, maar er staat niet wat zij lezen"),
     (WERK, HOOFDPROCEDURE, "procedures.kring", "procedures", "de procedure tlv_aanvraag ontbreekt"),
     # overleg, formulieren en arrangementen
+    (WERK, "terugkoppeling_weken = 2", "terugkoppeling_weken = 2\ntoestemming_ouders = false",
+     "overleggen.kampvuur.toestemming_ouders",
+     "dit overleg gaat over een kind met anderen erbij; dat kan alleen met toestemming van ouders (AVG art. 6)"),
     (WERK, 'formulier = "kampvuur"', 'formulier = "lagerhuis"',
      "overleggen.kampvuur.formulier", "het formulier lagerhuis ontbreekt"),
     (WERK, 'formulier = "kampvuur"\n', "",
