@@ -65,8 +65,8 @@ class Follower:
         self.ask = ask
         self.stand = ""
         self._first: asyncio.Task[None] | None = None
-        # What this code cannot use, so that it is told once and not every round.
-        self._onbruikbaar: set[tuple[str, int]] = set()
+        # Of each version its kenmerk, and whether this code can use it: that is told once, not every round.
+        self._bekend: dict[tuple[str, int], tuple[str, bool]] = {}
 
     async def start(self, geduld: float = GEDULD) -> bool:
         """Know the versions before the first visitor. False when that takes too long; it then goes on by itself."""
@@ -129,14 +129,18 @@ class Follower:
         gelden: set[int] = set()
         dagen: set[date] = set()
         for kort in sorted(versies, key=lambda k: (k.vanaf, k.nummer), reverse=True):
-            if kort.vanaf in dagen or (tenant, kort.nummer) in self._onbruikbaar:
+            if kort.vanaf in dagen:
                 continue
-            if kort.nummer not in bekend:
+            sleutel = (tenant, kort.nummer)
+            kent, bruikbaar = self._bekend.get(sleutel, ("", False))
+            if kent != kort.kenmerk or (bruikbaar and kort.nummer not in bekend):
                 versie = await self._make(kort, bekend.get(0))
-                if versie is None:
-                    self._onbruikbaar.add((tenant, kort.nummer))
-                    continue
-                alles.put(tenant, versie)
+                bruikbaar = versie is not None
+                self._bekend[sleutel] = kort.kenmerk, bruikbaar
+                if versie is not None:
+                    alles.put(tenant, versie)
+            if not bruikbaar:
+                continue
             gelden.add(kort.nummer)
             dagen.add(kort.vanaf)
         if alle and gelden:
