@@ -135,12 +135,13 @@ class TestGeldigheid:
         regel = rgv.geldigheid(soort, leeftijd)
         assert (regel.max_jaren, groepen in regel.bron) == (jaren, True)
 
-    def test_een_tlv_voor_een_vierjarige_mag_tot_het_einde_van_groep_3_en_niet_verder(self, rgv):
+    def test_een_tlv_voor_een_vierjarige_gaat_tot_het_einde_van_groep_3_en_verder_alleen_met_redenen(self, rgv):
         vandaag = date(2027, 8, 1)
         zaak = besluit.Zaak("so", date(2023, 3, 1), date(2027, 6, 1), ("toelaatbaar", "laag"))
         assert besluit.geldigheid_toetsen(rgv, zaak, vandaag, date(2030, 7, 31), vandaag) == {}
-        fout = besluit.geldigheid_toetsen(rgv, zaak, vandaag, date(2031, 7, 31), vandaag)
-        assert "ten hoogste 3 jaren" in fout["tot_en_met"]
+        cyclus = rgv.geldigheid("so", 4)
+        assert (cyclus.max_jaren, cyclus.afwijken_mag) == (3, True)
+        assert besluit.geldigheid_toetsen(rgv, zaak, vandaag, date(2031, 7, 31), vandaag) == {}
 
 
 class TestDossier:
