@@ -101,11 +101,18 @@ def elke_school(school_id: str) -> School | None:
 
 
 def ontvangende_scholen(swv_nummer: str, schoolsoorten: list[str]) -> tuple[School, ...]:
-    """Where a pupil may go with a TLV: own schools of these soorten first, then the region around."""
+    """Where a pupil may go with a TLV: own schools of these soorten, then those of the same province, then others."""
     eigen = [s for s in scholen(swv_nummer) if s.soort in schoolsoorten]
     eigen_ids = {school.id for school in eigen}
     buiten = {s.id: s for s in _alle_scholen() if s.soort in schoolsoorten and s.id not in eigen_ids}
-    return (*eigen, *sorted(buiten.values(), key=lambda school: (school.naam, school.plaats)))
+    dichtbij = {_provincie(school) for school in scholen(swv_nummer)}
+    volgorde = sorted(buiten.values(), key=lambda s: (_provincie(s) not in dichtbij, s.naam, s.plaats))
+    return (*eigen, *volgorde)
+
+
+def _provincie(school: School) -> str:
+    plaats = gemeente(school.gemeentecode)
+    return plaats.provincie if plaats else ""
 
 
 def besturen(swv_nummer: str) -> tuple[Bestuur, ...]:

@@ -54,7 +54,7 @@ class TestWatDeWetWil:
     def test_er_blijft_geen_plaatshouder_staan(self, brief_po):
         assert "[[" not in brief_po and "\ue000" not in brief_po
 
-    @pytest.mark.parametrize("tenant_id", ["swv2202po", "swv2201vo"])
+    @pytest.mark.parametrize("tenant_id", sorted(registry.registry().versies))
     def test_een_afwijzing_heeft_geen_nummer_en_wel_een_bezwaarclausule(self, tenant_id):
         tenant = registry.get(tenant_id)
         soort = next(naam for naam, s in tenant.soorten.items() if s.categorieen)

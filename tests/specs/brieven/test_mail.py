@@ -21,7 +21,7 @@ def velden(naam: str) -> dict:
     return {veld: waarde for veld, waarde in mogelijk.items() if veld in BRIEFSOORTEN[naam].velden}
 
 
-@pytest.mark.parametrize("tenant_id", ["swv2202po", "swv2201vo"])
+@pytest.mark.parametrize("tenant_id", sorted(registry.registry().versies))
 @pytest.mark.parametrize("naam", MAILS)
 class TestElkeMail:
     def test_heeft_een_onderwerp_een_link_en_de_naam_van_het_samenwerkingsverband(self, tenant_id, naam):

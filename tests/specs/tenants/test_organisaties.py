@@ -31,6 +31,12 @@ def test_geen_twee_scholen_van_een_samenwerkingsverband_heten_hetzelfde():
         assert len(namen) == len(set(namen))
 
 
+def test_scholen_in_de_eigen_provincie_komen_voor_die_verder_weg():
+    plaatsen = [school.plaats for school in organisaties.ontvangende_scholen("PO2202", ["sbo"])]
+    assert plaatsen.index("Assen") < plaatsen.index("Ede")
+    assert set(plaatsen[:2]) == {"Emmen"}
+
+
 def test_een_onbekende_school_of_een_onbekend_nummer_is_er_niet():
     assert organisaties.school("PO2202", "99XX99") is None
     assert organisaties.scholen("PO9999") == ()
