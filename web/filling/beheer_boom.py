@@ -10,6 +10,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from tenants.registry import BRIEVEN, KERNBESTAND
@@ -62,7 +63,7 @@ def lees_regels(teksten: Mapping[str, str]) -> Regels:
         if not bestand.endswith(".toml"):
             continue
         try:
-            inhoud = tomllib.loads(tekst)
+            inhoud = _gelezen(tekst)
         except tomllib.TOMLDecodeError as fout:
             regel = re.search(r"line (\d+)", str(fout))
             kapot[bestand] = f"Regel {regel[1]} is geen geldige TOML." if regel else "Het einde is geen geldige TOML."
@@ -80,6 +81,12 @@ def lees_regels(teksten: Mapping[str, str]) -> Regels:
                 data[sleutel] = waarde
                 plek[sleutel] = bestand
     return Regels(teksten, data, plek, kapot)
+
+
+@lru_cache(maxsize=200)
+def _gelezen(tekst: str) -> dict[str, Any]:
+    """A form is read and written file by file, and most files stay what they were. Nobody changes what comes out."""
+    return tomllib.loads(tekst)
 
 
 def pad_van(tekst: str) -> Pad:

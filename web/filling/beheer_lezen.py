@@ -177,7 +177,7 @@ class _Lezer:
         paren = inhoud.items() if isinstance(inhoud, dict) else enumerate(inhoud if isinstance(inhoud, list) else [])
         rij = Soort("groep", klasse=soort.klasse)
         return [
-            self.groep(rij, waarde, (*pad, sleutel), zin(_klasse(soort), waarde, self.data), erft, binnen=binnen)
+            self.groep(rij, waarde, (*pad, sleutel), titel_van(self.data, (*pad, sleutel)), erft, binnen=binnen)
             for sleutel, waarde in paren
         ]
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from services.netwerk.contract import Gebrek, Regelversie, Regelversies
 from tenants.registry import BRIEVEN
-from web.filling.beheer_boom import Regels, bestand_en_pad, pad_van, plek_van_fout, soort_van
+from web.filling.beheer_boom import ALGEMEEN, Regels, algemeen, lees_regels, pad_van, plek_van_fout, soort_van
 from web.filling.beheer_brieven import titel_van_brief
 from web.filling.beheer_views import (
     Beheer,
@@ -106,12 +106,13 @@ def overzicht(
     straks = [v for v in reversed(stand.versies) if v.status == "vastgesteld" and v.vanaf > vandaag]
     kenmerk = stand.concept.kenmerk if stand.concept else ""
     anders = veranderd(basis, nu.teksten) if stand.concept else {}
+    oud = lees_regels(basis)
     sinds = f"{naam(geldt)} geldt sinds {datum(geldt.vanaf)}" if geldt and geldt.vanaf > date.min else ""
     return Beheer(
         geldt=sinds or (f"{naam(geldt)} geldt" if geldt else "Er gelden nog geen regels"),
         geldt_bron=bron_van(geldt) if geldt else "",
         straks=[f"{naam(v)} gaat in op {datum(v.vanaf)}." for v in straks],
-        groepen=groepen(nu, anders),
+        groepen=groepen(nu, oud if stand.concept else nu),
         versies=[_regel(v, stand, vandaag) for v in stand.versies],
         concept=concept(stand, gebrek, vandaag),
         gewijzigd=[_bestand(bestand, wat, kenmerk, getypt) for bestand, wat in anders.items()],
@@ -134,24 +135,25 @@ def veranderd(oud: Mapping[str, str], nieuw: Mapping[str, str]) -> dict[str, str
     return uit
 
 
-def groepen(regels: Regels, anders: Mapping[str, str]) -> list[DeelGroep]:
-    """Every part, by group; a part in a file that changed says so."""
+def groepen(regels: Regels, oud: Regels) -> list[DeelGroep]:
+    """Every part, by group; one that says something else than the version before it is marked."""
     uit = []
     for titel, icoon, delen in DELEN:
-        kaarten = []
-        for sleutel, naam_, uitleg in delen:
-            pad = pad_van(sleutel)
-            bestanden = {bestand_en_pad(regels, pad)[0]}
-            if sleutel == "recepten":
-                bestanden = {b for k, b in regels.bestand_van.items() if k.startswith("recepten.")}
-                bestanden |= {b for b in anders if b.startswith("recept_")}
-            kaarten.append(DeelKaart(naam_, uitleg, f"/beheer/delen/{sleutel}", bool(bestanden & {*anders})))
+        kaarten = [
+            DeelKaart(naam_, uitleg, f"/beheer/delen/{sleutel}", _anders(regels, oud, sleutel))
+            for sleutel, naam_, uitleg in delen
+        ]
         uit.append(DeelGroep(titel, icoon, f"groep-{icoon}", kaarten))
         if titel == "Woorden":
-            brief = any(b.startswith(BRIEVEN) for b in anders)
-            kaart = DeelKaart("Brieven en e-mails", "Lezen, wijzigen en een voorbeeld zien", "/beheer/brieven", brief)
+            uitleg = "Lezen, wijzigen en een voorbeeld zien"
+            kaart = DeelKaart("Brieven en e-mails", uitleg, "/beheer/brieven", regels.brieven != oud.brieven)
             uit.append(DeelGroep("Brieven", "mail", "groep-mail", [kaart]))
     return uit
+
+
+def _anders(regels: Regels, oud: Regels, sleutel: str) -> bool:
+    namen = [v.naam for v in algemeen()] if sleutel == ALGEMEEN else [sleutel]
+    return any(regels.data.get(naam_) != oud.data.get(naam_) for naam_ in namen)
 
 
 def titel_van_bestand(bestand: str) -> str:

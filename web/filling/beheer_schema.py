@@ -232,7 +232,7 @@ def lezen(veldsoort: Veldsoort, getypt: str) -> Any:
 
 
 def _getal(soort: Soort, tekst: str) -> int:
-    if not re.fullmatch(r"-?\d{1,12}", tekst):
+    if not re.fullmatch(r"-?[0-9]{1,12}", tekst):
         raise Fout("Vul een heel getal in, alleen cijfers.")
     waarde = int(tekst)
     if soort.minimum is not None and waarde < soort.minimum:
@@ -243,7 +243,7 @@ def _getal(soort: Soort, tekst: str) -> int:
 
 
 def _datum(tekst: str) -> date:
-    if gevonden := re.fullmatch(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})", tekst):
+    if gevonden := re.fullmatch(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4})", tekst):
         tekst = f"{gevonden[3]}-{int(gevonden[2]):02d}-{int(gevonden[1]):02d}"
     try:
         return date.fromisoformat(tekst)

@@ -85,7 +85,9 @@ def _verschil(v: Veldsoort, a: Any, b: Any, plek: str, oud: Any, nieuw: Any) -> 
     naam = label(v.klasse, v.naam)
     waar = f"{plek} › {naam}" if plek else naam
     if is_blad(v.soort) or v.naam == "als":
-        yield _wijziging(waar, _zegt(v, a, oud), _zegt(v, b, nieuw))
+        eerst, nu = _zegt(v, a, oud), _zegt(v, b, nieuw)
+        if eerst != nu:
+            yield _wijziging(waar, eerst, nu)
     elif v.soort.aard in ("kaart", "lijsten"):
         yield from _kaart(v, a, b, plek)
     elif v.soort.aard == "groep":
@@ -128,12 +130,13 @@ def _rijen(v: Veldsoort, a: Any, b: Any, plek: str, oud: Any, nieuw: Any) -> Ite
     klasse = v.soort.klasse.__name__ if v.soort.klasse else ""
     groep = Soort("groep", klasse=v.soort.klasse)
     for een, ander, naam in _paren(a, b):
+        gezegd = zin(klasse, ander, nieuw) if een is None else zin(klasse, een, oud)
+        titel = f"Dossier {naam}" if klasse == "Recept" else gezegd
         if een is None:
-            yield Wijziging(plek, "nieuw", "", zin(klasse, ander, nieuw))
+            yield Wijziging(plek, "nieuw", "", titel)
         elif ander is None:
-            yield Wijziging(plek, "weg", zin(klasse, een, oud), "")
+            yield Wijziging(plek, "weg", titel, "")
         else:
-            titel = naam or zin(klasse, een, oud)
             yield from _groep(groep, een, ander, f"{plek} › {titel}" if plek else titel, oud, nieuw)
 
 
@@ -142,7 +145,7 @@ def _paren(a: Any, b: Any) -> Iterator[tuple[Any, Any, str]]:
         een, ander = a if isinstance(a, dict) else {}, b if isinstance(b, dict) else {}
         for naam in [*een, *(n for n in ander if n not in een)]:
             if een.get(naam) != ander.get(naam):
-                yield een.get(naam), ander.get(naam), ""
+                yield een.get(naam), ander.get(naam), naam
         return
     links, rechts = list(a or []), list(b or [])
     tekens = [[json.dumps(r, sort_keys=True, default=str) for r in rijen] for rijen in (links, rechts)]

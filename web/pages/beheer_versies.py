@@ -18,7 +18,7 @@ from web.filling.beheer_bestanden import GRENS, OnbruikbaarBestand, uitpakken
 from web.filling.beheer_boom import lees_regels
 from web.filling.beheer_proef import proefblad
 from web.filling.beheer_vergelijken import samenvatting, vergelijken
-from web.filling.beheer_views import InleesBlad, VaststelBlad, Vergelijking, WeggooiBlad
+from web.filling.beheer_views import Concept, InleesBlad, VaststelBlad, Vergelijking, WeggooiBlad
 from web.forms import Invoer, lees
 from web.pages import beheer_stand as stand_van
 from web.pages.beheer import tonen
@@ -30,6 +30,7 @@ from web.visit import Verzoek
 
 JAAR = timedelta(days=365)
 INLEZEN = {**voor(Rol.BEHEERDER, grens=GRENS + 100_000), "te_groot": True}
+GEEN_CONCEPT_PROEF = "Er is nog geen concept. U probeert nu de regels die al zijn vastgesteld."
 GEEN_CONCEPT = "Er is geen concept. Wijzig eerst een regel, een brief of een woord."
 
 
@@ -94,7 +95,7 @@ async def regels_proberen(request: Verzoek) -> Response:
         proef,
         raakt,
         storing=storing,
-        concept=stand.banner(),
+        concept=stand.banner() if stand.concept else Concept(tekst=GEEN_CONCEPT_PROEF, is_er=False),
         kruimels=_kruimels("Proberen", "/beheer/proef"),
     )
     return toon(request, "beheer_proef.html", pagina, status=status)

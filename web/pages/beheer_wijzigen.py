@@ -206,6 +206,10 @@ def _conflict(request: Verzoek, stand: Stand, pad: Pad, invoer: Invoer, waarden:
     nu = formulieren.waarden(stand.regels, pad)
     eigen = {n: w for n, w in waarden.items() if n not in (DOEN,) and not n.startswith(f"{NIEUW}:")}
     labels = formulieren.labels(stand.regels, pad)
+    if waarden.get(BRON):
+        # The source of this change is said apart: that of the colleague is not put back by it.
+        labels = {naam: titel for naam, titel in labels.items() if not naam.endswith(".bron")}
+        eigen = {naam: tekst for naam, tekst in eigen.items() if not naam.endswith(".bron")}
     # A box without a tick is not sent: it says so here, or it would be lost in the comparison.
     eigen |= {n: "" for n in labels if ":" in n and n not in eigen and f"{n.partition(':')[0]}:" in eigen}
     if all(nu.get(n, "") == w for n, w in eigen.items() if n in labels):
