@@ -10,9 +10,10 @@ import msgspec
 
 from services.kern.bedrag import in_euro
 from services.kern.getal import als_getal
-from services.kern.kalender import in_woorden, maandeinde, plus_maanden
+from services.kern.kalender import DAG, in_woorden, maandeinde, plus_maanden
 from services.kern.rekenfout import Rekenfout
 from services.kern.uitleg import Stap, stap, waarde
+from services.kern.vakanties import GEEN_VAKANTIE, IsVakantie
 from services.kern.wetsartikelen import LPW_5, LPW_21A, LPW_27
 from services.kern.wetsgetallen import (
     BOETE_HOOFD,
@@ -85,11 +86,13 @@ def thuiszitter(
     plicht: str,
     vrijstelling: bool = False,
     geoorloofd: bool = False,
+    zonder_vakantie: IsVakantie | None = None,
 ) -> Thuiszitter:
-    """Is dit kind op de peildatum een thuiszitter? Rekenfout `einde_voor_begin`.
+    """Is dit kind op de peildatum een thuiszitter? Rekenfout `einde_voor_begin` of `geen_vakantiegegevens`.
 
     Niet ingeschreven: vanaf de eerste dag (absoluut). Wel ingeschreven: na meer dan vier weken ongeoorloofd
-    verzuim, dus vanaf dag 29 (relatief).
+    verzuim, dus vanaf dag 29 (relatief). Nergens staat of vakantie in die vier weken meetelt. Standaard wel; met
+    `zonder_vakantie` tellen de dagen in die vakanties niet mee.
     """
     if peildatum < eerste_dag:
         raise Rekenfout("einde_voor_begin", "peildatum", "De peildatum ligt voor de eerste dag.")
@@ -105,9 +108,12 @@ def thuiszitter(
 
     soort = "relatief" if ingeschreven else "absoluut"
     weken = THUISZITTER_WEKEN.op(eerste_dag)
-    vanaf = eerste_dag + timedelta(weeks=weken) if ingeschreven else eerste_dag
+    vanaf = eerste_dag
+    if ingeschreven:
+        vanaf = _meer_dan(timedelta(weeks=weken).days, eerste_dag, zonder_vakantie or GEEN_VAKANTIE)
+    zonder = ", vakantie niet meegeteld" if zonder_vakantie is not None else ""
     zin = (
-        f"Ingeschreven en langer dan {weken} weken thuis: thuiszitter vanaf {in_woorden(vanaf)}."
+        f"Ingeschreven en langer dan {weken} weken thuis{zonder}: thuiszitter vanaf {in_woorden(vanaf)}."
         if ingeschreven
         else f"Niet ingeschreven: thuiszitter vanaf de eerste dag, {in_woorden(vanaf)}."
     )
@@ -125,6 +131,17 @@ def thuiszitter(
     )
     duur = "langer_dan_3_maanden" if peildatum >= drie_maanden else "tot_3_maanden"
     return Thuiszitter(True, soort, vanaf, duur, None, uitleg)
+
+
+def _meer_dan(dagen: int, eerste_dag: date, is_vakantie: IsVakantie) -> date:
+    """De eerste dag waarop er meer dan zoveel dagen buiten de vakanties zijn, de eerste dag meegeteld."""
+    dag, te_gaan = eerste_dag - DAG, dagen + 1
+    while te_gaan:
+        if is_vakantie.voorbij(dag):
+            return dag + te_gaan * DAG
+        dag += DAG
+        te_gaan -= not is_vakantie(dag)
+    return dag
 
 
 def boete_hoofd(overtredingen: int) -> BoeteHoofd:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
 import pytest
@@ -218,3 +218,24 @@ class TestEenThuiszitter:
     def test_is_niet_wie_thuis_mag_zijn_maar_staat_dan_wel_op_een_volglijst(self, gegeven, volglijst):
         kind = thuiszitter(self.EERSTE_DAG, date(2027, 1, 1), **gegeven)
         assert (kind.thuiszitter, kind.vanaf, kind.volglijst) == (False, None, volglijst)
+
+    @pytest.mark.parametrize(
+        ("eerste_dag", "zonder_vakantie", "vanaf"),
+        [
+            (date(2026, 9, 28), None, date(2026, 10, 26)),  # standard: calendar weeks, the herfstvakantie counts
+            (date(2026, 9, 28), NOORD, date(2026, 11, 4)),  # nine days off, from 10 to 18 October
+            (date(2026, 10, 14), NOORD, date(2026, 11, 16)),  # begins in the vacation: 19 October is the first day
+            (date(2026, 9, 28), GEEN, date(2026, 10, 26)),
+        ],
+    )
+    def test_telt_vakantie_mee_tenzij_het_samenwerkingsverband_anders_kiest(self, eerste_dag, zonder_vakantie, vanaf):
+        kind = thuiszitter(eerste_dag, vanaf, ingeschreven=True, plicht="leerplicht", zonder_vakantie=zonder_vakantie)
+        assert (kind.thuiszitter, kind.vanaf) == (True, vanaf)
+        assert ("vakantie niet meegeteld" in kind.uitleg[0].stap) == (zonder_vakantie is not None)
+        assert not thuiszitter(
+            eerste_dag,
+            vanaf - timedelta(days=1),
+            ingeschreven=True,
+            plicht="leerplicht",
+            zonder_vakantie=zonder_vakantie,
+        ).thuiszitter
