@@ -33,20 +33,24 @@ def opschortingen(draw, begin: date, gronden=("instemming", "aanvrager", "overma
 
 
 @st.composite
-def verzoeken(draw, begin: date):
-    op = na(begin, draw(st.integers(0, 120)))
+def verzoeken(draw, begin: date, binnen: int = 120):
+    op = na(begin, draw(st.integers(0, binnen)))
     termijn_tot = draw(st.one_of(st.none(), st.integers(0, 40)))
     return Gebeurtenis("aanvulling_gevraagd", op, termijn_tot=None if termijn_tot is None else na(op, termijn_tot))
 
 
 @st.composite
 def verlopen(draw, met_verdaging: bool = True):
-    """Een ontvangst en daarna van alles; antwoorden en verdagingen elk op een eigen dag."""
+    """Een ontvangst en daarna van alles; antwoorden en verdagingen elk op een eigen dag.
+
+    In een druk verloop ligt alles dicht op elkaar, zodat verzoeken en antwoorden door elkaar lopen.
+    """
     begin = draw(ONTVANGEN)
+    druk = draw(st.booleans())
     verloop = [Gebeurtenis("aanvraag_ontvangen", begin)]
     verloop += draw(st.lists(opschortingen(begin), max_size=4))
-    verloop += draw(st.lists(verzoeken(begin), max_size=4))
-    for dag in draw(st.lists(st.integers(0, 150), max_size=4, unique=True)):
+    verloop += draw(st.lists(verzoeken(begin, 12 if druk else 120), min_size=2 if druk else 0, max_size=4))
+    for dag in draw(st.lists(st.integers(0, 30 if druk else 150), max_size=4, unique=True)):
         verloop.append(Gebeurtenis("aanvulling_ontvangen", na(begin, dag), volledig=draw(st.booleans())))
     if met_verdaging:
         for dag in draw(st.lists(st.integers(0, 150), max_size=2, unique=True)):
