@@ -22,7 +22,6 @@ from typing import Any
 from markdown_it import MarkdownIt
 
 from services.kern.kalender import in_woorden
-from services.kern.rollen import Rol
 from tenants.briefsoorten import (
     ARTIKELEN,
     BRIEFSOORTEN,
@@ -33,7 +32,7 @@ from tenants.briefsoorten import (
 )
 from tenants.letter_layout import datum_in_woorden, letter_html
 from tenants.placeholders import Boom, PlaceholderFout, Veld, always, compile_text, fields, render
-from tenants.schema import Mandaat, Tenant
+from tenants.schema import Tenant
 
 LENGTE = 20_000
 # Characters that Markdown passes on as they are and that no text or value may hold itself.
@@ -101,13 +100,6 @@ def render_letter(tenant: Tenant, naam: str, velden: Mapping[str, Any]) -> str:
         kenmerk=waarden["brief.kenmerk"],
         inhoud=inhoud,
     )
-
-
-def mandaat_in_woorden(mandaat: Mandaat) -> str:
-    """For `ondertekenaar.mandaat`: in whose name the decision was taken, and where that is laid down."""
-    if mandaat.beslist == Rol.BESTUUR:
-        return f"Het bestuur nam dit besluit zelf ({mandaat.bron})."
-    return f"Genomen namens het bestuur, in mandaat ({mandaat.bron})."
 
 
 def version(tenant: Tenant, naam: str) -> str:

@@ -12,13 +12,14 @@ from tenants.schema import Mandaat, Plek, Tenant
 
 
 class Bevoegd(msgspec.Struct, frozen=True):
-    """`na_extern_advies`: pas als een deskundige van buiten heeft geadviseerd."""
+    """`na_extern_advies`: pas na advies van een deskundige van buiten; `is_bestuur`: beslist zelf, als bestuur."""
 
     rol: Rol
     rolnaam: str
     reden: str
     bron: str
     na_extern_advies: bool
+    is_bestuur: bool
 
 
 def rolnaam(tenant: Tenant, rol: str) -> str:
@@ -32,7 +33,9 @@ def beslisser(tenant: Tenant, *, soort: str, categorie: str | None, complex: boo
     wie = met_lidwoord(naam)
     waarom = _waarom(mandaat, soort, categorie, complex)
     reden = f"{waarom}, beslist {wie}." if waarom else f"{wie[0].upper()}{wie[1:]} beslist op deze aanvraag."
-    return Bevoegd(Rol(mandaat.beslist), naam, reden, mandaat.bron, mandaat.na_extern_advies)
+    return Bevoegd(
+        Rol(mandaat.beslist), naam, reden, mandaat.bron, mandaat.na_extern_advies, mandaat.is_bestuur
+    )
 
 
 def met_lidwoord(rolnaam: str) -> str:
@@ -98,6 +101,7 @@ def ondertekening(tenant: Tenant, bevoegd: Bevoegd) -> str:
     """De regel onder de brief: namens wie het besluit is genomen (Awb 10:10)."""
     if bevoegd.rol is Rol.BESTUUR:
         return f"Het bestuur van {tenant.naam} nam dit besluit zelf: {bevoegd.bron}."
-    if bevoegd.rolnaam.lower() == "directeur-bestuurder":
-        return f"De directeur-bestuurder van {tenant.naam} is het bestuur en nam dit besluit zelf: {bevoegd.bron}."
+    if bevoegd.is_bestuur:
+        wie = met_lidwoord(bevoegd.rolnaam)
+        return f"{wie[0].upper()}{wie[1:]} van {tenant.naam} is het bestuur en nam dit besluit zelf: {bevoegd.bron}."
     return f"Namens het bestuur van {tenant.naam}, in mandaat: {bevoegd.bron}."

@@ -73,11 +73,15 @@ class CommissieRegels(Regel, kw_only=True):
 
 
 class Mandaat(Regel, kw_only=True):
-    """Who decides. Read from top to bottom; the last has no `als`, so that somebody always decides."""
+    """Who decides. Read from top to bottom; the last has no `als`, so that somebody always decides.
+
+    `is_bestuur`: this person is the bestuur and decides in the own name, as a directeur-bestuurder does.
+    """
 
     als: Voorwaarde | None = None
     beslist: Naam
     na_extern_advies: bool = False
+    is_bestuur: bool = False
 
 
 class GeldigheidRegel(Regel, kw_only=True):

@@ -78,6 +78,7 @@ LABELS = {
     "na": "Komt na",
     "Bewaarregel.na": "Te rekenen vanaf",
     "na_extern_advies": "Pas na advies van een extern deskundige",
+    "is_bestuur": "Is zelf het bestuur (beslist niet in mandaat)",
     "naam": "Naam",
     "StreefRegel.naam": "Korte naam",
     "Vraag.naam": "Korte naam",

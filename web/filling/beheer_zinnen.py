@@ -85,7 +85,8 @@ def _naam(rij: Rij, tenant: Tenant) -> str:
 
 def _mandaat(rij: Rij, tenant: Tenant) -> str:
     na = " na advies van een extern deskundige" if rij.get("na_extern_advies") else ""
-    return _hoofd(f"{_als(rij, tenant)}{rol(rij['beslist'], tenant)} beslist{na}.")
+    zelf = ", als bestuur" if rij.get("is_bestuur") else ""
+    return _hoofd(f"{_als(rij, tenant)}{rol(rij['beslist'], tenant)} beslist{na}{zelf}.")
 
 
 def _streef(rij: Rij, tenant: Tenant) -> str:
@@ -223,7 +224,7 @@ _ZINNEN: dict[str, Callable[[Rij, Tenant], str]] = {
     "SchoolRegel": _school,
 }
 _GEZEGD = {
-    "Mandaat": frozenset({"als", "beslist", "na_extern_advies"}),
+    "Mandaat": frozenset({"als", "beslist", "na_extern_advies", "is_bestuur"}),
     "StreefRegel": frozenset(
         {"als", "wat", "aantal", "eenheid", "aandeel", "vanaf", "schoolvakanties_tellen_niet", "naam"}
     ),

@@ -108,11 +108,6 @@ class TestVerschil:
         assert "Dat gesprek was op 25 november 2026." in met
         assert "geen gebruik" in zonder
 
-    def test_het_mandaat_zegt_namens_wie(self, po):
-        gewoon, hoog = po.beslisser("laag", False), po.beslisser("hoog", False)
-        assert letters.mandaat_in_woorden(gewoon).startswith("Genomen namens het bestuur, in mandaat (")
-        assert letters.mandaat_in_woorden(hoog).startswith("Het bestuur nam dit besluit zelf (")
-
 
 class TestOpbouw:
     def test_een_schermlezer_vindt_taal_titel_en_koppen_op_volgorde(self, brief_po):
