@@ -373,3 +373,91 @@ def verdelen(bedrag: int, gewichten: list[int]) -> list[int]:
     for _, plek in sorted(resten, reverse=True)[: abs(bedrag) - sum(delen)]:
         delen[-plek] += 1
     return [teken * deel for deel in delen]
+
+
+def vakantiedagen(invoer):
+    """Elke vakantiedag apart, als verzameling."""
+    dagen = set()
+    for vakantie in invoer.get("vakanties", []):
+        dag = d(vakantie["van"])
+        while dag <= d(vakantie["tot_en_met"]):
+            dagen.add(dag)
+            dag += DAG
+    return dagen
+
+
+def streeftermijn(invoer):
+    vakantie, begin = vakantiedagen(invoer), d(invoer["ontvangen_op"])
+    alle = [begin + timedelta(days=n) for n in range(1, 2000)]
+    tellen = [dag for dag in alle if dag not in vakantie and not (invoer["eenheid"] == "werkdagen" and vrij(dag))]
+    berekend = tellen[invoer["aantal"] * (7 if invoer["eenheid"] == "weken" else 1) - 1]
+    grens = d(invoer["uiterste_beslisdatum"]) if "uiterste_beslisdatum" in invoer else berekend
+    return {
+        "berekend_op": berekend.isoformat(),
+        "streefdatum": min(berekend, grens).isoformat(),
+        "begrensd": berekend > grens,
+    }
+
+
+def einde_schooljaar(dag: date) -> date:
+    """De eerste 31 juli op of na deze dag."""
+    while (dag.month, dag.day) != (7, 31):
+        dag += DAG
+    return dag
+
+
+def tlv_geldigheid(invoer):
+    begin = d(invoer["begint_op"])
+    vroegste = einde_schooljaar(begin)
+    if (begin.month, begin.day) != (8, 1):
+        vroegste = einde_schooljaar(vroegste + DAG)
+    reden = geldig = None
+    if "eindigt_op" in invoer:
+        einde = d(invoer["eindigt_op"])
+        if einde != einde_schooljaar(einde):
+            reden = "geen_31_juli"
+        elif einde < vroegste:
+            reden = "te_kort"
+        elif "max_jaren" in invoer and einde >= plus_maanden(begin, 12 * invoer["max_jaren"]):
+            reden = "langer_dan_beleid"
+        geldig = reden is None
+    return {"vroegste_einde": vroegste.isoformat(), "geldig": geldig, "reden": reden}
+
+
+def verzuim_16_uur(invoer):
+    """Zoek steeds de eerste week na de vorige melding waarin de laatste vier lesweken samen 16 uur zijn."""
+    lesweken = [(plek, uren) for plek, uren in enumerate(invoer["uren_per_week"], 1) if uren is not None]
+    meldweken, vanaf = [], 0
+    for nr in range(1, len(lesweken) + 1):
+        if sum(uren for _, uren in lesweken[max(vanaf, nr - 4) : nr]) >= 16:
+            meldweken.append(lesweken[nr - 1][0])
+            vanaf = nr
+    return {"melden": bool(meldweken), "meldweken": meldweken}
+
+
+def leerplicht(invoer):
+    geboren, vakantie = d(invoer["geboren_op"]), vakantiedagen(invoer)
+    keuze = invoer.get("conventie", {}).get("CONV-9")
+    vijf, zestien, achttien = (verjaardag(geboren, leeftijd, keuze) for leeftijd in (5, 16, 18))
+    vanaf = plus_maanden(vijf.replace(day=1), 1)
+    while vanaf in vakantie or vrij(vanaf):
+        vanaf += DAG
+    einde = einde_schooljaar(zestien)
+    if "eerste_volledige_schooljaar" in invoer:
+        einde = min(einde, date(invoer["eerste_volledige_schooljaar"] + 12, 7, 31))
+    kwalificatie = None if invoer.get("startkwalificatie") else (einde + DAG, achttien)
+    plicht = None
+    if "peildatum" in invoer:
+        peil = d(invoer["peildatum"])
+        plicht = "geen"
+        if vanaf <= peil <= einde:
+            plicht = "leerplicht"
+        elif kwalificatie and kwalificatie[0] <= peil < kwalificatie[1]:
+            plicht = "kwalificatieplicht"
+    return {
+        "leerplichtig_vanaf": vanaf.isoformat(),
+        "leerplichtig_tot_en_met": einde.isoformat(),
+        "kwalificatieplichtig_vanaf": kwalificatie and kwalificatie[0].isoformat(),
+        "kwalificatieplichtig_tot": kwalificatie and kwalificatie[1].isoformat(),
+        "plicht": plicht,
+    }

@@ -264,6 +264,79 @@ def test_verdelen_klopt_en_telt_op(centen, gewichten):
     assert sum(in_centen) == centen and "-0.00" not in delen
 
 
+@st.composite
+def eigen_vakanties(draw, begin: date):
+    """Ook vakanties die overlappen, aansluiten of door elkaar staan."""
+    uit = []
+    for _ in range(draw(st.integers(0, 6))):
+        van = draw(st.integers(-20, 200))
+        uit.append({"van": dag(begin, van), "tot_en_met": dag(begin, van + draw(st.integers(0, 30)))})
+    return uit
+
+
+@VEEL
+@given(st.data(), BEGIN.filter(lambda b: date(1901, 1, 1) <= b <= date(2190, 1, 1)))
+def test_de_streeftermijn_klopt_met_een_voor_een_tellen(data, begin):
+    eenheid = data.draw(st.sampled_from(["dagen", "weken", "werkdagen"]))
+    invoer = {
+        "ontvangen_op": begin.isoformat(),
+        "aantal": data.draw(st.integers(1, 20 if eenheid == "weken" else 90)),
+        "eenheid": eenheid,
+    }
+    if data.draw(st.integers(0, 3)):
+        invoer["vakanties"] = data.draw(eigen_vakanties(begin))
+    if data.draw(st.booleans()):
+        invoer["uiterste_beslisdatum"] = dag(begin, data.draw(st.integers(0, 160)))
+    uitkomst = reken("streeftermijn", invoer)
+    event(f"begrensd {uitkomst['begrensd']}")
+    assert uitkomst == orakel.streeftermijn(invoer)
+
+
+@VEEL
+@given(st.data(), BEGIN.filter(lambda b: b <= date(2190, 1, 1)))
+def test_de_geldigheid_van_een_tlv_klopt(data, gekozen):
+    begin = data.draw(st.sampled_from([gekozen, gekozen.replace(month=8, day=1), gekozen.replace(month=7, day=31)]))
+    invoer = {"begint_op": begin.isoformat()}
+    if data.draw(st.integers(0, 9)):
+        einde = date(begin.year + data.draw(st.integers(0, 6)), 7, 31) + data.draw(
+            st.sampled_from([timedelta(0), timedelta(0), timedelta(0), timedelta(1), timedelta(-1)])
+        )
+        invoer["eindigt_op"] = max(begin, einde).isoformat()
+    if data.draw(st.booleans()):
+        invoer["max_jaren"] = data.draw(st.integers(1, 5))
+    uitkomst = reken("tlv_geldigheid", invoer)
+    event(str(uitkomst["reden"]))
+    assert uitkomst == orakel.tlv_geldigheid(invoer)
+
+
+@VEEL
+@given(st.lists(st.one_of(st.none(), st.integers(0, 9), st.just(16)), max_size=30))
+def test_zestien_uur_in_vier_lesweken_klopt(uren):
+    invoer = {"uren_per_week": uren}
+    assert reken("verzuim_16_uur", invoer) == orakel.verzuim_16_uur(invoer)
+
+
+@VEEL
+@given(st.data(), st.dates(date(1990, 1, 1), date(2030, 12, 31)) | st.sampled_from([date(2020, 2, 29)]))
+def test_de_leerplicht_klopt(data, geboren):
+    invoer = {
+        "geboren_op": geboren.isoformat(),
+        "vakanties": data.draw(eigen_vakanties(date(geboren.year + 5, geboren.month, 1))),
+        "startkwalificatie": data.draw(st.booleans()),
+        "conventie": {"CONV-9": data.draw(st.sampled_from(["28_februari", "1_maart"]))},
+    }
+    if data.draw(st.booleans()):
+        invoer["eerste_volledige_schooljaar"] = geboren.year + data.draw(st.integers(3, 8))
+    if data.draw(st.integers(0, 5)):
+        rand = [dag(date(geboren.year + jaar, maand, 1), 0) for jaar in (5, 16, 17, 18) for maand in (1, 8)]
+        invoer["peildatum"] = data.draw(st.sampled_from([dag(geboren, n * 131) for n in range(1, 60)] + rand))
+        if invoer["peildatum"] < invoer["geboren_op"]:
+            del invoer["peildatum"]
+    uitkomst = reken("leerplicht", invoer)
+    event(str(uitkomst["plicht"]))
+    assert uitkomst == orakel.leerplicht(invoer)
+
+
 @pytest.mark.parametrize("jaar", range(1900, 2200))
 def test_pasen_valt_volgens_beide_formules_op_dezelfde_dag(jaar):
     from services.kern.feestdagen import is_werkdag, paaszondag
