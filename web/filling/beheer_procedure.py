@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from web.filling.beheer_boom import Regels, tekst_van, waarde_op
@@ -9,6 +10,12 @@ from web.filling.beheer_lezen import herkomst
 from web.filling.beheer_toml import Pad
 from web.filling.beheer_views import Concept, Link, Procesplaat, StapRij, VersieKeuze
 from web.filling.beheer_zinnen import rol
+
+
+def in_de_pagina(svg: str) -> str:
+    """The drawing without what it says of itself to who cannot see it: the table below says the same, step by step."""
+    svg = re.sub(r"<(title|desc)\b.*?</\1>\s*", "", svg, count=2, flags=re.DOTALL)
+    return re.sub(r'role="img" aria-labelledby="[^"]*"', 'aria-hidden="true"', svg, count=1)
 
 
 def procesplaat(

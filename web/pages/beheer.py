@@ -12,7 +12,7 @@ from tenants import diagram
 from web.filling import beheer_lezen, beheer_overzicht
 from web.filling.beheer_bestanden import inpakken
 from web.filling.beheer_boom import tekst_van, waarde_op
-from web.filling.beheer_procedure import procesplaat
+from web.filling.beheer_procedure import in_de_pagina, procesplaat
 from web.filling.beheer_toml import Pad
 from web.filling.beheer_views import Deel, Link
 from web.filling.beheer_woorden import DELEN
@@ -77,7 +77,7 @@ async def _plaat(request: Verzoek, stand: Stand, pad: Pad) -> Response:
     tenant = stand_van.tenant_van(request, regels)
     adres = f"/beheer/delen/{tekst_van(pad)}"
     try:
-        tekening = Markup(diagram.svg(tenant, str(pad[1])))
+        tekening = Markup(in_de_pagina(diagram.svg(tenant, str(pad[1]))))
     except (KeyError, ValueError, IndexError):
         tekening = ""
     pagina = procesplaat(

@@ -14,7 +14,7 @@ from jinja2 import Environment
 
 from web import views as v
 from web.environment import build_environment
-from web.preview import acts, advice, commissie, family, overviews, people, school, worklist
+from web.preview import acts, advice, beheer, commissie, family, overviews, people, school, worklist
 
 STATIC = Path(__file__).parent.parent / "static"
 GEDAAN = v.Melding(soort="ok", kop="De aanvulling is gevraagd", tekst="De klok staat stil vanaf morgen.")
@@ -74,6 +74,27 @@ def screens() -> list[Screen]:
         ("leerling", "leerling.html", p.leerling(), f.leerling()),
         ("ontvangende-school", "ontvangende_school.html", p.ontvanger(), overviews.ontvangende_school()),
         ("verplichtingen", "verplichtingen.html", p.controller(), overviews.verplichtingen()),
+        ("beheer", "beheer.html", p.beheerder(), beheer.beheer()),
+        ("beheer-concept", "beheer.html", p.beheerder(), beheer.beheer(concept=True)),
+        ("beheer-deel", "beheer_deel.html", p.beheerder(), beheer.deel("termijnen")),
+        ("beheer-dossier", "beheer_deel.html", p.beheerder(), beheer.deel("recepten.so")),
+        ("beheer-geld", "beheer_deel.html", p.beheerder(), beheer.deel("financien")),
+        ("beheer-procedures", "beheer_deel.html", p.beheerder(), beheer.deel("procedures")),
+        ("beheer-procedure", "beheer_procedure.html", p.beheerder(), beheer.procedure()),
+        ("beheer-wijzigen", "beheer_wijzigen.html", p.beheerder(), beheer.wijzigen("termijnen", fout=True)),
+        ("beheer-rij", "beheer_wijzigen.html", p.beheerder(), beheer.wijzigen("termijnen.streeftermijnen.0")),
+        ("beheer-rijen", "beheer_wijzigen.html", p.beheerder(), beheer.wijzigen("soorten")),
+        ("beheer-tekst", "beheer_tekst.html", p.beheerder(), beheer.tekst()),
+        ("beheer-brieven", "beheer_brieven.html", p.beheerder(), beheer.brieven()),
+        ("beheer-brief", "beheer_brief.html", p.beheerder(), beheer.brief("beschikking_toegekend")),
+        ("beheer-mail", "beheer_brief.html", p.beheerder(), beheer.brief("aanvulling_gevraagd")),
+        ("beheer-vergelijken", "beheer_vergelijken.html", p.beheerder(), beheer.vergelijking()),
+        ("beheer-vergelijken-gelijk", "beheer_vergelijken.html", p.beheerder(), beheer.vergelijking(gelijk=True)),
+        ("beheer-proef", "beheer_proef.html", p.beheerder(), beheer.proef()),
+        ("beheer-proef-leeg", "beheer_proef.html", p.beheerder(), beheer.proef(leeg=True)),
+        ("beheer-vaststellen", "beheer_vaststellen.html", p.beheerder(), beheer.vaststellen()),
+        ("beheer-inlezen", "beheer_inlezen.html", p.beheerder(), beheer.inlezen()),
+        ("beheer-weggooien", "beheer_weggooien.html", p.beheerder(), beheer.weggooien()),
     ]
 
 

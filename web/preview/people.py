@@ -14,6 +14,7 @@ _NAV = {
     "swv": [("Werkvoorraad", "/werkvoorraad"), ("Verplichtingen", "/verplichtingen")],
     "deskundige": [("Mijn adviezen", "/adviezen")],
     "controller": [("Verplichtingen", "/verplichtingen")],
+    "beheerder": [("Regels", "/beheer")],
     "ontvanger": [("Verklaringen", "/tlvs")],
 }
 
@@ -74,6 +75,10 @@ def directeur_vo() -> User:
 
 def deskundige() -> User:
     return _user("Karim Aydın", "Deskundige", "", "deskundige", "Mijn adviezen", vo=True)
+
+
+def beheerder() -> User:
+    return _user("Gerben Ottens", "Functioneel beheerder", "", "beheerder", "Regels")
 
 
 def controller() -> User:
