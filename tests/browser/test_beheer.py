@@ -20,6 +20,7 @@ from infra import people
 from infra.settings import settings
 from services.netwerk.contract import ConceptWeggooien, HoedKiezen, RegelversiesTonen, SessieOpenen
 from tests.browser.test_schermen import axe, luister
+from tests.flows.commissie_zaak import ingediend
 from tests.stack import Stack
 
 BEHEERDERS = {"rik": "VO2305", "gerben": "PO2202"}
@@ -84,11 +85,11 @@ async def venster(
     return context
 
 
-async def _weggooien(stack: Stack) -> None:
-    hoed = {"rol": "beheerder", "organisatie": "VO2305", "tenant": "swv2305vo"}
-    concept = (await stack.ask("netwerk", RegelversiesTonen(), "rik", **hoed)).concept
+async def _weggooien(stack: Stack, sub: str = "rik", tenant: str = "swv2305vo") -> None:
+    hoed = {"rol": "beheerder", "organisatie": BEHEERDERS[sub], "tenant": tenant}
+    concept = (await stack.ask("netwerk", RegelversiesTonen(), sub, **hoed)).concept
     if concept:
-        await stack.ask("netwerk", ConceptWeggooien(opdracht=uuid4(), kenmerk=concept.kenmerk), "rik", **hoed)
+        await stack.ask("netwerk", ConceptWeggooien(opdracht=uuid4(), kenmerk=concept.kenmerk), sub, **hoed)
 
 
 @pytest_asyncio.fixture(loop_scope="session")
@@ -339,6 +340,37 @@ async def test_vaststellen_vergelijken_en_intrekken(page: Page, platen: Path):
     await page.locator("summary", has_text="Intrekken").first.click()
     await page.get_by_role("button", name=re.compile("Versie .* intrekken")).first.click()
     await expect(page.get_by_text("De versie is ingetrokken.")).to_be_visible()
+
+
+async def test_een_proef_telt_aanvragen_en_noemt_niemand(browser: Browser, stack: Stack, platen: Path):
+    """With script: the answer comes into the page, and nothing of the child with it."""
+    zaak = await ingediend(stack, "swv2202po", soort="so", categorie="laag")
+    context = await venster(browser, stack, "gerben")
+    try:
+        page = await context.new_page()
+        klachten = luister(page)
+        await page.goto(url("/beheer/wijzigen/mandaten"))
+        await page.get_by_role("link", name=re.compile("^Coördinator beslist")).click()
+        await page.get_by_label("Wie beslist").select_option("bestuur")
+        await page.get_by_label("Waarop berust deze wijziging?").fill("Besluit van het bestuur van 12 november 2026")
+        await bewaren(page)
+        await page.goto(url("/beheer/proef"))
+        async with page.expect_response(lambda r: "/beheer/proef?" in r.url) as antwoord:
+            await page.get_by_role("button", name="Proberen").click()
+        assert (await antwoord.value).status == 200
+        await expect(page.get_by_role("heading", name="Wat er anders was gegaan")).to_be_visible()
+        await page.screenshot(path=platen / "beheer-proef-uitslag-1440.png", full_page=True)
+        await expect(page.locator(".swv-proeftabel").first).to_be_visible()
+        await expect(page.locator("#raakt-kop")).to_be_visible()
+        inhoud = await page.locator("main").inner_text()
+        assert "Verzonnen" not in inhoud and "Mila" not in inhoud and str(zaak.id) not in inhoud
+        assert await axe(page) == []
+        assert klachten == []
+        await page.goto(url("/beheer/proef?van=2026-11-22&tot_en_met=2025-01-01&ingang=2026-11-23"))
+        await expect(page.locator("#tot_en_met-fout")).not_to_be_empty()
+    finally:
+        await context.close()
+        await _weggooien(stack, "gerben", "swv2202po")
 
 
 async def test_zip_eruit_en_erin(page: Page):

@@ -2,8 +2,8 @@
 
 The text is cut into tables and the keys in them; a change replaces only its own piece. After every change the new text
 is read again and compared with what the same change does to the data, so a piece that was cut wrongly can never pass:
-then `Onmogelijk` is raised and the text stays as it was. Why not a package: docs/besluiten says so of rows that must
-move with the comment above them.
+then `Onmogelijk` is raised and the text stays as it was. Why not tomlkit: it leaves the comment above a row behind when
+the row moves, and eats the blank lines between tables.
 
 A place is a tuple of keys and row numbers from 0: `("mandaten", 0, "als", "complex")`.
 """
