@@ -388,7 +388,7 @@ def vakantiedagen(invoer):
 
 def streeftermijn(invoer):
     vakantie, begin = vakantiedagen(invoer), d(invoer["ontvangen_op"])
-    alle = [begin + timedelta(days=n) for n in range(1, 2000)]
+    alle = [begin + timedelta(days=n) for n in range(1, 700)]
     tellen = [dag for dag in alle if dag not in vakantie and not (invoer["eenheid"] == "werkdagen" and vrij(dag))]
     berekend = tellen[invoer["aantal"] * (7 if invoer["eenheid"] == "weken" else 1) - 1]
     grens = d(invoer["uiterste_beslisdatum"]) if "uiterste_beslisdatum" in invoer else berekend
