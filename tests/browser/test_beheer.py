@@ -27,7 +27,8 @@ BEHEERDERS = {"rik": "VO2305", "gerben": "PO2202"}
 BREEDTES = (1440, 390)
 SCHERMEN = {
     "beheer": "/beheer",
-    "beheer-termijnen": "/beheer/delen/termijnen",
+    "beheer-versie": "/beheer?versie=1",
+    "beheer-termijnen": "/beheer/delen/termijnen?versie=1",
     "beheer-mandaten": "/beheer/delen/mandaten",
     "beheer-procedures": "/beheer/delen/procedures",
     "beheer-dossier": "/beheer/delen/recepten.sbo",

@@ -101,7 +101,9 @@ def overzicht(
     basis: Mapping[str, str],
     vandaag: date,
     getypt: Formulier | None = None,
+    leest: Regelversie | None = None,
 ) -> Beheer:
+    """`leest`: a version other than the concept, or than what counts, of which one reads the parts."""
     geldt = next((v for v in stand.versies if v.geldt), None)
     straks = [v for v in reversed(stand.versies) if v.status == "vastgesteld" and v.vanaf > vandaag]
     kenmerk = stand.concept.kenmerk if stand.concept else ""
@@ -112,7 +114,8 @@ def overzicht(
         geldt=sinds or (f"{naam(geldt)} geldt" if geldt else "Er gelden nog geen regels"),
         geldt_bron=bron_van(geldt) if geldt else "",
         straks=[f"{naam(v)} gaat in op {datum(v.vanaf)}." for v in straks],
-        groepen=groepen(nu, oud if stand.concept else nu),
+        leest=f"U leest {naam(leest).lower()}." if leest else "",
+        groepen=groepen(nu, oud if stand.concept else nu, f"?versie={leest.nummer}" if leest else ""),
         versies=[_regel(v, stand, vandaag) for v in stand.versies],
         concept=concept(stand, gebrek, vandaag),
         gewijzigd=[_bestand(bestand, wat, kenmerk, getypt) for bestand, wat in anders.items()],
@@ -135,16 +138,16 @@ def veranderd(oud: Mapping[str, str], nieuw: Mapping[str, str]) -> dict[str, str
     return uit
 
 
-def groepen(regels: Regels, oud: Regels) -> list[DeelGroep]:
+def groepen(regels: Regels, oud: Regels, vraag: str = "") -> list[DeelGroep]:
     """Every part, by group; one that says something else than the version before it is marked."""
     uit = []
     for titel, icoon, delen in DELEN:
         kaarten = [
-            DeelKaart(naam_, uitleg, f"/beheer/delen/{sleutel}", _anders(regels, oud, sleutel))
+            DeelKaart(naam_, uitleg, f"/beheer/delen/{sleutel}{vraag}", _anders(regels, oud, sleutel) and not vraag)
             for sleutel, naam_, uitleg in delen
         ]
         uit.append(DeelGroep(titel, icoon, f"groep-{icoon}", kaarten))
-        if titel == "Woorden":
+        if titel == "Woorden" and not vraag:
             uitleg = "Lezen, wijzigen en een voorbeeld zien"
             kaart = DeelKaart("Brieven en e-mails", uitleg, "/beheer/brieven", regels.brieven != oud.brieven)
             uit.append(DeelGroep("Brieven", "mail", "groep-mail", [kaart]))
@@ -189,7 +192,7 @@ def _regel(versie: Regelversie, stand: Regelversies, vandaag: date) -> VersieReg
         basis = max(eerder, default=None)
     return VersieRegel(
         naam=naam(versie),
-        url=f"/beheer/delen/termijnen?versie={versie.nummer}",
+        url=f"/beheer?versie={versie.nummer}",
         vanaf=datum(versie.vanaf) if versie.vanaf.year > 1900 else "altijd",
         bron=bron_van(versie),
         toelichting=versie.toelichting,

@@ -81,6 +81,7 @@ class Beheer(View):
 
     geldt: str  # "Versie 3 geldt sinds 1 augustus 2026"
     geldt_bron: str
+    leest: str
     straks: list[str]
     groepen: list[DeelGroep]
     versies: list[VersieRegel]
@@ -298,6 +299,7 @@ class ProefBlad(View):
     formulier: Formulier
     zinnen: list[str]
     delen: list[ProefDeel]
+    gelijk: str
     raakt: list[str]
     leeg: bool
     gedaan: bool

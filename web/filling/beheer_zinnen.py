@@ -49,7 +49,7 @@ def voorwaarde(als: Any, tenant: Tenant) -> str:
         return ""
     if "vraag" in als:
         antwoorden = opsomming(list(als.get("is_een_van", [])), slot="of")
-        return f"op “{als['vraag'].replace('_', ' ')}” is geantwoord: {antwoorden}"
+        return f"op “{_vraagtekst(als['vraag'], tenant)}” is geantwoord: {antwoorden}"
     delen = []
     if isinstance(als.get("categorie"), list):
         delen.append(f"de categorie {opsomming([woord(c) for c in als['categorie']], slot='of')} is")
@@ -58,6 +58,17 @@ def voorwaarde(als: Any, tenant: Tenant) -> str:
     if isinstance(als.get("soort"), list):
         delen.append(f"het gaat om {opsomming([soort(s, tenant) for s in als['soort']], slot='of')}")
     return ", of ".join(delen)
+
+
+def _vraagtekst(naam: str, tenant: Tenant) -> str:
+    """The question of this name, in whichever dossier or form it stands first."""
+    for groep in ("recepten", "formulieren"):
+        for recept in tenant.get(groep, {}).values():
+            for onderdeel in recept.get("onderdelen", []):
+                for vraag in onderdeel.get("vragen", []):
+                    if vraag.get("naam") == naam and vraag.get("label"):
+                        return str(vraag["label"])
+    return naam.replace("_", " ")
 
 
 def soort(naam: Any, tenant: Tenant) -> str:

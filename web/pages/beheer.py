@@ -37,7 +37,10 @@ async def tonen(
     """The first page; with a form that was refused."""
     stand = stand or await stand_van.ophalen(request)
     basis = (await stand_van.lezen(request, stand.basis.nummer)).bestanden if stand.concept else {}
-    pagina = beheer_overzicht.overzicht(stand.versies, stand.gebrek, stand.regels, basis, clock.vandaag(), getypt)
+    leest = stand_van.gekozen(request, stand) if "versie" in request.query_params else None
+    pagina = beheer_overzicht.overzicht(
+        stand.versies, stand.gebrek, stand.regels, basis, clock.vandaag(), getypt, leest
+    )
     return toon(request, "beheer.html", pagina, status=status)
 
 
@@ -62,7 +65,7 @@ async def deel_lezen(request: Verzoek) -> Response:
         versies=beheer_overzicht.keuzes(stand.versies, versie, adres),
         groepen=[] if inhoud else beheer_lezen.deel(regels, pad, wijzigen=werkbaar),
         inhoud=inhoud,
-        kruimels=kruimels(regels.data, pad),
+        kruimels=_van_versie(request, kruimels(regels.data, pad)),
         wijzigen_url=f"/beheer/wijzigen/{tekst_van(pad)}" if werkbaar else "",
         concept=stand.banner() if stand.concept else None,
     )
@@ -86,11 +89,17 @@ async def _plaat(request: Verzoek, stand: Stand, pad: Pad) -> Response:
         tekening=tekening,
         versie=beheer_overzicht.naam(versie),
         versies=beheer_overzicht.keuzes(stand.versies, versie, adres),
-        kruimels=kruimels(regels.data, pad),
+        kruimels=_van_versie(request, kruimels(regels.data, pad)),
         wijzigen=versie == (stand.concept or stand.basis),
         concept=stand.banner() if stand.concept else None,
     )
     return toon(request, "beheer_procedure.html", pagina)
+
+
+def _van_versie(request: Verzoek, links: list[Link]) -> list[Link]:
+    """Whoever reads another version keeps reading that one."""
+    versie = request.query_params.get("versie")
+    return [Link(link.titel, f"{link.url}?versie={versie}") for link in links] if versie else links
 
 
 def kruimels(data: dict, pad: Pad, soort: str = "delen") -> list[Link]:

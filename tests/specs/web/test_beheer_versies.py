@@ -13,11 +13,15 @@ from hypothesis import strategies as st
 from services.netwerk.contract import Gebrek
 from tenants.briefsoorten import BRIEFSOORTEN
 from tenants.registry import registry
+from web.environment import build_environment
 from web.filling import beheer_brieven as brieven
 from web.filling import beheer_overzicht as overzicht
 from web.filling.beheer_bestanden import OnbruikbaarBestand, inpakken, uitpakken
 from web.filling.beheer_boom import lees_regels
 from web.filling.beheer_vergelijken import regels, samenvatting, vergelijken
+from web.preview import beheer as voorbeeld
+from web.preview import people
+from web.preview.__main__ import render
 
 TENANTS = {naam: versies[0] for naam, versies in registry().versies.items()}
 PO = TENANTS["swv2202po"]
@@ -212,6 +216,12 @@ def test_een_gebrek_wijst_de_plek_waar_men_het_herstelt(gebrek: Gebrek, url: str
 def test_een_gebrek_is_een_zin_zonder_techniek():
     gebrek = Gebrek(melding="swv2202po/procedure.toml, regel 8, termijnen: dit moet een geheel getal zijn.")
     assert overzicht.zin_van(gebrek) == "Dit moet een geheel getal zijn."
+
+
+def test_wat_er_met_de_installatie_mis_is_staat_bovenaan():
+    html = render(build_environment(lambda pad: pad), ("x", "beheer.html", people.beheerder(), voorbeeld.beheer()))
+    assert "De nieuwste bestanden van de installatie zijn niet bruikbaar" in html
+    assert "regel 3: dit is geen geldige TOML." in html
 
 
 def test_alleen_een_deel_dat_iets_anders_zegt_is_gemerkt():
