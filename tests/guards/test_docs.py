@@ -87,7 +87,9 @@ def test_every_relative_link_leads_somewhere(pagina: Path) -> None:
     assert dood == []
 
 
-@pytest.mark.parametrize("pagina", [README, ROOT / "docs" / "architectuur.md", HANDLEIDING / "platformbeheer.md"], ids=naam)
+@pytest.mark.parametrize(
+    "pagina", [README, ROOT / "docs" / "architectuur.md", HANDLEIDING / "platformbeheer.md"], ids=naam
+)
 def test_every_path_a_page_names_is_there(pagina: Path) -> None:
     assert [pad for pad in PAD.findall(pagina.read_text()) if not (ROOT / pad).exists()] == []
 
