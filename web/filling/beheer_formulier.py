@@ -1,29 +1,25 @@
-"""From a place in the declaration to a form, and from what was typed back to the text of the file.
+"""From a place in the declaration to a form: its fields, what stands in them, and the lists of rows.
 
-A form holds the values of one place and of the small groups in it; each row of a list has a page of its own. What was
-not changed is not written, so an unchanged form gives an unchanged file. What cannot be right is written all the same,
-as it was typed, and told: the concept keeps it.
+A form holds the values of one place and of the small groups in it; each row of a list has a page of its own. The way
+back is `beheer_verwerken`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
-from web.filling import beheer_toml as toml
 from web.filling.beheer_boom import (
     Regels,
     algemeen,
-    bestand_en_pad,
     is_blad,
-    lees_regels,
     soort_van,
     tekst_van,
     waarde_op,
 )
 from web.filling.beheer_lezen import herkomst, rijen_om
-from web.filling.beheer_schema import HERKOMST, Fout, Soort, Veldsoort, keuzes, lezen, schrijven, sleutels, velden
+from web.filling.beheer_schema import HERKOMST, Soort, Veldsoort, keuzes, schrijven, sleutels, velden
 from web.filling.beheer_toml import Pad
 from web.filling.beheer_views import Blok, Keuze, Rij, Rijen, Veld
 from web.filling.beheer_woorden import RIJEN, label, uitleg
@@ -33,8 +29,6 @@ BRON, DOEN, NIEUW = "bron_wijziging", "doen", "nieuw"
 JA_NEE = [Keuze("ja", "Ja"), Keuze("nee", "Nee")]
 _VAK = {"uitleg", "opmerking", "taak", "doel", "bemiddeling", "wat", "openbaar", "label", "adviescommissie"}
 _KAARTEN = ("rolnamen", "openbare_stappen", "postcodes")
-VUL_IN = "Vul dit in."
-NIEUW_RECEPT = "# Nieuw dossier\nonderdelen = []\ndocumenten = []\nzienswijzen = []\n"
 
 
 @dataclass(frozen=True)
@@ -48,16 +42,6 @@ class Plaats:
     @property
     def naam(self) -> str:
         return tekst_van(self.pad)
-
-
-@dataclass
-class Verwerkt:
-    """`teksten`: the files that changed. `fouten`: a sentence per field. `onbekend`: names that no field has."""
-
-    teksten: dict[str, str] = field(default_factory=dict)
-    fouten: dict[str, str] = field(default_factory=dict)
-    onbekend: set[str] = field(default_factory=set)
-    mislukt: str = ""
 
 
 # ------------------------------------------------------------------------------------------------ which fields
@@ -121,17 +105,17 @@ def waarden(regels: Regels, pad: Pad) -> dict[str, str]:
     uit: dict[str, str] = {}
     for plaats in plaatsen(regels, pad):
         nu = waarde_op(regels.data, plaats.pad)
-        if _vinkjes(plaats, regels):
+        if vinkjes(plaats, regels):
             uit[f"{plaats.naam}:"] = "ja"
             uit |= {f"{plaats.naam}:{w}": "ja" for w in nu or [] if isinstance(nu, list)}
         else:
-            uit[plaats.naam] = schrijven(_getoond(plaats, nu))
+            uit[plaats.naam] = schrijven(getoond(plaats, nu))
     return uit
 
 
 def waarden_leeg(regels: Regels, pad: Pad) -> dict[str, str]:
     """Every field without a value: what a form that was sent may have left out."""
-    return {plaats.naam: "" for plaats in plaatsen(regels, pad) if not _vinkjes(plaats, regels)}
+    return {plaats.naam: "" for plaats in plaatsen(regels, pad) if not vinkjes(plaats, regels)}
 
 
 def labels(regels: Regels, pad: Pad) -> dict[str, str]:
@@ -146,7 +130,7 @@ def labels(regels: Regels, pad: Pad) -> dict[str, str]:
     return uit
 
 
-def _getoond(plaats: Plaats, nu: Any) -> Any:
+def getoond(plaats: Plaats, nu: Any) -> Any:
     """What counts when nothing stands there is shown as if it did; leaving it as it is writes nothing."""
     standaard = plaats.veld.standaard
     return standaard if nu is None and not isinstance(standaard, list) else nu
@@ -171,12 +155,12 @@ def blokken(regels: Regels, pad: Pad, gestuurd: Mapping[str, str]) -> list[Blok]
     ]
 
 
-def _vinkjes(plaats: Plaats, regels: Regels) -> bool:
+def vinkjes(plaats: Plaats, regels: Regels) -> bool:
     aard = plaats.veld.soort.aard
-    return aard == "keuzes" or (aard == "teksten" and bool(_keuzes(plaats, regels)))
+    return aard == "keuzes" or (aard == "teksten" and bool(mogelijk_bij(plaats, regels)))
 
 
-def _keuzes(plaats: Plaats, regels: Regels) -> list[Keuze]:
+def mogelijk_bij(plaats: Plaats, regels: Regels) -> list[Keuze]:
     mogelijk = keuzes(plaats.veld, regels.data, tuple(rijen_om(regels.data, plaats.pad)))
     if not mogelijk:
         return []
@@ -191,7 +175,7 @@ def _keuzes(plaats: Plaats, regels: Regels) -> list[Keuze]:
 
 def _veld(plaats: Plaats, regels: Regels, gestuurd: Mapping[str, str]) -> Veld:
     v, soort = plaats.veld, plaats.veld.soort
-    mogelijk = _keuzes(plaats, regels)
+    mogelijk = mogelijk_bij(plaats, regels)
     if v.klasse in _KAARTEN:
         naam = next(
             (k.titel for k in sleutels(Veldsoort("", v.klasse, soort, False), regels.data) if k.waarde == v.naam),
@@ -200,7 +184,7 @@ def _veld(plaats: Plaats, regels: Regels, gestuurd: Mapping[str, str]) -> Veld:
         hulp = ""
     else:
         naam, hulp = label(v.klasse, v.naam), uitleg(v.klasse, v.naam)
-    if _vinkjes(plaats, regels):
+    if vinkjes(plaats, regels):
         wat = "vinkjes"
     elif mogelijk:
         wat = "keuzelijst"
@@ -255,226 +239,3 @@ def rijen(regels: Regels, pad: Pad, fout_plek: str = "", fout: str = "") -> list
             )
         )
     return uit
-
-
-# ------------------------------------------------------------------------------------------ what was typed
-
-
-def verwerken(regels: Regels, pad: Pad, gestuurd: Mapping[str, str]) -> Verwerkt:
-    """The files with what was typed in them."""
-    uit = Verwerkt()
-    bekend = {BRON, DOEN} | {f"{NIEUW}:{tekst_van(plek)}" for v, plek in lijsten(regels, pad)}
-    schrijver = _Schrijver(regels, uit)
-    raakt: list[Pad] = []
-    alle = plaatsen(regels, pad)
-    for plaats in alle:
-        bekend |= {plaats.naam, *_namen(plaats, regels)}
-        if (getypt := _getypt(plaats, regels, gestuurd)) is None:
-            continue
-        nu = waarde_op(regels.data, plaats.pad)
-        if _gelijk(schrijven(_getoond(plaats, nu)), getypt):
-            continue
-        raakt.append(plaats.pad)
-        schrijver.blad(plaats, nu, getypt)
-    uit.onbekend = {naam for naam in gestuurd if naam not in bekend}
-    if uit.mislukt:
-        return uit
-    _herkomst(schrijver, alle, raakt, gestuurd.get(BRON, "").strip())
-    schrijver.opruimen(pad)
-    uit.fouten |= {naam: zin_ for naam, zin_ in fouten(_na(regels, uit), pad).items() if naam not in uit.fouten}
-    return uit
-
-
-def _na(regels: Regels, uit: Verwerkt) -> Regels:
-    return lees_regels({**regels.teksten, **uit.teksten}) if uit.teksten else regels
-
-
-def fouten(regels: Regels, pad: Pad) -> dict[str, str]:
-    """What is not right in the fields of this place, as it stands in the file."""
-    uit = {}
-    for plaats in plaatsen(regels, pad):
-        nu = waarde_op(regels.data, plaats.pad)
-        groep = waarde_op(regels.data, plaats.pad[:-1])
-        if plaats.veld.verplicht and nu in (None, "") and (groep or _moet(regels, plaats.pad[:-1])):
-            uit[plaats.naam] = VUL_IN
-        elif nu not in (None, "", []) and (waarom := _klopt_niet(plaats.veld, nu)):
-            uit[plaats.naam] = waarom
-    return uit
-
-
-def _moet(regels: Regels, pad: Pad) -> bool:
-    """Whether the group at this place must be there, or already is."""
-    if not pad or isinstance(pad[-1], int):
-        return True
-    ouder = soort_van(pad[:-1])
-    if ouder.aard != "groep" or ouder.klasse is None:
-        return True
-    eigen = next(v for v in velden(ouder.klasse) if v.naam == pad[-1])
-    return eigen.verplicht
-
-
-def _klopt_niet(v: Veldsoort, nu: Any) -> str:
-    try:
-        gelezen = lezen(v, schrijven(nu))
-    except Fout as fout:
-        return str(fout)
-    return "" if gelezen == nu and type(gelezen) is type(nu) else "Dit is niet geschreven zoals het hoort."
-
-
-def _namen(plaats: Plaats, regels: Regels) -> set[str]:
-    if not _vinkjes(plaats, regels):
-        return set()
-    return {f"{plaats.naam}:", *(f"{plaats.naam}:{k.waarde}" for k in _keuzes(plaats, regels))}
-
-
-def _getypt(plaats: Plaats, regels: Regels, gestuurd: Mapping[str, str]) -> str | None:
-    """What came back for this field; None when the form did not have it."""
-    if not _vinkjes(plaats, regels):
-        return gestuurd.get(plaats.naam)
-    if f"{plaats.naam}:" not in gestuurd:
-        return None
-    nu = waarde_op(regels.data, plaats.pad)
-    staan = [str(w) for w in nu] if isinstance(nu, list) else []
-    aan = [k.waarde for k in _keuzes(plaats, regels) if gestuurd.get(f"{plaats.naam}:{k.waarde}")]
-    # What was chosen keeps its order; what is new comes after it.
-    return "\n".join([w for w in staan if w in aan] + [w for w in aan if w not in staan])
-
-
-def _gelijk(nu: str, getypt: str) -> bool:
-    def kaal(tekst: str) -> str:
-        return "\n".join(regel.strip() for regel in tekst.strip().split("\n"))
-
-    return kaal(nu) == kaal(getypt)
-
-
-class _Schrijver:
-    """Writes in the files, one change after the other."""
-
-    def __init__(self, regels: Regels, uit: Verwerkt):
-        self.regels, self.uit = regels, uit
-
-    def doen(self, pad: Pad, wat: Any) -> None:
-        """`wat(tekst, pad in the file)` gives the new text of the file that holds this place."""
-        bestand, plek = bestand_en_pad(self.regels, pad)
-        tekst = self.uit.teksten.get(bestand, self.regels.teksten.get(bestand, ""))
-        try:
-            self.uit.teksten[bestand] = wat(tekst, plek)
-        except toml.Onmogelijk:
-            self.uit.mislukt = bestand
-
-    def blad(self, plaats: Plaats, nu: Any, getypt: str) -> None:
-        v = plaats.veld
-        try:
-            waarde: Any = lezen(v, getypt)
-        except Fout as fout:
-            self.uit.fouten[plaats.naam] = str(fout)
-            # A list stays a list, so that the good rows of it stay what they are.
-            waarde = (
-                [r.strip() for r in getypt.split("\n") if r.strip()]
-                if v.soort.aard in ("teksten", "keuzes")
-                else getypt
-            )
-        if waarde is None or waarde == []:
-            if v.verplicht:
-                # Nothing where something must be: written as nothing, and told.
-                leeg = [] if v.soort.aard in ("teksten", "keuzes") else ""
-                self.doen(plaats.pad, lambda tekst, plek: toml.zetten(tekst, plek, leeg))
-            elif v.standaard not in (None, "", []):
-                # Empty cannot be said of a value that counts by itself.
-                self.uit.fouten[plaats.naam] = VUL_IN
-            elif nu is not None:
-                self.doen(plaats.pad, toml.weghalen)
-            return
-        self.doen(plaats.pad, lambda tekst, plek: toml.zetten(tekst, plek, waarde))
-
-    def opruimen(self, pad: Pad) -> None:
-        """A small group (`als`) of which everything was taken out goes itself too."""
-        na = _na(self.regels, self.uit)
-        for plek in {p.pad[:-1] for p in plaatsen(na, pad)}:
-            if len(plek) > len(pad) and waarde_op(na.data, plek) == {} and not _moet(na, plek):
-                self.doen(plek, toml.weghalen)
-
-
-def _herkomst(schrijver: _Schrijver, alle: list[Plaats], raakt: list[Pad], bron: str) -> None:
-    """Every change has its source: the rule that changed takes it over, unless its own source was changed too."""
-    bronnen = {p.pad[:-1]: p.pad for p in alle if p.veld.naam == "bron"}
-    zonder = False
-    groepen: dict[Pad, Pad] = {}
-    for pad in raakt:
-        if pad[-1] in ("bron", "opmerking", "hersteltermijn_bron"):
-            continue
-        groep = next((pad[:n] for n in range(len(pad) - 1, -1, -1) if pad[:n] in bronnen), None)
-        if groep is not None and bronnen[groep] in raakt:
-            continue
-        if not bron:
-            zonder = True
-        elif groep is not None:
-            groepen[groep] = bronnen[groep]
-        else:
-            schrijver.doen(pad, lambda tekst, plek: toml.opmerken(tekst, plek, f"Bron: {bron}"))
-    for plek in groepen.values():
-        schrijver.doen(plek, lambda tekst, waar: toml.zetten(tekst, waar, bron))
-    if zonder:
-        schrijver.uit.fouten[BRON] = "Waarop berust deze wijziging? Noem het document en de plaats, of het besluit."
-    elif bron and len(bron) < 8:
-        schrijver.uit.fouten[BRON] = "Noem het document en de plaats daarin, in ten minste 8 tekens."
-
-
-# ------------------------------------------------------------------------------------------------- rows
-
-
-def rij_doen(regels: Regels, doen: str, nieuw: str = "") -> tuple[Verwerkt, Pad]:
-    """What the button of a row asks, and the place to go to then. `nieuw`: the name of a new row that has one.
-
-    Raises LookupError for a place that is not there. `mislukt` when the text cannot be changed by piece.
-    """
-    from web.filling.beheer_boom import pad_van
-
-    wat, _, plek = doen.partition(":")
-    pad = pad_van(plek)
-    uit = Verwerkt()
-    schrijver = _Schrijver(regels, uit)
-    if wat == "erbij":
-        return uit, _erbij(schrijver, regels, pad, nieuw)
-    lijst, rij = pad[:-1], pad[-1]
-    if waarde_op(regels.data, pad) is None or wat not in ("omhoog", "omlaag", "weg"):
-        raise LookupError(doen)
-    if wat == "weg" and len(pad) == 2 and pad[0] == "recepten" and bestand_en_pad(regels, pad)[1] == ():
-        uit.teksten[bestand_en_pad(regels, pad)[0]] = ""
-    elif wat == "weg":
-        schrijver.doen(pad, toml.weghalen)
-    else:
-        if not isinstance(rij, int):
-            raise LookupError(doen)
-        eerste = rij - 1 if wat == "omhoog" else rij
-        if eerste < 0 or waarde_op(regels.data, (*lijst, eerste + 1)) is None:
-            raise LookupError(doen)
-        schrijver.doen(lijst, lambda tekst, waar: toml.omwisselen(tekst, waar, eerste))
-    return uit, lijst
-
-
-def _erbij(schrijver: _Schrijver, regels: Regels, pad: Pad, nieuw: str) -> Pad:
-    soort = soort_van(pad)
-    uit = schrijver.uit
-    if soort.aard == "groepen":
-        nu = waarde_op(regels.data, pad)
-        schrijver.doen(pad, lambda tekst, waar: toml.invoegen(tekst, waar, {}))
-        return (*pad, len(nu) if isinstance(nu, list) else 0)
-    if soort.aard != "groepenkaart":
-        raise LookupError(tekst_van(pad))
-    naam, sleutel = nieuw.strip(), f"{NIEUW}:{tekst_van(pad)}"
-    try:
-        lezen(Veldsoort("", "naam", Soort("tekst", patroon="^[a-z][a-z0-9_]*$"), True), naam)
-    except Fout as fout:
-        uit.fouten[sleutel] = str(fout)
-    if not naam or len(naam) > 60:
-        uit.fouten[sleutel] = "Geef een korte naam."
-    elif waarde_op(regels.data, (*pad, naam)) is not None:
-        uit.fouten[sleutel] = "Deze naam bestaat al."
-    if uit.fouten:
-        return pad
-    if pad == ("recepten",):
-        uit.teksten[f"recept_{naam}.toml"] = NIEUW_RECEPT
-    else:
-        schrijver.doen((*pad, naam), toml.tabel)
-    return (*pad, naam)

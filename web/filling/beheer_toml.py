@@ -15,177 +15,14 @@ import re
 import tomllib
 from collections.abc import Callable
 from copy import deepcopy
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-Pad = tuple[str | int, ...]
+from web.filling.beheer_toml_stukken import Blok, Onmogelijk, Pad, Stuk, Zin, lees
+
 _KAAL = re.compile(r"[A-Za-z0-9_-]+")
 # What a text over several lines cannot hold as it is.
 _MET_TEKENS = re.compile(r'["\\\x00-\x09\x0b-\x1f\x7f]')
-
-
-class Onmogelijk(Exception):
-    """This text cannot be changed by piece; a person has to do it."""
-
-
-@dataclass
-class _Zin:
-    """One `key = value` with what stands before it (blank lines, comments) and behind it."""
-
-    voor: str
-    links: str
-    waarde: str
-    rechts: str
-    pad: Pad
-
-    def __str__(self) -> str:
-        return self.voor + self.links + self.waarde + self.rechts
-
-
-@dataclass
-class _Blok:
-    """A table. `plek`: the space above it, which stays where it is; `eigen`: its own comment, which moves along."""
-
-    plek: str
-    eigen: str
-    kop: str
-    pad: Pad
-    zinnen: list[_Zin] = field(default_factory=list)
-
-    def __str__(self) -> str:
-        return self.plek + self.eigen + self.kop + "".join(map(str, self.zinnen))
-
-
-@dataclass
-class _Stuk:
-    blokken: list[_Blok]
-    staart: str
-
-    def __str__(self) -> str:
-        return "".join(map(str, self.blokken)) + self.staart
-
-
-# --------------------------------------------------------------------------------------------------- reading
-
-
-def _lees(tekst: str) -> _Stuk:
-    blok = _Blok("", "", "", ())
-    blokken, tellers = [blok], {}
-    plek, voor = 0, ""
-    while plek < len(tekst):
-        einde = _einde_regel(tekst, plek)
-        regel = tekst[plek:einde]
-        kaal = regel.lstrip(" \t")
-        if not kaal.strip() or kaal.startswith("#"):
-            voor += regel
-        elif kaal.startswith("["):
-            ruimte, eigen = _eigen_opmerking(voor)
-            blok = _Blok(ruimte, eigen, regel, _kop_pad(kaal, tellers))
-            blokken.append(blok)
-            voor = ""
-        else:
-            links = plek + _gelijkteken(tekst[plek:]) + 1
-            links += len(tekst[links:]) - len(tekst[links:].lstrip(" \t"))
-            eind_waarde = _einde_waarde(tekst, links)
-            einde = _einde_regel(tekst, eind_waarde)
-            sleutel = tekst[plek:links]
-            namen = _namen(tomllib.loads(sleutel.rstrip(" \t").removesuffix("=") + "=0"), 0)
-            blok.zinnen.append(
-                _Zin(voor, sleutel, tekst[links:eind_waarde], tekst[eind_waarde:einde], blok.pad + namen)
-            )
-            voor = ""
-        plek = einde
-    return _Stuk(blokken, voor)
-
-
-def _einde_regel(tekst: str, plek: int) -> int:
-    einde = tekst.find("\n", plek)
-    return len(tekst) if einde < 0 else einde + 1
-
-
-def _eigen_opmerking(voor: str) -> tuple[str, str]:
-    """The comment right above a table belongs to it; what stands above a blank line does not."""
-    regels = voor.splitlines(keepends=True)
-    begin = len(regels)
-    while begin and regels[begin - 1].strip():
-        begin -= 1
-    return "".join(regels[:begin]), "".join(regels[begin:])
-
-
-def _kop_pad(kop: str, tellers: dict[Pad, int]) -> Pad:
-    lijst = kop.startswith("[[")
-    *ouders, laatste = _namen(tomllib.loads(kop), [{}] if lijst else {})
-    pad: Pad = ()
-    for naam in ouders:
-        pad += (naam,)
-        if pad in tellers:
-            pad += (tellers[pad] - 1,)
-    pad += (laatste,)
-    if lijst:
-        tellers[pad] = tellers.get(pad, 0) + 1
-        pad += (tellers[pad] - 1,)
-    return pad
-
-
-def _namen(inhoud: Any, bodem: Any) -> tuple[str, ...]:
-    """The keys of a header or key: `a.b` gives ("a", "b")."""
-    namen: tuple[str, ...] = ()
-    while inhoud != bodem:
-        (naam,) = inhoud
-        namen, inhoud = (*namen, naam), inhoud[naam]
-    return namen
-
-
-def _gelijkteken(tekst: str) -> int:
-    """Where the `=` of this key stands; one within quotes is part of the key."""
-    dicht = ""
-    for plek, teken in enumerate(tekst):
-        if dicht:
-            dicht = "" if teken == dicht else dicht
-        elif teken in "\"'":
-            dicht = teken
-        elif teken == "=":
-            return plek
-    raise Onmogelijk
-
-
-_LANG = ('"""', "'''")
-
-
-def _einde_waarde(tekst: str, plek: int) -> int:
-    """Just behind the value that begins here."""
-    diepte = 0
-    while plek < len(tekst):
-        teken = tekst[plek]
-        if teken in "\"'":
-            plek = _einde_tekst(tekst, plek)
-            if not diepte:
-                return plek
-            continue
-        if teken == "#" and diepte:
-            plek = _einde_regel(tekst, plek)
-            continue
-        if not diepte and teken in "#\n":
-            break
-        diepte += (teken in "[{") - (teken in "]}")
-        plek += 1
-        if not diepte and teken in "]}":
-            return plek
-    return plek - (len(tekst[:plek]) - len(tekst[:plek].rstrip(" \t")))
-
-
-def _einde_tekst(tekst: str, plek: int) -> int:
-    teken = tekst[plek]
-    dicht = teken * 3 if tekst.startswith(_LANG, plek) else teken
-    plek += len(dicht)
-    while not tekst.startswith(dicht, plek):
-        plek += 2 if tekst[plek] == "\\" and teken == '"' else 1
-    plek += len(dicht)
-    # A long text may end with one or two quotes of its own.
-    while len(dicht) == 3 and tekst.startswith(teken, plek):
-        plek += 1
-    return plek
 
 
 # --------------------------------------------------------------------------------------------------- writing
@@ -243,7 +80,7 @@ def tabel(tekst: str, pad: Pad) -> str:
 def opmerken(tekst: str, pad: Pad, opmerking: str) -> str:
     """This remark behind the value at this place, unless somebody wrote another one there."""
 
-    def erbij(stuk: _Stuk) -> None:
+    def erbij(stuk: Stuk) -> None:
         gevonden = _zin(stuk, pad)
         if gevonden and re.fullmatch(rf"\s*(# {re.escape(opmerking.partition(' ')[0])} .*)?\n?", gevonden[1].rechts):
             gevonden[1].rechts = f" # {' '.join(opmerking.split())}\n"
@@ -281,12 +118,12 @@ def omwisselen(tekst: str, lijst: Pad, eerste: int) -> str:
     return _doen(tekst, lambda stuk: _omwisselen(stuk, lijst, eerste), data)
 
 
-def _doen(tekst: str, in_tekst: Callable[[_Stuk], Any], in_data: Callable[[Any], None]) -> str:
+def _doen(tekst: str, in_tekst: Callable[[Stuk], Any], in_data: Callable[[Any], None]) -> str:
     tekst = tekst.replace("\r\n", "\n")
     try:
         verwacht = tomllib.loads(tekst)
         in_data(verwacht)
-        stuk = _lees(tekst if tekst.endswith("\n") or not tekst else tekst + "\n")
+        stuk = lees(tekst if tekst.endswith("\n") or not tekst else tekst + "\n")
         in_tekst(stuk)
         nieuw = str(stuk)
         klopt = tomllib.loads(nieuw) == verwacht
@@ -309,7 +146,7 @@ def _in_data(data: Any, pad: Pad, waarde: Any) -> None:
     _ouder(data, pad, maken=True)[pad[-1]] = deepcopy(waarde)
 
 
-def _zin(stuk: _Stuk, pad: Pad) -> tuple[_Blok, _Zin] | None:
+def _zin(stuk: Stuk, pad: Pad) -> tuple[Blok, Zin] | None:
     """The key whose value holds this place."""
     for blok in stuk.blokken:
         for zin in blok.zinnen:
@@ -318,11 +155,11 @@ def _zin(stuk: _Stuk, pad: Pad) -> tuple[_Blok, _Zin] | None:
     return None
 
 
-def _waarde(zin: _Zin) -> Any:
+def _waarde(zin: Zin) -> Any:
     return tomllib.loads(f"x = {zin.waarde}")["x"]
 
 
-def _zetten(stuk: _Stuk, pad: Pad, waarde: Any) -> None:
+def _zetten(stuk: Stuk, pad: Pad, waarde: Any) -> None:
     if gevonden := _zin(stuk, pad):
         _, zin = gevonden
         rest = pad[len(zin.pad) :]
@@ -348,12 +185,12 @@ def _zetten(stuk: _Stuk, pad: Pad, waarde: Any) -> None:
     _erbij(blok, pad, waarde)
 
 
-def _erbij(blok: _Blok, pad: Pad, waarde: Any) -> None:
+def _erbij(blok: Blok, pad: Pad, waarde: Any) -> None:
     regel = f"{_sleutel(str(pad[-1]))} = "
-    blok.zinnen.append(_Zin("", regel, toml_waarde(waarde), "\n", pad))
+    blok.zinnen.append(Zin("", regel, toml_waarde(waarde), "\n", pad))
 
 
-def _nieuw_blok(stuk: _Stuk, pad: Pad) -> _Blok:
+def _nieuw_blok(stuk: Stuk, pad: Pad) -> Blok:
     """An empty table, behind the last one that belongs to the same."""
     plek = len(stuk.blokken)
     for lengte in range(len(pad) - 1, 0, -1):
@@ -362,21 +199,21 @@ def _nieuw_blok(stuk: _Stuk, pad: Pad) -> _Blok:
             plek = verwant[-1] + 1
             break
     ruimte = "\n" if any(str(b) for b in stuk.blokken[:plek]) else ""
-    blok = _Blok(ruimte, "", f"{_kop(pad)}\n", pad)
+    blok = Blok(ruimte, "", f"{_kop(pad)}\n", pad)
     stuk.blokken.insert(plek, blok)
     return blok
 
 
-def _blokken(stuk: _Stuk, pad: Pad) -> list[_Blok]:
+def _blokken(stuk: Stuk, pad: Pad) -> list[Blok]:
     return [blok for blok in stuk.blokken if blok.pad[: len(pad)] == pad]
 
 
-def _rijen(stuk: _Stuk, lijst: Pad) -> list[list[_Blok]]:
+def _rijen(stuk: Stuk, lijst: Pad) -> list[list[Blok]]:
     nummers = sorted({b.pad[len(lijst)] for b in _blokken(stuk, lijst) if len(b.pad) > len(lijst)})  # type: ignore[type-var]
     return [_blokken(stuk, (*lijst, nummer)) for nummer in nummers]
 
 
-def _weghalen(stuk: _Stuk, pad: Pad) -> None:
+def _weghalen(stuk: Stuk, pad: Pad) -> None:
     if gevonden := _zin(stuk, pad):
         blok, zin = gevonden
         rest = pad[len(zin.pad) :]
@@ -403,7 +240,7 @@ def _weghalen(stuk: _Stuk, pad: Pad) -> None:
         _zetten(stuk, pad[:-1], [])
 
 
-def _opmerking_blijft(stuk: _Stuk, blok: _Blok, plek: int, voor: str) -> None:
+def _opmerking_blijft(stuk: Stuk, blok: Blok, plek: int, voor: str) -> None:
     if plek < len(blok.zinnen):
         blok.zinnen[plek].voor = voor + blok.zinnen[plek].voor
         return
@@ -414,7 +251,7 @@ def _opmerking_blijft(stuk: _Stuk, blok: _Blok, plek: int, voor: str) -> None:
         stuk.staart = voor + stuk.staart
 
 
-def _invoegen(stuk: _Stuk, lijst: Pad, rij: dict[str, Any]) -> None:
+def _invoegen(stuk: Stuk, lijst: Pad, rij: dict[str, Any]) -> None:
     gevonden = _zin(stuk, lijst)
     if gevonden:
         blok, zin = gevonden
@@ -432,7 +269,7 @@ def _invoegen(stuk: _Stuk, lijst: Pad, rij: dict[str, Any]) -> None:
         _erbij(nieuw, (*nieuw.pad, naam), waarde)
 
 
-def _omwisselen(stuk: _Stuk, lijst: Pad, eerste: int) -> None:
+def _omwisselen(stuk: Stuk, lijst: Pad, eerste: int) -> None:
     if gevonden := _zin(stuk, lijst):
         _, zin = gevonden
         inhoud = {"x": _waarde(zin)}

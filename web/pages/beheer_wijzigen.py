@@ -10,6 +10,7 @@ from services.kern.errors import Fout, Gewijzigd, KanNiet, NietGevonden, Ongeldi
 from services.netwerk.contract import ConceptBewaard, Gebrek
 from web.filling import beheer_formulier as formulieren
 from web.filling import beheer_lezen, beheer_overzicht
+from web.filling import beheer_verwerken as verwerking
 from web.filling.beheer_boom import bestand_en_pad, lees_regels, soort_van, tekst_van, waarde_op
 from web.filling.beheer_formulier import BRON, DOEN, NIEUW
 from web.filling.beheer_toml import Pad
@@ -98,7 +99,7 @@ def blad_boven(pad: Pad) -> Pad | None:
 
 def _staande_fouten(stand: Stand, pad: Pad) -> dict[str, str]:
     """What is not right here in the concept as it was kept, and what the whole of it says of a field here."""
-    fouten = formulieren.fouten(stand.regels, pad)
+    fouten = verwerking.fouten(stand.regels, pad)
     return fouten | _van_gebrek(stand.gebrek, {p.naam for p in formulieren.plaatsen(stand.regels, pad)} - {*fouten})
 
 
@@ -126,7 +127,7 @@ async def concept_bewaren(request: Verzoek) -> Response:
         raise KanNiet(WEG)
     doen = waarden.get(DOEN, "")
     weg_hier = doen == f"weg:{tekst_van(pad)}"
-    uit = formulieren.Verwerkt() if weg_hier else formulieren.verwerken(stand.regels, pad, waarden)
+    uit = verwerking.Verwerkt() if weg_hier else verwerking.verwerken(stand.regels, pad, waarden)
     if uit.onbekend:
         raise OngeldigeInvoer(f"Het veld “{min(uit.onbekend)[:40]}” bestaat niet in dit formulier.")
     if uit.mislukt or BRON in uit.fouten:
@@ -137,7 +138,7 @@ async def concept_bewaren(request: Verzoek) -> Response:
         try:
             na = lees_regels({**stand.regels.teksten, **uit.teksten})
             nieuw = waarden.get(f"{NIEUW}:{doen.partition(':')[2]}", "")
-            stap, doel = formulieren.rij_doen(na, doen, nieuw)
+            stap, doel = verwerking.rij_doen(na, doen, nieuw)
         except LookupError:
             raise OngeldigeInvoer("Deze knop hoort niet bij dit formulier.") from None
         if stap.mislukt or stap.fouten:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from tenants import schema
 from tenants.registry import registry
 from web.filling import beheer_formulier as formulier
+from web.filling import beheer_verwerken as verwerking
 from web.filling.beheer_boom import (
     OnbekendePlek,
     Regels,
@@ -54,7 +55,7 @@ BLADEN = {naam: alle(naam) for naam in TENANTS}
 def test_een_onveranderd_formulier_geeft_een_onveranderd_bestand(naam: str):
     regels = TENANTS[naam]
     for pad in BLADEN[naam]:
-        uit = formulier.verwerken(regels, pad, formulier.waarden(regels, pad))
+        uit = verwerking.verwerken(regels, pad, formulier.waarden(regels, pad))
         assert uit.teksten == {} and uit.fouten == {} and uit.onbekend == set(), tekst_van(pad)
 
 
@@ -99,8 +100,8 @@ ANDERS = {
 def _ander(regels: Regels, plaats: formulier.Plaats, nu: dict[str, str]) -> dict[str, str]:
     """What somebody could send for this field to change it."""
     v = plaats.veld
-    mogelijk = formulier._keuzes(plaats, regels)
-    if formulier._vinkjes(plaats, regels):
+    mogelijk = formulier.mogelijk_bij(plaats, regels)
+    if formulier.vinkjes(plaats, regels):
         keus = mogelijk[0].waarde
         aan = nu.get(f"{plaats.naam}:{keus}", "")
         return {f"{plaats.naam}:{keus}": "" if aan else "ja", f"{plaats.naam}:": "ja"}
@@ -133,7 +134,7 @@ def test_elke_waarde_kan_veranderen_en_alleen_haar_regel_verandert(naam: str):
         nu = formulier.waarden(regels, pad)
         for plaats in formulier.plaatsen(regels, pad):
             geteld += 1
-            uit = formulier.verwerken(regels, pad, {**nu, **_ander(regels, plaats, nu), formulier.BRON: BRON})
+            uit = verwerking.verwerken(regels, pad, {**nu, **_ander(regels, plaats, nu), formulier.BRON: BRON})
             assert not uit.mislukt and not uit.onbekend, plaats.naam
             assert uit.teksten or plaats.naam in uit.fouten, plaats.naam
             for bestand, tekst in uit.teksten.items():
@@ -155,7 +156,7 @@ def test_wat_iemand_ook_typt_het_komt_terug_op_het_scherm(data):
     letters = st.characters(blacklist_categories=("Cs", "Cc"), blacklist_characters="\x85\u2028\u2029")
     getypt = data.draw(st.text(letters, min_size=1, max_size=60)).strip()
     gestuurd = formulier.waarden(PO, pad) | {plaats.naam: getypt, formulier.BRON: BRON}
-    uit = formulier.verwerken(PO, pad, gestuurd)
+    uit = verwerking.verwerken(PO, pad, gestuurd)
     if not uit.teksten:
         return
     na = lees_regels({**PO.teksten, **uit.teksten})
@@ -167,22 +168,22 @@ def test_wat_iemand_ook_typt_het_komt_terug_op_het_scherm(data):
 def test_fout_getypt_wordt_bewaard_en_gezegd():
     pad = pad_van("termijnen")
     gestuurd = formulier.waarden(PO, pad) | {"termijnen.beslistermijn.weken": "acht", formulier.BRON: BRON}
-    uit = formulier.verwerken(PO, pad, gestuurd)
+    uit = verwerking.verwerken(PO, pad, gestuurd)
     assert uit.fouten == {"termijnen.beslistermijn.weken": "Vul een heel getal in, alleen cijfers."}
     na = lees_regels({**PO.teksten, **uit.teksten})
     assert waarde_op(na.data, ("termijnen", "beslistermijn", "weken")) == "acht"
-    assert formulier.fouten(na, pad) == uit.fouten
+    assert verwerking.fouten(na, pad) == uit.fouten
 
 
 def test_een_gewijzigde_regel_neemt_de_bron_van_de_wijziging_over():
     pad = pad_van("mandaten.0")
     nu = formulier.waarden(PO, pad) | {"mandaten.0.na_extern_advies": "nee"}
-    zonder = formulier.verwerken(PO, pad, nu)
+    zonder = verwerking.verwerken(PO, pad, nu)
     assert zonder.fouten[formulier.BRON].startswith("Waarop berust")
-    met = formulier.verwerken(PO, pad, nu | {formulier.BRON: BRON})
+    met = verwerking.verwerken(PO, pad, nu | {formulier.BRON: BRON})
     (tekst,) = met.teksten.values()
     assert waarde_op(lees_regels({"procedure.toml": tekst}).data, ("mandaten", 0, "bron")) == BRON
-    eigen = formulier.verwerken(PO, pad, nu | {"mandaten.0.bron": "Mandaatbesluit 2027"})
+    eigen = verwerking.verwerken(PO, pad, nu | {"mandaten.0.bron": "Mandaatbesluit 2027"})
     assert eigen.fouten == {}
 
 
@@ -193,13 +194,13 @@ def test_wat_leeg_wordt_gemaakt_gaat_weg_en_een_lege_groep_ook():
         "mandaten.0.als.complex": "",
         formulier.BRON: BRON,
     }
-    uit = formulier.verwerken(PO, pad, gestuurd)
+    uit = verwerking.verwerken(PO, pad, gestuurd)
     assert "als" not in lees_regels({**PO.teksten, **uit.teksten}).data["mandaten"][0]
 
 
 def test_een_verzonnen_veld_wordt_gezien():
     pad = pad_van("ouders")
-    assert formulier.verwerken(PO, pad, formulier.waarden(PO, pad) | {"ouders.x": "1"}).onbekend == {"ouders.x"}
+    assert verwerking.verwerken(PO, pad, formulier.waarden(PO, pad) | {"ouders.x": "1"}).onbekend == {"ouders.x"}
 
 
 @pytest.mark.parametrize(
@@ -224,16 +225,16 @@ def test_een_plek_die_er_niet_kan_zijn_is_er_niet(plek: str):
 
 
 def test_rijen_schuiven_komen_en_gaan():
-    uit, waar = formulier.rij_doen(PO, "omlaag:mandaten.0")
+    uit, waar = verwerking.rij_doen(PO, "omlaag:mandaten.0")
     na = lees_regels({**PO.teksten, **uit.teksten})
     assert na.data["mandaten"] == PO.data["mandaten"][::-1] and waar == ("mandaten",)
-    uit, waar = formulier.rij_doen(PO, "erbij:mandaten")
+    uit, waar = verwerking.rij_doen(PO, "erbij:mandaten")
     assert waar == ("mandaten", len(PO.data["mandaten"])) and not uit.mislukt
-    uit, waar = formulier.rij_doen(PO, "erbij:recepten", "proef")
+    uit, waar = verwerking.rij_doen(PO, "erbij:recepten", "proef")
     assert "recept_proef.toml" in uit.teksten and waar == ("recepten", "proef")
-    uit, _ = formulier.rij_doen(PO, "erbij:procedures", "tlv_aanvraag")
+    uit, _ = verwerking.rij_doen(PO, "erbij:procedures", "tlv_aanvraag")
     assert "bestaat al" in next(iter(uit.fouten.values()))
-    uit, _ = formulier.rij_doen(PO, "weg:recepten.so")
+    uit, _ = verwerking.rij_doen(PO, "weg:recepten.so")
     assert uit.teksten == {"recept_so.toml": ""}
     for onzin in (
         "",
@@ -245,7 +246,7 @@ def test_rijen_schuiven_komen_en_gaan():
         "omhoog:soorten.sbo",
     ):
         with pytest.raises(LookupError):
-            formulier.rij_doen(PO, onzin)
+            verwerking.rij_doen(PO, onzin)
 
 
 def test_elke_plek_staat_in_een_bestand():
