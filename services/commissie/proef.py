@@ -291,6 +291,8 @@ def _waren(aantal: int) -> str:
 
 
 def _van_de(deel: int, aantal: int) -> str:
+    if deel == aantal == 1:
+        return "de enige aanvraag"
     return f"{deel} van de {aantal_in_woorden(aantal, 'aanvraag', 'aanvragen')}"
 
 

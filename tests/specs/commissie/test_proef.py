@@ -63,6 +63,12 @@ class TestWieBeslist:
         zin = "Met deze regels was 1 van de 3 aanvragen naar het bestuur gegaan, in plaats van 0."
         assert zin in deel(uit, "beslist").zinnen
 
+    def test_van_een_aanvraag_zegt_de_zin_dat_het_de_enige_is(self):
+        uit = probeer([zaak(categorie="hoog")], self.NIEUW)
+        assert uit.zinnen[0] == "Met deze regels was de enige aanvraag anders gegaan."
+        zin = "Met deze regels was de enige aanvraag naar het bestuur gegaan, in plaats van 0."
+        assert zin in deel(uit, "beslist").zinnen
+
     def test_dezelfde_regels_veranderen_niets(self):
         uit = probeer([zaak(), zaak(categorie="hoog")], VO)
         assert uit.anders == 0
