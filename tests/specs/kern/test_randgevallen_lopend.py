@@ -29,6 +29,13 @@ class TestDeBeslistermijn:
         al_bezig = opschorting("instemming", "2026-11-01", "2026-11-24")
         assert termijn(al_bezig)["opschortingen"] == [{"van": "2026-11-24", "tot_en_met": "2026-11-24"}]
 
+    def test_van_twee_gelijke_vragen_met_een_antwoord_telt_de_open_vraag(self):
+        vraag_ = g("aanvulling_gevraagd", "2026-12-01", termijn_tot="2026-12-15")
+        antwoord = g("aanvulling_ontvangen", "2026-12-10")
+        for volgorde in ([vraag_, vraag_, antwoord], [antwoord, vraag_, vraag_]):
+            assert termijn(*volgorde)["buiten_behandeling_uiterlijk"] == "2027-01-12"
+        assert termijn(vraag_, antwoord)["buiten_behandeling_uiterlijk"] is None
+
     def test_een_mededeling_op_een_opgeschorte_laatste_dag_telt_die_dag_eerst(self):
         stil = opschorting("overmacht", "2027-01-18", "2027-01-18")
         verdaagd = g("verdaging_meegedeeld", "2027-01-18", nieuwe_datum="2027-01-20")
