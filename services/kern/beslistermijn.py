@@ -165,7 +165,8 @@ def _buiten_behandeling(verzoeken: Sequence[Verzoek], uitleg: list[Stap]) -> dat
     """Vier weken na de onvolledige aanvulling, of na het ongebruikte einde van de termijn van het laatste verzoek."""
     if not verzoeken:
         return None
-    laatste = max(verzoeken, key=lambda verzoek: (verzoek.gevraagd_op, verzoek.termijn_tot))
+    # Van twee gelijke vragen is de eerste het eerst beantwoord: zolang er een open staat, telt die.
+    laatste = sorted(verzoeken, key=lambda verzoek: (verzoek.gevraagd_op, verzoek.termijn_tot))[-1]
     if laatste.antwoord is None:
         vanaf, waarom = laatste.termijn_tot, "De termijn voor de aanvulling verstreek ongebruikt"
     elif not laatste.antwoord.volledig:
