@@ -31,6 +31,7 @@ from services.commissie.service import COMMISSIE
 from services.commissie.tables import Behandeling, Beschikking, Besluit, Betrokkene, Eindadvies
 from services.kern.bezwaartermijn import bezwaartermijn
 from services.kern.errors import NietGevonden
+from services.kern.uitleg import zinnen
 from tenants import letters as teksten
 from tenants import organisaties
 from tenants.schema import Tenant
@@ -139,7 +140,9 @@ def _van_de_brief(unit: UnitOfWork, zaak: Behandeling) -> Tenant:
 async def _velden(unit: UnitOfWork, zaak: Behandeling, besluit: Besluit) -> dict[str, Any]:
     """What every addressee reads: the fields of `tenants.briefsoorten`."""
     advies = (await unit.all(Eindadvies, Eindadvies.behandeling_id == zaak.id, order=Eindadvies.gemaakt_op))[-1]
-    gesprek = termijnen.eerste(await register(unit, zaak.id), "gesprek_aangeboden")
+    gebeurd = await register(unit, zaak.id)
+    gesprek = termijnen.eerste(gebeurd, "gesprek_aangeboden")
+    bezwaar = bezwaartermijn(unit.vandaag)
     beoogd = organisaties.elke_school(zaak.beoogde_school) if zaak.beoogde_school else None
     velden: dict[str, str | date | list[str] | None] = {
         "brief.datum": unit.vandaag,
@@ -164,7 +167,9 @@ async def _velden(unit: UnitOfWork, zaak: Behandeling, besluit: Besluit) -> dict
         "besluit.weging_zienswijze": besluit.weging_zienswijze,
         "besluit.afwijking": besluit.afwijking or None,
         "besluit.gesprek_op": gesprek.op if gesprek else None,
-        "bezwaar.laatste_dag": bezwaartermijn(unit.vandaag).tot_en_met,
+        "bezwaar.laatste_dag": bezwaar.tot_en_met,
+        "bezwaar.uitleg": zinnen(bezwaar.uitleg),
+        "beslistermijn.uitleg": zinnen(termijnen.beslistermijn(regels_van(unit, zaak), gebeurd, unit.vandaag).uitleg),
         "ondertekenaar.naam": besluit.genomen_door,
         "ondertekenaar.functie": besluit.functie,
         "ondertekenaar.mandaat": besluit.mandaat,

@@ -33,9 +33,7 @@ def beslisser(tenant: Tenant, *, soort: str, categorie: str | None, complex: boo
     wie = met_lidwoord(naam)
     waarom = _waarom(mandaat, soort, categorie, complex)
     reden = f"{waarom}, beslist {wie}." if waarom else f"{wie[0].upper()}{wie[1:]} beslist op deze aanvraag."
-    return Bevoegd(
-        Rol(mandaat.beslist), naam, reden, mandaat.bron, mandaat.na_extern_advies, mandaat.is_bestuur
-    )
+    return Bevoegd(Rol(mandaat.beslist), naam, reden, mandaat.bron, mandaat.na_extern_advies, mandaat.is_bestuur)
 
 
 def met_lidwoord(rolnaam: str) -> str:

@@ -109,7 +109,7 @@ class Termijnen(msgspec.Struct, frozen=True):
 
 def termijnen(tenant: Tenant, zaak: Zaak, vandaag: date) -> Termijnen:
     """Alles wat op deze dag over de termijnen van de zaak te zeggen is."""
-    berekend = _berekend(tenant, zaak.register, vandaag)
+    berekend = beslistermijn(tenant, zaak.register, vandaag)
     alle = [_beslistermijn(tenant, zaak, berekend)]
     alle += _hersteltermijnen(tenant, zaak, vandaag)
     alle += [
@@ -123,7 +123,7 @@ def termijnen(tenant: Tenant, zaak: Zaak, vandaag: date) -> Termijnen:
 
 def uitslagen(tenant: Tenant, zaak: Zaak, vandaag: date) -> dict[str, bool]:
     """Van de beslistermijn en elk streven dat voorbij is, of het gehaald is; wat loopt of verviel staat er niet in."""
-    berekend = _berekend(tenant, zaak.register, vandaag)
+    berekend = beslistermijn(tenant, zaak.register, vandaag)
     alle = [_beslistermijn(tenant, zaak, berekend)]
     for regel in tenant.streeftermijnen(zaak.categorie, zaak.complex, zaak.soort):
         if (termijn := _streeftermijn(regel, zaak, berekend.uiterste_beslisdatum, vandaag)) is not None:
@@ -133,7 +133,7 @@ def uitslagen(tenant: Tenant, zaak: Zaak, vandaag: date) -> dict[str, bool]:
 
 def uiterlijk_op(tenant: Tenant, register: Sequence[Voorval], vandaag: date) -> date:
     """De uiterste beslisdatum."""
-    return _berekend(tenant, register, vandaag).uiterste_beslisdatum
+    return beslistermijn(tenant, register, vandaag).uiterste_beslisdatum
 
 
 def eerste(register: Sequence[Voorval], soort: str) -> Voorval | None:
@@ -144,7 +144,8 @@ def laatste(register: Sequence[Voorval], soort: str) -> Voorval | None:
     return next((v for v in reversed(register) if v.soort == soort), None)
 
 
-def _berekend(tenant: Tenant, register: Sequence[Voorval], vandaag: date) -> wet.Beslistermijn:
+def beslistermijn(tenant: Tenant, register: Sequence[Voorval], vandaag: date) -> wet.Beslistermijn:
+    """De beslistermijn met haar uitleg: dezelfde voor scherm, termijn en brief."""
     ontvangen = eerste(register, "aanvraag_ontvangen").op
     eigen = tenant.termijnen.beslistermijn
     # Een lopende zaak houdt de regel van haar eigen dag.

@@ -69,6 +69,11 @@ def waarschuwen_als_voorlopig(dag: date, uitleg: list[Stap]) -> None:
         uitleg.append(Stap(VOORLOPIG, datum=dag, grondslag=str(ATW_3)))
 
 
+def zinnen(uitleg: Sequence[Stap]) -> list[str]:
+    """De uitleg voor in een brief: per stap een zin met de grondslag erachter."""
+    return [f"{s.stap} ({s.grondslag})" if s.grondslag else s.stap for s in uitleg]
+
+
 def voorlopig(uitleg: Sequence[Stap]) -> bool:
     """Kan de datum nog opschuiven, omdat er gelijkgestelde dagen bij kunnen komen? Voor een teken op het scherm."""
     return any(stap.stap == VOORLOPIG for stap in uitleg)

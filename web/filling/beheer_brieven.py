@@ -8,6 +8,9 @@ from typing import Any
 
 import msgspec
 
+from services.kern.beslistermijn import Gebeurtenis, beslistermijn
+from services.kern.bezwaartermijn import bezwaartermijn
+from services.kern.uitleg import zinnen
 from tenants import letters
 from tenants.briefsoorten import BRIEFSOORTEN, Briefsoort, Veldregel
 from tenants.schema import Tenant
@@ -61,6 +64,8 @@ _UITLEG = {
     "besluit.afwijking": "Waarom van het advies is afgeweken",
     "besluit.gesprek_op": "Dag van het gesprek vooraf",
     "bezwaar.laatste_dag": "Laatste dag om bezwaar te maken",
+    "bezwaar.uitleg": "Hoe de laatste dag voor bezwaar is berekend",
+    "beslistermijn.uitleg": "Hoe de termijn voor het besluit liep",
     "ondertekenaar.naam": "Wie ondertekent",
     "ondertekenaar.functie": "Functie van wie ondertekent",
     "ondertekenaar.mandaat": "Namens wie het besluit is genomen",
@@ -127,6 +132,14 @@ def gegevens(tenant: Tenant, soort: Briefsoort, geval: str, vandaag: date) -> di
             uit[naam] = _dag(naam, vandaag)
         elif naam in _VOORBEELD:
             uit[naam] = _VOORBEELD[naam]
+    if "bezwaar.uitleg" in soort.velden:
+        bezwaar = bezwaartermijn(vandaag)
+        beslist = beslistermijn([Gebeurtenis("aanvraag_ontvangen", op=_dag("aanvraag.ontvangen_op", vandaag))])
+        uit |= {
+            "bezwaar.laatste_dag": bezwaar.tot_en_met,
+            "bezwaar.uitleg": zinnen(bezwaar.uitleg),
+            "beslistermijn.uitleg": zinnen(beslist.uitleg),
+        }
     if "tlv.soort" in soort.velden:
         soort_tlv = next((s for s, r in tenant.soorten.items() if r.categorieen), next(iter(tenant.soorten)))
         if geval == "kaal":
@@ -148,7 +161,6 @@ def _dag(naam: str, vandaag: date) -> date:
         "kind.geboren_op": date(vandaag.year - 8, 5, 3),
         "tlv.van": date(vandaag.year + 1, 8, 1),
         "tlv.tot_en_met": date(vandaag.year + 3, 7, 31),
-        "bezwaar.laatste_dag": vandaag + timedelta(weeks=6),
         "termijn.laatste_dag": vandaag + timedelta(weeks=2),
         "aanvraag.ontvangen_op": vandaag - timedelta(weeks=5),
         "besluit.gesprek_op": vandaag - timedelta(weeks=2),

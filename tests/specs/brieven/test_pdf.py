@@ -77,7 +77,7 @@ class TestLeesbaar:
             "hoog (categorie 3)",
             "tot en met dinsdag 12 januari 2027",
             "mevrouw Ş. Őzgür-van ’t Hof",
-            "Pagina 1 van 2",
+            "Pagina 1 van 3",
             "Kenmerk: 2026-0042",
         ],
     )

@@ -3,6 +3,9 @@
 from datetime import date
 from typing import Any
 
+from services.kern.bezwaartermijn import bezwaartermijn
+from services.kern.uitleg import zinnen
+
 
 def beschikking(soort: str, categorie: str | None = None, **anders: Any) -> dict[str, Any]:
     """De velden van een toegekende beschikking; `anders` gaat voor, met puntnamen of hele groepen."""
@@ -23,7 +26,8 @@ def beschikking(soort: str, categorie: str | None = None, **anders: Any) -> dict
             "motivering": "Noor leert het best in een kleine groep.",
             "weging_zienswijze": "Ouders stemmen in. Dat woog mee.",
         },
-        "bezwaar": {"laatste_dag": date(2027, 1, 12)},
+        "bezwaar": {"laatste_dag": date(2027, 1, 12), "uitleg": zinnen(bezwaartermijn(date(2026, 12, 1)).uitleg)},
+        "beslistermijn": {"uitleg": ["De aanvraag is ontvangen op maandag 2 november 2026. (Awb 4:13)"]},
         "ondertekenaar": {"naam": "C. Voorbeeld", "functie": "Coördinator", "mandaat": "Namens het bestuur."},
         "link": "https://meedoen.example/zaken/42",
     }
