@@ -31,7 +31,10 @@ PAD = re.compile(r"`((?:docs|infra|services|tenants|tests|web)/[^`\s<>…]*)`")
 
 @cache
 def paginas() -> list[Path]:
-    return sorted(p for p in ROOT.rglob("*.md") if not NIET_VAN_ONS & set(p.relative_to(ROOT).parts))
+    # Not into var/ and the like: there folders come and go while this looks.
+    mappen = [m for m in ROOT.iterdir() if m.is_dir() and m.name not in NIET_VAN_ONS]
+    gevonden = [*ROOT.glob("*.md"), *(p for m in mappen for p in m.rglob("*.md"))]
+    return sorted(p for p in gevonden if not NIET_VAN_ONS & set(p.relative_to(ROOT).parts))
 
 
 def naam(pad: Path) -> str:
