@@ -38,6 +38,7 @@ HANDELINGEN: dict[str, frozenset[Rol]] = {
     "eindadvies_maken": BESLISSERS | {Rol.DESKUNDIGE},
     "gesprek_aanbieden": REGIE,
     "beslistermijn_verdagen": REGIE,
+    "beslistermijn_opschorten": REGIE,
     "besluit_nemen": BESLISSERS,
     "besluit_bekendmaken": REGIE,
     "beslistermijn_verstrijken": NIEMAND,

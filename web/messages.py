@@ -28,6 +28,7 @@ MELDINGEN: dict[str, Melding] = {
     "eindadvies_gemaakt": _ok("Het eindadvies is gemaakt."),
     "gesprek_aangeboden": _ok("Het gesprek is aangeboden."),
     "beslistermijn_verdaagd": _ok("De beslistermijn is verdaagd.", "School en ouders krijgen bericht."),
+    "beslistermijn_opgeschort": _ok("De beslistermijn staat stil op deze dagen.", "School en ouders krijgen bericht."),
     "besluit_genomen": _ok("Het besluit is genomen.", "De beschikking wordt gemaakt."),
     "besluit_bekendgemaakt": _ok("Het besluit is bekendgemaakt.", "School en ouders krijgen bericht."),
     "advies_bewaard": _ok("Uw concept is bewaard."),

@@ -538,6 +538,21 @@ class BeslistermijnVerdagen(Opdracht, frozen=True, kw_only=True):
     reden: str
 
 
+class BeslistermijnOpschorten(Opdracht, frozen=True, kw_only=True):
+    """The clock stands still on these days, both included, on a ground of the law (Awb 4:15-1b and 4:15-2).
+
+    `grond`: instemming | aanvrager | overmacht | buitenland, of those that the tenant declares.
+    """
+
+    antwoord: ClassVar = Bewaard
+    behandeling_id: UUID
+    versie: int
+    grond: str
+    van: date
+    tot_en_met: date
+    reden: str
+
+
 class BesluitNemen(Opdracht, frozen=True, kw_only=True):
     """By the role that the tenant's mandate names, nobody else. `van`/`tot_en_met` only when toegekend.
 
@@ -660,6 +675,13 @@ class BeslistermijnVerdaagd(Feit, frozen=True, kw_only=True):
     """Het besluit komt later; school en ouders hebben daar bericht van."""
 
     nieuwe_datum: date
+
+
+class BeslistermijnOpgeschort(Feit, frozen=True, kw_only=True):
+    """De beslistermijn staat op deze dagen stil; school en ouders hebben daar bericht van."""
+
+    van: date
+    tot_en_met: date
 
 
 class BeslistermijnGewaarschuwd(Feit, frozen=True, kw_only=True):

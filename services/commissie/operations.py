@@ -19,6 +19,8 @@ from services.commissie.cases import bewaar, openen, regels_van, stap, tekst_toe
 from services.commissie.contract import (
     AanvullingGevraagd,
     AanvullingVragen,
+    BeslistermijnOpgeschort,
+    BeslistermijnOpschorten,
     BeslistermijnVerdaagd,
     BeslistermijnVerdagen,
     BesluitBekendgemaakt,
@@ -255,6 +257,27 @@ async def beslistermijn_verdagen(unit: UnitOfWork, opdracht: BeslistermijnVerdag
     unit.record(
         BeslistermijnVerdaagd(zaak=zaak.id, nieuwe_datum=opdracht.nieuwe_datum),
         zin=f"Het besluit komt uiterlijk {in_woorden(opdracht.nieuwe_datum)}. Reden: {opdracht.reden.strip()}",
+    )
+    return bewaar(unit, zaak)
+
+
+@COMMISSIE.act(BeslistermijnOpschorten)
+async def beslistermijn_opschorten(unit: UnitOfWork, opdracht: BeslistermijnOpschorten) -> Bewaard:
+    """On a ground of the law and with an end (Awb 4:15). As often as needed; overlapping days count once."""
+    zaak = await openen(unit, opdracht.behandeling_id, opdracht.versie, "beslistermijn_opschorten")
+    regels = regels_van(unit, zaak)
+    fouten = tekst_toetsen("reden", opdracht.reden, "Schrijf op waarom de termijn stilstaat.")
+    fouten |= termijnen.opschorting_toetsen(
+        regels, await register(unit, zaak.id), opdracht.grond, opdracht.van, opdracht.tot_en_met, unit.vandaag
+    )
+    weiger(fouten)
+    soort = termijnen.OPSCHORTING + opdracht.grond
+    opnemen(unit, zaak.id, soort, opdracht.van, termijn_tot=opdracht.tot_en_met)
+    await _berichten(unit, zaak)
+    dagen = f"van {in_woorden(opdracht.van)} tot en met {in_woorden(opdracht.tot_en_met)}"
+    unit.record(
+        BeslistermijnOpgeschort(zaak=zaak.id, van=opdracht.van, tot_en_met=opdracht.tot_en_met),
+        zin=f"De beslistermijn staat stil {dagen}. Reden: {opdracht.reden.strip()}",
     )
     return bewaar(unit, zaak)
 

@@ -123,6 +123,14 @@ BEHANDELING = Proces(
             "Noem school en ouders een nieuwe datum, voordat de termijn voorbij is.",
         ),
         handeling(
+            "beslistermijn_opschorten",
+            REGIE,
+            VOOR_BESLUIT,
+            None,
+            f"{AWB_4_15}",
+            "Zet de termijn stil om een reden die de wet kent, met een einde.",
+        ),
+        handeling(
             "besluit_nemen",
             BESLISSERS,
             ("geadviseerd",),

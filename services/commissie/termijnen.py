@@ -29,6 +29,10 @@ TITELS = {
     "eindadvies_gemaakt": "Eindadvies gemaakt",
     "gesprek_aangeboden": "Gesprek aangeboden",
     "verdaging_meegedeeld": "Uitstel meegedeeld",
+    "opschorting_instemming": "Uitstel met instemming",
+    "opschorting_aanvrager": "Vertraging door de aanvrager",
+    "opschorting_overmacht": "Overmacht",
+    "opschorting_buitenland": "Wachten op het buitenland",
     "besluit_genomen": "Besluit genomen",
     "besluit_bekendgemaakt": "Besluit bekendgemaakt",
     "aanvraag_ingetrokken": "Aanvraag ingetrokken",
@@ -41,6 +45,8 @@ TELT_MEE = (
     "verdaging_meegedeeld",
     "besluit_bekendgemaakt",
 )
+#: Hoe een opschorting in het register heet: met haar grond, van `op` tot en met `termijn_tot`.
+OPSCHORTING = "opschorting_"
 #: De handeling die een streeftermijn beëindigt, en wat er dan in het register staat.
 GEBEURT = {
     "aanvulling_vragen": "aanvulling_gevraagd",
@@ -54,6 +60,7 @@ UUR = {"school_herinneren": 8, "beslistermijn_waarschuwen": 8}
 #: Eigen grens tegen tikfouten: langer stilstaan dan de hele beslistermijn dient niemand.
 HERSTEL_HOOGSTENS = timedelta(weeks=8)
 VERDAGING_HOOGSTENS = timedelta(weeks=26)
+OPSCHORTING_WEKEN = 26
 LOOPT = ("loopt", "opgeschort")
 
 
@@ -154,6 +161,11 @@ def beslistermijn(tenant: Tenant, register: Sequence[Voorval], vandaag: date) ->
         wet.Gebeurtenis(v.soort, op=v.op, termijn_tot=v.termijn_tot, nieuwe_datum=v.nieuwe_datum)
         for v in register
         if v.soort in TELT_MEE
+    ]
+    gebeurtenissen += [
+        wet.Gebeurtenis("opschorting", grond=v.soort.removeprefix(OPSCHORTING), van=v.op, tot_en_met=v.termijn_tot)
+        for v in register
+        if v.soort.startswith(OPSCHORTING)
     ]
     return wet.beslistermijn(gebeurtenissen, max(vandaag, ontvangen), weken=weken)
 
@@ -303,3 +315,25 @@ def verdaging_toetsen(
     if nieuwe_datum > einde + VERDAGING_HOOGSTENS:
         return None, "Kies een redelijke datum: binnen een half jaar na de uiterste beslisdatum."
     return None, None
+
+
+def opschorting_toetsen(
+    tenant: Tenant, register: Sequence[Voorval], grond: str, van: date, tot_en_met: date, vandaag: date
+) -> dict[str, str]:
+    """Per veld waarom deze opschorting niet kan; leeg als het mag (Awb 4:15, en wat het verband zelf bepaalt)."""
+    regels = tenant.opschorten
+    fouten = {}
+    if grond not in wet.GRONDEN or regels is None or grond not in regels.gronden:
+        fouten["grond"] = "Kies een van de redenen."
+    ontvangen, einde = eerste(register, "aanvraag_ontvangen").op, uiterlijk_op(tenant, register, vandaag)
+    weken = regels.hoogstens_weken if regels and regels.hoogstens_weken else OPSCHORTING_WEKEN
+    if van <= ontvangen:
+        fouten["van"] = f"Kies een dag na {in_woorden(ontvangen)}; toen kwam de aanvraag binnen."
+    elif van > einde:
+        fouten["van"] = f"Kies uiterlijk {in_woorden(einde)}: daarna loopt er geen termijn meer die stil kan staan."
+    if tot_en_met < van:
+        fouten["tot_en_met"] = "De laatste dag ligt voor de eerste dag."
+    elif tot_en_met >= van + timedelta(weeks=weken):
+        bron = f" ({regels.bron})" if regels and regels.hoogstens_weken else ""
+        fouten["tot_en_met"] = f"Een opschorting duurt hier ten hoogste {weken} weken{bron}."
+    return fouten

@@ -63,6 +63,7 @@ SCHERMEN = [
     scherm("aanvulling-vragen", lambda w: f"/dossiers/{w.geadviseerd.id}/aanvulling-vragen", "vera"),
     scherm("deskundigen-benoemen", lambda w: f"/dossiers/{w.vo.id}/deskundigen-benoemen", "saskia"),
     scherm("beslistermijn-verdagen", lambda w: f"/dossiers/{w.geadviseerd.id}/beslistermijn-verdagen", "vera"),
+    scherm("beslistermijn-opschorten", lambda w: f"/dossiers/{w.geadviseerd.id}/beslistermijn-opschorten", "vera"),
     scherm("besluit-nemen", lambda w: f"/dossiers/{w.geadviseerd.id}/besluit-nemen", "cor"),
     scherm("besluit-bekendmaken", lambda w: f"/dossiers/{w.besloten.id}/besluit-bekendmaken", "vera"),
     scherm("adviezen", "/adviezen", "joost"),

@@ -12,6 +12,7 @@ from infra.people import persoon_id
 from services.commissie import contract as c
 from services.intake import contract as intake
 from services.kern.errors import KanNiet, MagNiet, NietGevonden, OngeldigeInvoer
+from services.kern.feestdagen import rol
 from tests.flows.commissie_zaak import PO, VO, Zaak, ingediend, opruimen, vertel
 from tests.stack import Stack, eventually
 
@@ -183,6 +184,32 @@ class TestBeslistermijn:
         assert "verdaagd" in stand.beletsels["beslistermijn_verdagen"]
         with pytest.raises(KanNiet, match="al een keer"):
             await verdaag(zaak, nieuw + timedelta(days=20))
+
+    async def test_opschorten_om_een_reden_van_de_wet_zo_vaak_als_nodig(self, stack: Stack):
+        zaak = await ingediend(stack, PO, soort="sbo", ouders=1)
+        uiterlijk = (await zaak.stand()).uiterlijk_op
+        morgen = clock.vandaag() + timedelta(days=1)
+
+        async def opschorten(grond: str, van: date, dagen: int) -> None:
+            velden = {
+                "grond": grond,
+                "van": van,
+                "tot_en_met": van + timedelta(days=dagen - 1),
+                "reden": "Afgesproken.",
+            }
+            await zaak.doe(c.BeslistermijnOpschorten, zaak.secretaris, **velden)
+
+        with pytest.raises(OngeldigeInvoer) as fout:
+            await opschorten("anders", morgen, 0)
+        assert set(fout.value.velden) == {"grond", "tot_en_met"}
+        assert (await zaak.stand()).uiterlijk_op == uiterlijk
+        await opschorten("instemming", morgen, 14)
+        await opschorten("aanvrager", morgen + timedelta(days=7), 14)
+        stand = await zaak.stand()
+        assert stand.uiterlijk_op == rol(uiterlijk + timedelta(days=21))
+        assert [g.titel for g in stand.ledger][-2:] == ["Uitstel met instemming", "Vertraging door de aanvrager"]
+        assert await feiten(stack, zaak, "beslistermijn-opgeschort") == 2
+        assert await gemaild(stack, zaak, "bericht_klaar")
 
 
 async def verdaag(zaak: Zaak, datum: date) -> None:

@@ -225,7 +225,13 @@ async def test_een_formulier_van_de_commissie_werkt_alleen_op_een_eigen_zaak(sta
     eigen = await ingediend(stack, PO, soort="sbo")
     try:
         pad = f"/dossiers/{eigen.id}"
-        acts = ("aanvulling-vragen", "complex-aanmerken", "gesprek-aanbieden", "beslistermijn-verdagen")
+        acts = (
+            "aanvulling-vragen",
+            "complex-aanmerken",
+            "gesprek-aanbieden",
+            "beslistermijn-verdagen",
+            "beslistermijn-opschorten",
+        )
         gedaan = await _alle_formulieren(stack, zaak, "vera", eigen.id, *(f"{pad}/{act}" for act in acts))
         assert gedaan >= set(acts)
         gedaan = await _alle_formulieren(stack, zaak, "cor", eigen.id, f"{pad}/eindadvies-maken")

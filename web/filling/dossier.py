@@ -26,6 +26,7 @@ ICOON = {
     "eindadvies_maken": "edit",
     "gesprek_aanbieden": "message",
     "beslistermijn_verdagen": "calendar-event",
+    "beslistermijn_opschorten": "player-pause",
     "besluit_nemen": "gavel",
     "besluit_bekendmaken": "send",
 }
@@ -34,6 +35,7 @@ UITLEG = {
     "complex_aanmerken": "Kan veranderen wie adviseert en wie beslist.",
     "gesprek_aanbieden": "Voordat een afwijzing volgt.",
     "beslistermijn_verdagen": "School en ouders krijgen bericht van de nieuwe datum.",
+    "beslistermijn_opschorten": "Alleen om een reden die de wet kent.",
 }
 #: What is done on a page of its own, because one reads beside it.
 EIGEN_PAGINA = {"besluit_nemen", "eindadvies_maken"}

@@ -154,6 +154,41 @@ def beslistermijn_verdagen(
     )
 
 
+GRONDEN = {
+    "instemming": "De school stemde schriftelijk in met uitstel",
+    "aanvrager": "De vertraging komt door de school",
+    "overmacht": "Er is overmacht",
+    "buitenland": "Wij wachten op informatie uit het buitenland",
+}
+
+
+def beslistermijn_opschorten(
+    stand: BehandelingStand, tenant: Tenant, formulier: Formulier, ter_plaatse: bool
+) -> views.VasteHandeling:
+    gronden = tenant.opschorten.gronden if tenant.opschorten else []
+    return views.VasteHandeling(
+        **_zaak(stand, tenant, formulier, ter_plaatse),
+        kop="Beslistermijn opschorten",
+        uitleg=(
+            f"Nu is de laatste dag {lange_datum(stand.uiterlijk_op)}. De dagen dat de klok stilstaat, komen erbij"
+            " (Awb 4:15). Wachten op andere hulp of op een vakantie is geen reden. Ontbreekt er iets in het dossier?"
+            " Vraag de school dan om een aanvulling."
+        ),
+        knop="Beslistermijn opschorten",
+        velden=[
+            Veld(
+                "grond",
+                "Waarom staat de klok stil?",
+                "keuzelijst",
+                keuzes=[Keuze(grond, titel) for grond, titel in GRONDEN.items() if grond in gronden],
+            ),
+            Veld("van", "Eerste dag dat de klok stilstaat", "datum"),
+            Veld("tot_en_met", "Laatste dag dat de klok stilstaat", "datum"),
+            Veld("reden", "Wat is er aan de hand?", "lang", "School en ouders lezen dit.", max_lengte="2000"),
+        ],
+    )
+
+
 def besluit_nemen(
     stand: BehandelingStand, tenant: Tenant, formulier: Formulier, ter_plaatse: bool
 ) -> views.BesluitNemen:

@@ -125,6 +125,18 @@ def _beslistermijn_verdagen(id: UUID, invoer: Invoer, request: Verzoek) -> c.Bes
     )
 
 
+def _beslistermijn_opschorten(id: UUID, invoer: Invoer, request: Verzoek) -> c.BeslistermijnOpschorten:
+    return c.BeslistermijnOpschorten(
+        opdracht=invoer.opdracht,
+        behandeling_id=id,
+        versie=invoer.versie,
+        grond=invoer.nodig("grond", "Kies waarom de klok stilstaat."),
+        van=invoer.datum("van"),
+        tot_en_met=invoer.datum("tot_en_met"),
+        reden=invoer.nodig("reden", "Schrijf wat er aan de hand is."),
+    )
+
+
 def _besluit_nemen(id: UUID, invoer: Invoer, request: Verzoek) -> c.BesluitNemen:
     return c.BesluitNemen(
         opdracht=invoer.opdracht,
@@ -245,6 +257,14 @@ HANDELINGEN: dict[str, Handeling] = {
             _beslistermijn_verdagen,
             ("tot_en_met", "reden"),
             {"nieuwe_datum": "tot_en_met"},
+        ),
+        Handeling(
+            "beslistermijn_opschorten",
+            "handeling.html",
+            "beslistermijn_opgeschort",
+            _los(vullen.beslistermijn_opschorten),
+            _beslistermijn_opschorten,
+            ("grond", "van", "tot_en_met", "reden"),
         ),
         Handeling(
             "besluit_nemen",

@@ -8,6 +8,7 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from services.commissie.termijnen import (
     Termijn,
@@ -15,6 +16,7 @@ from services.commissie.termijnen import (
     Zaak,
     compleet,
     hersteltermijn_toetsen,
+    opschorting_toetsen,
     termijnen,
     uiterlijk_op,
     verdaging_toetsen,
@@ -267,6 +269,46 @@ class TestBeslistermijnVerdagen:
         # De genoemde datum geldt precies, ook als zij op een zondag valt.
         zondag = Voorval("verdaging_meegedeeld", date(2026, 12, 1), nieuwe_datum=date(2027, 1, 10))
         assert uiterlijk_op(PO, [*self.REGISTER, zondag], date(2026, 12, 2)) == date(2027, 1, 10)
+
+
+class TestBeslistermijnOpschorten:
+    REGISTER = (ontvangen(date(2026, 11, 2)),)  # acht weken later is maandag 28 december
+    VANDAAG = date(2026, 11, 20)
+
+    def velden(self, grond: str, van: date, tot_en_met: date) -> set[str]:
+        return set(opschorting_toetsen(VO, self.REGISTER, grond, van, tot_en_met, self.VANDAAG))
+
+    def test_de_dagen_komen_erbij_en_de_uitleg_noemt_de_reden(self):
+        stil = Voorval("opschorting_instemming", date(2026, 11, 23), termijn_tot=date(2026, 11, 29))
+        geval = zaak(*self.REGISTER, stil)
+        gevonden = termijnen(VO, geval, date(2026, 11, 25)).beslistermijn
+        assert (gevonden.uiterlijk_op, gevonden.status) == (date(2027, 1, 4), "opgeschort")
+        assert any("stemde schriftelijk in met uitstel" in stap.stap for stap in gevonden.uitleg)
+        # Wat elkaar overlapt, telt een keer, in welke volgorde het ook is vastgelegd.
+        ook = Voorval("opschorting_overmacht", date(2026, 11, 27), termijn_tot=date(2026, 11, 30))
+        for register in ([*self.REGISTER, stil, ook], [*self.REGISTER, ook, stil]):
+            assert uiterlijk_op(VO, register, date(2026, 12, 7)) == date(2027, 1, 5)
+
+    def test_alleen_om_een_reden_van_de_wet_en_met_een_einde(self):
+        goed = date(2026, 11, 23), date(2026, 12, 6)
+        assert self.velden("instemming", *goed) == set()
+        assert self.velden("anders", *goed) == self.velden("aanvulling", *goed) == {"grond"}
+        assert self.velden("overmacht", date(2026, 11, 2), date(2026, 11, 9)) == {"van"}
+        assert self.velden("overmacht", date(2026, 12, 28), date(2026, 12, 28)) == set()
+        assert self.velden("overmacht", date(2026, 12, 29), date(2027, 1, 9)) == {"van"}
+        assert self.velden("overmacht", date(2026, 11, 23), date(2026, 11, 22)) == {"tot_en_met"}
+
+    def test_niet_langer_dan_het_samenwerkingsverband_zelf_bepaalt(self):
+        assert VO.opschorten.hoogstens_weken == 12
+        assert self.velden("aanvrager", date(2026, 11, 23), date(2027, 2, 14)) == set()
+        fouten = opschorting_toetsen(
+            VO, self.REGISTER, "aanvrager", date(2026, 11, 23), date(2027, 2, 15), self.VANDAAG
+        )
+        assert "ten hoogste 12 weken" in fouten["tot_en_met"]
+        smal = structs.replace(VO, opschorten=structs.replace(VO.opschorten, gronden=["aanvulling"]))
+        assert set(
+            opschorting_toetsen(smal, self.REGISTER, "aanvrager", date(2026, 11, 23), date(2026, 11, 30), self.VANDAAG)
+        ) == {"grond"}
 
 
 def test_na_intrekken_loopt_er_niets_meer():
