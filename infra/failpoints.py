@@ -1,7 +1,8 @@
 """Places where a test may kill this very process (trust.md, appendix A3).
 
-Armed by a file with the name of the point in the folder MEEDOEN_FAILPOINTS, in a test stack only; in every other
-environment `fp` does nothing.
+Armed by a file in the folder MEEDOEN_FAILPOINTS, in a test stack only; in every other environment `fp` does nothing.
+The file is called after the point (`act.start`: the first process that comes there dies) or after the point and a
+process (`act.start@intake`: only that one dies).
 """
 
 from __future__ import annotations
@@ -24,19 +25,35 @@ POINTS = (
     "reaction.after_effect",
     "reaction.after_commit",
     "reaction.after_ack",
+    "clock.claimed",
+    "clock.offered",
     "job.claimed",
     "job.after_effect",
     "job.after_commit",
 )
+_proces = ""
+
+
+def be(proces: str) -> None:
+    """Say which process this is. Called once, after the fork."""
+    global _proces
+    _proces = proces
+
+
+def folder() -> Path | None:
+    """Where points are armed; None outside a test stack."""
+    if os.environ.get("MEEDOEN_OMGEVING") != "test" or not (map := os.environ.get("MEEDOEN_FAILPOINTS")):
+        return None
+    return Path(map)
 
 
 def fp(naam: str) -> None:
     """Die here, once, when a test armed this point. The file goes first: the process started in its place lives."""
-    if os.environ.get("MEEDOEN_OMGEVING") != "test" or not (bestand := os.environ.get("MEEDOEN_FAILPOINTS")):
+    if (map := folder()) is None:
         return
-    armed = Path(bestand) / naam
-    try:
-        armed.unlink()
-    except FileNotFoundError:
-        return
-    os.kill(os.getpid(), signal.SIGKILL)
+    for bestand in (f"{naam}@{_proces}", naam):
+        try:
+            (map / bestand).unlink()
+        except FileNotFoundError:
+            continue
+        os.kill(os.getpid(), signal.SIGKILL)

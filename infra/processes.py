@@ -18,7 +18,7 @@ import threading
 import time
 from collections.abc import Iterable
 
-from infra import clock, jobs, ticker
+from infra import clock, failpoints, jobs, ticker
 from infra.log import configure, log
 from infra.runtime import Runner
 from infra.service import Service
@@ -75,6 +75,7 @@ def _work(services: list[Service]) -> None:
 def run_one(name: str, services: dict[str, Service]) -> None:
     """Be this process until told to stop."""
     configure(name)
+    failpoints.be(name)
     if name == "klok":
         _tick([s for s in services.values() if s.jobs])
     elif name == "werker":
@@ -149,7 +150,9 @@ class Family:
                 continue
             log.warning("proces gestopt, start opnieuw", dienst=name, status=status)
             lang = time.monotonic() - begin > 10
-            self.pause[name] = 0.0 if lang else min(self.pause[name] * 2 + 0.1, 5)
+            # A test that kills on purpose is no process that keeps dying by itself.
+            gedood = status == signal.SIGKILL and failpoints.folder() is not None
+            self.pause[name] = 0.0 if lang or gedood else min(self.pause[name] * 2 + 0.1, 5)
             time.sleep(self.pause[name])
             if not self.stopping:
                 self.fork(name)

@@ -14,6 +14,7 @@ from dramatiq.errors import BrokerConnectionError as BrokerAway
 from redis.exceptions import RedisError
 
 from infra import clock
+from infra.failpoints import fp
 from infra.jobs import declare, make_broker
 from infra.log import log
 from infra.service import Service
@@ -57,6 +58,8 @@ async def tick(services: list[Service], stopping: asyncio.Event) -> None:
 
 async def _sweep(connection: asyncpg.Connection, actor: dramatiq.Actor, schema: str) -> None:
     rows = await connection.fetch(_CLAIM.format(schema=schema, opnieuw=OPNIEUW_NA), clock.nu())
+    if rows:
+        fp("clock.claimed")
     for row in rows:
         try:
             await asyncio.to_thread(actor.send, tenant=row["tenant"], dienst=schema, taak=str(row["id"]))
@@ -65,3 +68,5 @@ async def _sweep(connection: asyncpg.Connection, actor: dramatiq.Actor, schema: 
             log.warning("werker niet te bereiken", dienst=schema, fout=type(fout).__name__, aantal=len(rows))
             await asyncio.sleep(1)
             return
+    if rows:
+        fp("clock.offered")

@@ -33,6 +33,9 @@ Meedoen: zaaksysteem voor samenwerkingsverbanden passend onderwijs.
             --json              geef de stappen als één JSON-document op de standaarduitvoer
   ./meedoen test [...]          voer alle tests uit; wat erna staat gaat naar pytest
   ./meedoen bench [--cases N]   meet de snelheid (standaard 100000 zaken) en geef de cijfers als JSON
+  ./meedoen faults [--kills N]  dood elk proces op elk punt en tel na dat niets verloren of dubbel is
+            --seed S            in dezelfde volgorde als een eerdere keer
+            --json              (altijd) het verslag als één JSON-document op de standaarduitvoer
   ./meedoen rekenen [...]       reken termijnen en bedragen na, zonder servers
   ./meedoen tenants check       toets wat samenwerkingsverbanden vastleggen
             new NAAM            begin een nieuw samenwerkingsverband vanuit het sjabloon
@@ -129,6 +132,15 @@ def bench(arguments: argparse.Namespace) -> int:
         variables = environment.for_everything(bench_stack)
         command = [places.PYTHON, "-m", "infra.bench", "--cases", str(arguments.cases)]
         return _serve(bench_stack, servers.everything(bench_stack), lambda s: run_beside(s, command, variables))
+
+
+def faults(arguments: argparse.Namespace) -> int:
+    """Start an empty stack, kill its processes at every fail point, print what was found as JSON."""
+    with stack.claimed("faults", "test", "run", durable=True, first_free=True) as own_stack:
+        variables = environment.for_everything(own_stack)
+        command = [places.PYTHON, "-m", "infra.faults", "--kills", str(arguments.kills)]
+        command += [] if arguments.seed is None else ["--seed", str(arguments.seed)]
+        return _serve(own_stack, servers.everything(own_stack), lambda s: run_beside(s, command, variables))
 
 
 def developers_stack(arguments: argparse.Namespace) -> int:
@@ -310,6 +322,10 @@ def _parser() -> argparse.ArgumentParser:
     word("test", test, takes_rest=True)
     one = word("bench", bench)
     one.add_argument("--cases", type=int, default=100_000)
+    one = word("faults", faults)
+    one.add_argument("--kills", type=int, default=500)
+    one.add_argument("--seed", type=int, default=None)
+    one.add_argument("--json", action="store_true")
     one = word("stack", developers_stack)
     one.add_argument("--alles", action="store_true")
     one.add_argument("--naam", default="stack")
