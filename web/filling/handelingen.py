@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from services.commissie.contract import BehandelingStand, BenoemingsVoorstel
+from services.kern.instroommoment import instroommoment
 from tenants.schema import Plek, Tenant
 from web import views
 from web.filling.besluit import OORDELEN, advies_lezen, besluit_kort
@@ -213,7 +214,7 @@ def besluit_nemen(
         uitkomsten=UITKOMSTEN,
         soorten=[],
         categorieen=_categorieen(stand, tenant),
-        geldigheid_regel=_geldigheid(stand, tenant),
+        geldigheid_regel=_geldigheid(stand, tenant) + _instroom(stand, tenant),
         uiterlijk=f"Uiterlijk {lange_datum(stand.uiterlijk_op)}",
     )
 
@@ -229,6 +230,16 @@ def _geldigheid(stand: BehandelingStand, tenant: Tenant) -> str:
         langer = " Langer mag als dat nodig is: schrijf in de motivering waarom." if regel.afwijken_mag else ""
         return f"Op deze leeftijd hooguit {aantal(regel.max_jaren, 'jaar', 'jaar')}.{langer} {regel.bron}."
     return f"Ten minste {aantal(regel.min_jaren, 'schooljaar', 'schooljaren')}. {regel.bron}."
+
+
+def _instroom(stand: BehandelingStand, tenant: Tenant) -> str:
+    """The next day on which pupils may start here, where the tenant has such days: policy, so a hint and no bar."""
+    if tenant.instroom is None or not tenant.instroom.momenten:
+        return ""
+    momenten = [(int(m[:2]), int(m[3:])) for m in tenant.instroom.momenten]
+    eerste = instroommoment(stand.vandaag, momenten).instroommoment
+    dag = f"de eerstvolgende is {lange_datum(eerste)}"
+    return f" Leerlingen beginnen hier op vaste dagen; {dag} ({tenant.instroom.bron})."
 
 
 def _leeftijd(geboren: date, op: date) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from types import SimpleNamespace
 from uuid import UUID
 
 import pytest
@@ -10,10 +11,11 @@ import pytest
 from services.commissie.contract import Regel
 from services.intake.contract import VraagAanSchool
 from services.netwerk.contract import Hoed
+from tenants.registry import load_all
 from tests.specs.web.standen import PO, TOEN, VANDAAG, VO, aanvraag, besluit, document, mijn_kind, stappen
 from web.filling import aanvraag as aanvragen
 from web.filling import familie
-from web.filling.handelingen import _wie_mag
+from web.filling.handelingen import _instroom, _wie_mag
 from web.filling.schoolvraag import schoolvraag
 from web.filling.tijdlijn import tijdlijn
 from web.show import onderscheiden
@@ -132,6 +134,12 @@ class TestDeOuder:
         contact = familie.contact(aanvraag(), VO)
         assert contact.functie
         assert (contact.swv, contact.email) == (VO.naam, VO.contact.email)
+
+
+def test_wie_beslist_leest_wanneer_leerlingen_hier_kunnen_beginnen():
+    stand = SimpleNamespace(vandaag=VANDAAG)
+    assert "de eerstvolgende is vrijdag 1 januari 2027" in _instroom(stand, load_all()["swv2510po"])
+    assert _instroom(stand, PO) == ""
 
 
 class TestTijdlijn:
