@@ -51,6 +51,9 @@ class Settings:
     oidc_client_secret: str = field(repr=False)
     klokbestand: Path | None
     web_port: int
+    web_proxy: str
+    limieten_url: str = field(repr=False)
+    limieten: str
     pool: int
 
     def database_url(self, dienst: str) -> str:
@@ -99,5 +102,8 @@ def settings() -> Settings:
         oidc_client_secret=os.environ.get("OIDC_CLIENT_SECRET", ""),
         klokbestand=Path(klok) if klok else None,
         web_port=_getal("WEB_PORT", 8000),
+        web_proxy=os.environ.get("WEB_PROXY", ""),
+        limieten_url=os.environ.get("LIMIETEN_URL", ""),
+        limieten=os.environ.get("LIMIETEN", ""),
         pool=_getal("MEEDOEN_POOL", 4),
     )

@@ -10,6 +10,7 @@ import uvicorn
 from infra.log import configure, log
 from infra.settings import settings
 from web.app import create_app
+from web.security import proxies
 
 
 def main() -> None:
@@ -19,7 +20,7 @@ def main() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)
-    port = settings().web_port
+    port, trusted = settings().web_port, proxies(settings())
     log.info("gereed", poort=port)
     uvicorn.run(
         app,
@@ -30,7 +31,8 @@ def main() -> None:
         log_config=None,
         access_log=False,
         server_header=False,
-        proxy_headers=False,
+        proxy_headers=bool(trusted),
+        forwarded_allow_ips=trusted,
         # A slow reader may not keep the process from stopping.
         timeout_graceful_shutdown=3,
         timeout_keep_alive=15,

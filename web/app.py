@@ -20,6 +20,7 @@ from tenants.registry import load_all
 from tenants.schema import Tenant
 from web import errors, policy
 from web.environment import build_environment
+from web.limits import Limieten
 from web.login import Aanbieder
 from web.pages import ROUTES
 from web.security import Gate, secure
@@ -37,6 +38,7 @@ class Web:
     templates: Environment
     aanbieder: Aanbieder
     secure: bool
+    limieten: Limieten
     bus: Bus = field(init=False)
     sessies: Sessies = field(init=False)
 
@@ -74,6 +76,7 @@ async def _lifespan(app: Litestar) -> AsyncIterator[None]:
     finally:
         stopping.set()
         await volgen
+        await web.limieten.sluiten()
         # While NATS is away there is nothing to drain, and stopping may not wait for it.
         await (client.drain() if client.is_connected else client.close())
 
@@ -92,6 +95,7 @@ def build(extra: list[ControllerRouterHandler] | None = None) -> Litestar:
         templates=build_environment(static.address),
         aanbieder=Aanbieder.from_settings(instelling),
         secure=secure(instelling),
+        limieten=Limieten.from_settings(instelling),
     )
     app = Litestar(
         route_handlers=[*ROUTES, *(extra or [])],

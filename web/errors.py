@@ -16,6 +16,7 @@ from infra.log import log
 from services.kern.errors import Fout, NietBeschikbaar, NietGevonden, NietIngelogd, OnverwachteFout
 from web import views
 from web.api import problems
+from web.limits import TeVaak
 from web.login import inlogadres
 from web.show import koek, toon
 from web.visit import KiesEerstEenRol, Verzoek
@@ -29,10 +30,12 @@ _KOPPEN = {
     409: "Dit kan nu niet",
     413: "Dit is te groot",
     422: "Dit klopt niet",
+    429: "Even wachten",
     500: "Er ging iets mis bij ons",
     503: "Even niet bereikbaar",
 }
 _GEEN_TEKST = {"onderdeel", "hoed", "document", "van", "bevestigd", "verklaring"}  # fields that nobody types
+LATER = {"retry-after": "30"}
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _WAT_NU = {
     403: ["Heeft u meer rollen? Wissel dan van rol via uw naam rechtsboven.", "Of ga terug naar het begin."],
@@ -40,6 +43,10 @@ _WAT_NU = {
     409: ["Ga terug en bekijk hoe het er nu voor staat."],
     413: ["Ga terug en maak het kleiner."],
     422: ["Ga terug en pas aan wat u invulde."],
+    429: [
+        "Wacht even en probeer het dan opnieuw.",
+        "Werkt u met meer mensen achter één internetverbinding en ziet u dit vaker? Laat het ons weten.",
+    ],
     500: ["Probeer het nog een keer.", "Lukt het weer niet? Bel ons en noem het kenmerk hieronder."],
     503: ["Er is niets verloren: alles wat bewaard was, is er nog.", "Probeer het over een minuut opnieuw."],
 }
@@ -51,7 +58,12 @@ def _fout(request: Verzoek, fout: Fout) -> Response:
     if isinstance(fout, OnverwachteFout):
         return pagina(request, 500, "Dat ligt niet aan u. Wat u typte is niet verwerkt.", kenmerk=fout.kenmerk or "")
     if isinstance(fout, NietBeschikbaar) and request.method == "POST" and not request.is_deel:
-        return _opnieuw_versturen(request, fout)
+        return _opnieuw_versturen(request, fout, LATER)
+    if isinstance(fout, TeVaak):
+        wacht = {"retry-after": str(fout.wacht)}
+        if request.method == "POST" and request.formulier is not None and not request.is_deel:
+            return _opnieuw_versturen(request, fout, wacht)
+        return pagina(request, fout.status, fout.melding, koppen=wacht)
     zinnen = [zin for zin in fout.velden.values() if zin != fout.melding]
     return pagina(request, fout.status, " ".join([fout.melding, *zinnen]))
 
@@ -120,13 +132,15 @@ def _getypt(request: Verzoek) -> tuple[list[views.BewaardVeld], bool, dict[str, 
     return velden, bestand, vast
 
 
-def pagina(request: Verzoek, status: int, tekst: str, *, kenmerk: str = "") -> Response:
+def pagina(
+    request: Verzoek, status: int, tekst: str, *, kenmerk: str = "", koppen: dict[str, str] | None = None
+) -> Response:
     """The page of a fault. Whoever was found to be signed in keeps the frame around it.
 
     Another program gets the same in JSON.
     """
     if problems.is_api(request.scope["path"]):
-        return problems.antwoord(status, tekst, koppen=problems.meer_koppen(request, status), kenmerk=kenmerk)
+        return problems.antwoord(status, tekst, koppen=koppen or problems.meer_koppen(request, status), kenmerk=kenmerk)
     view = views.Fout(
         code=str(status),
         kop=_KOPPEN.get(status, _KOPPEN[400]),
@@ -135,17 +149,17 @@ def pagina(request: Verzoek, status: int, tekst: str, *, kenmerk: str = "") -> R
         kenmerk=kenmerk,
         links=[views.Link(titel="Naar het begin", url="/")],
     )
-    return toon(request, "fout.html", view, status=status, koppen={"retry-after": "30"} if status == 503 else None)
+    return toon(request, "fout.html", view, status=status, koppen=koppen or (LATER if status == 503 else None))
 
 
-def _opnieuw_versturen(request: Verzoek, fout: NietBeschikbaar) -> Response:
+def _opnieuw_versturen(request: Verzoek, fout: Fout, koppen: dict[str, str]) -> Response:
     """Nothing typed is lost: the same form, filled in, with the same idempotency key, to be sent again."""
     if request.formulier is None:
-        return pagina(request, 503, fout.melding)
+        return pagina(request, fout.status, fout.melding, koppen=koppen)
     velden, bestand, vast = _getypt(request)
     vraag = request.scope["query_string"].decode("ascii", "replace")
     view = views.Opnieuw(
-        kop=_KOPPEN[503],
+        kop=_KOPPEN[fout.status],
         tekst=fout.melding,
         formulier=views.Formulier(
             url=f"{request.scope['path']}?{vraag}" if vraag else request.scope["path"],
@@ -157,7 +171,7 @@ def _opnieuw_versturen(request: Verzoek, fout: NietBeschikbaar) -> Response:
         csrf=vast["csrf"],
         bestand=bestand,
     )
-    return toon(request, "opnieuw.html", view, status=503, koppen={"retry-after": "30"})
+    return toon(request, "opnieuw.html", view, status=fout.status, koppen=koppen)
 
 
 HANDLERS = {Fout: _fout, HTTPException: _http, KiesEerstEenRol: _kies_rol, Exception: _onverwacht}

@@ -20,6 +20,7 @@ from services.kern.errors import MagNiet, NietBeschikbaar, NietIngelogd, Ongeldi
 from services.kern.rollen import Rol
 from web import csrf
 from web.forms import lees_formulier
+from web.limits import Limiet, TeVaak
 from web.visit import KiesEerstEenRol, Verzoek
 
 OPENBAAR, INGELOGD, GESLOTEN = "openbaar", "ingelogd", "gesloten"
@@ -31,19 +32,19 @@ class OngemarkeerdeRoute(Exception):
     """A route without a mark. The text is one Dutch sentence that names it."""
 
 
-def openbaar() -> dict[str, Any]:
-    """For everybody, signed in or not."""
-    return {"policy": OPENBAAR}
+def openbaar(limieten: tuple[Limiet, ...] | None = ()) -> dict[str, Any]:
+    """For everybody, signed in or not. `limieten`: how often, beside the general ceilings; VRIJ: not counted."""
+    return {"policy": OPENBAAR, "limieten": limieten}
 
 
-def ingelogd() -> dict[str, Any]:
+def ingelogd(limieten: tuple[Limiet, ...] = ()) -> dict[str, Any]:
     """For who is signed in, with whichever hat or none."""
-    return {"policy": INGELOGD}
+    return {"policy": INGELOGD, "limieten": limieten}
 
 
-def voor(*rollen: Rol, grens: int = GRENS_FORMULIER) -> dict[str, Any]:
+def voor(*rollen: Rol, grens: int = GRENS_FORMULIER, limieten: tuple[Limiet, ...] = ()) -> dict[str, Any]:
     """For these roles. `grens`: how many octets a request may hold."""
-    return {"policy": frozenset(rollen), "grens": grens}
+    return {"policy": frozenset(rollen), "grens": grens, "limieten": limieten}
 
 
 def controleren(app: Litestar) -> None:
@@ -65,12 +66,19 @@ def controleren(app: Litestar) -> None:
 
 
 async def toegang(request: ASGIConnection, handler: BaseRouteHandler) -> None:
-    """The guard of every route, in this order: mark, session, hat, role, origin, CSRF token.
+    """The guard of every route, in this order: how often, mark, session, hat, role, origin, CSRF token.
 
-    Raises: NietIngelogd, KiesEerstEenRol, MagNiet.
+    Raises: TeVaak, NietIngelogd, KiesEerstEenRol, MagNiet.
     """
     assert isinstance(request, Verzoek)
     merk = handler.opt.get("policy")
+    if (limieten := handler.opt.get("limieten", ())) is not None:
+        try:
+            await request.web.limieten.tellen(request, limieten)
+        except TeVaak as fout:
+            if fout.limiet.per == "sessie":
+                await _bewaren_wat_getypt_is(request)
+            raise
     if merk == OPENBAAR:
         return
     if merk is None or merk == GESLOTEN:
@@ -94,7 +102,8 @@ async def toegang(request: ASGIConnection, handler: BaseRouteHandler) -> None:
 
 
 async def _bewaren_wat_getypt_is(request: Verzoek) -> None:
-    """Nobody can say now who this is, so nothing is done; the page of the fault gives the text back (web.errors).
+    """Nothing is done now (nobody can say who this is, or it is too often); the page of the fault gives the text
+    back (web.errors).
 
     Only to who sent it, and only for a form of our own page: another site gets nothing of it on the screen."""
     if request.method == "POST" and int(request.headers["content-length"]) <= GRENS_FORMULIER:

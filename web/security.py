@@ -7,6 +7,7 @@ itself. Sources: trust.md 2.8 and 5.9.
 from __future__ import annotations
 
 import gzip
+import ipaddress
 import secrets
 from time import perf_counter
 from urllib.parse import urlsplit
@@ -39,6 +40,26 @@ def secure(instelling: Settings) -> bool:
     if not https and instelling.omgeving == "productie":
         raise VerkeerdeInstelling("APP_URL moet in productie met https:// beginnen; Meedoen start niet.")
     return https
+
+
+def proxies(instelling: Settings) -> str:
+    """Whose X-Forwarded-For tells where a visitor is: addresses and networks, or nobody's ("").
+
+    In production it must be said, also when there is none: else everybody behind the balancer would count as one.
+    """
+    gegeven = instelling.web_proxy.strip()
+    if instelling.omgeving == "productie" and not gegeven:
+        raise VerkeerdeInstelling(
+            "De instelling WEB_PROXY ontbreekt: het adres van de proxy voor Meedoen, of geen; Meedoen start niet."
+        )
+    if gegeven in ("", "geen"):
+        return ""
+    for deel in gegeven.split(","):
+        try:
+            ipaddress.ip_network(deel.strip())
+        except ValueError:
+            raise VerkeerdeInstelling(f"WEB_PROXY noemt geen adres of netwerk: {deel!r}; Meedoen start niet.") from None
+    return gegeven
 
 
 class Gate:

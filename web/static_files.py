@@ -14,6 +14,7 @@ from pathlib import Path
 from litestar import Response, get
 from litestar.exceptions import NotFoundException
 
+from web.limits import VRIJ
 from web.policy import openbaar
 from web.visit import Verzoek
 
@@ -56,7 +57,7 @@ class StaticFiles:
         return f"/static/{self.hash}/{naam}"
 
 
-@get("/static/{hash:str}/{pad:path}", opt=openbaar())
+@get("/static/{hash:str}/{pad:path}", opt=openbaar(VRIJ))
 async def statisch(request: Verzoek) -> Response:
     """Whatever hash is asked: a page from before a release still finds its files."""
     bestand = request.web.static.bestanden.get(str(request.path_params["pad"]).lstrip("/"))

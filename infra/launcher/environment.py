@@ -15,7 +15,7 @@ from infra.launcher.stack import SERVICES, Stack
 INVENTED = places.ROOT / "tests/specs/tenants/zesde"
 OURS = (
     "MEEDOEN_", "DATABASE_URL", "NATS_", "REDIS_URL", "SMTP_", "POST_URL", "OIDC_", "CLAMD_", "FILES_",
-    "CONTEXT_KEY_", "PRINCIPAL_", "APP_URL", "WEB_",
+    "CONTEXT_KEY_", "PRINCIPAL_", "APP_URL", "WEB_", "LIMIETEN",
 )  # fmt: skip
 
 
@@ -29,14 +29,18 @@ def base() -> dict[str, str]:
 
 def for_web(stack: Stack) -> dict[str, str]:
     """What the web process gets."""
-    return _common(stack) | _nats(stack, "web") | {"WEB_PORT": str(stack.ports["web"])}
+    limits = {"LIMIETEN_URL": _valkey(stack, f"web:{stack.secrets['VALKEY_WEB']}")}
+    if stack.environment == "test":  # tests and the bench ask more than any school; the counting itself stays
+        limits["LIMIETEN"] = "*=10000000/60"
+    return _common(stack) | _nats(stack, "web") | limits | {"WEB_PORT": str(stack.ports["web"])}
 
 
 def for_services(stack: Stack) -> dict[str, str]:
     """What the process of services, clock and worker gets."""
     keys = {f"CONTEXT_KEY_{name.upper()}": stack.secrets[f"CONTEXT_{name.upper()}"] for name in SERVICES}
     signing = {"PRINCIPAL_PRIVATE_KEY": stack.secrets["PRINCIPAL_PRIVATE"]}
-    return _common(stack) | _databases(stack, *SERVICES, "klok") | _nats(stack, *SERVICES) | keys | signing
+    queue = {"REDIS_URL": _valkey(stack, f":{stack.secrets['VALKEY']}")}
+    return _common(stack) | _databases(stack, *SERVICES, "klok") | _nats(stack, *SERVICES) | queue | keys | signing
 
 
 def for_migration(stack: Stack) -> dict[str, str]:
@@ -99,7 +103,6 @@ def _common(stack: Stack) -> dict[str, str]:
         "MEEDOEN_KLOK": str(stack.data / "klok"),
         "APP_URL": stack.url("web"),
         "NATS_URL": f"nats://127.0.0.1:{stack.ports['nats']}",
-        "REDIS_URL": f"redis://:{stack.secrets['VALKEY']}@127.0.0.1:{stack.ports['valkey']}/0",
         "SMTP_HOST": "127.0.0.1",
         "SMTP_PORT": str(stack.ports["smtp"]),
         "POST_URL": stack.url("post"),
@@ -126,6 +129,10 @@ def _databases(stack: Stack, *roles: str) -> dict[str, str]:
         f"@127.0.0.1:{port}/meedoen"
         for role in roles
     }
+
+
+def _valkey(stack: Stack, who: str) -> str:
+    return f"redis://{who}@127.0.0.1:{stack.ports['valkey']}/0"
 
 
 def _nats(stack: Stack, *users: str) -> dict[str, str]:

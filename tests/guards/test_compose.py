@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 import yaml
 
+from infra.launcher.servers import MAY_COUNT
 from infra.launcher.stack import SERVICES
 
 ROOT = Path(__file__).parents[2]
 SERVERS = {"database", "nats", "valkey", "post", "aanmelden", "virusscan"}
 OURS = {"migratie", *SERVICES, "klok", "werker", "web"}
-SECRET = re.compile(r"DATABASE_URL_|NATS_PASSWORD_|CONTEXT_KEY_|PRINCIPAL_PRIVATE_KEY")
+SECRET = re.compile(r"DATABASE_URL_|NATS_PASSWORD_|CONTEXT_KEY_|PRINCIPAL_PRIVATE_KEY|REDIS_URL|LIMIETEN_URL")
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +38,16 @@ def test_a_service_has_its_own_keys_only(services: dict[str, dict], name: str) -
 
 
 def test_web_has_no_key_of_the_database(services: dict[str, dict]) -> None:
-    assert secrets_of(services["web"]) == {"NATS_PASSWORD_WEB"}
+    assert secrets_of(services["web"]) == {"NATS_PASSWORD_WEB", "LIMIETEN_URL"}
+    assert services["web"]["environment"]["LIMIETEN_URL"].startswith("redis://web:")
+
+
+def test_web_may_only_count_in_valkey_and_others_have_no_key_of_it(services: dict[str, dict]) -> None:
+    command = services["valkey"]["command"]
+    user = command[command.index("--user") + 1 :]
+    assert (user[0], user[2]) == ("web", ">${VALKEY_PASSWORD_WEB:-ontwikkeling}")
+    assert user[3:] == MAY_COUNT.split()
+    assert {name for name in OURS if "REDIS_URL" in secrets_of(services[name])} == {"klok", "werker"}
 
 
 def test_only_the_migration_may_change_database_and_streams(services: dict[str, dict]) -> None:

@@ -18,7 +18,7 @@ from infra.launcher.output import LauncherError
 from infra.launcher.stack import SERVICES, Stack
 from infra.launcher.supervisor import Process, Supervisor
 
-SECRET = ("DATABASE_URL_", "NATS_PASSWORD_", "CONTEXT_KEY_", "PRINCIPAL_PRIVATE_KEY")
+SECRET = ("DATABASE_URL_", "NATS_PASSWORD_", "CONTEXT_KEY_", "PRINCIPAL_PRIVATE_KEY", "REDIS_URL", "LIMIETEN_URL")
 SLEEPER = [sys.executable, "-c", "import time; print('op', flush=True); time.sleep(600)"]
 
 
@@ -82,7 +82,8 @@ def test_web_gets_no_key_but_its_own(own_var: Path, monkeypatch: pytest.MonkeyPa
     """Also not when the developer who starts it has the environment of another stack in the shell."""
     monkeypatch.setenv("DATABASE_URL_INTAKE", "postgresql://iemand:anders@127.0.0.1/meedoen")
     with claim() as one:
-        assert secrets_in(environment.for_web(one)) == {"NATS_PASSWORD_WEB"}
+        assert secrets_in(environment.for_web(one)) == {"NATS_PASSWORD_WEB", "LIMIETEN_URL"}
+        assert one.secrets["VALKEY"] not in environment.for_web(one)["LIMIETEN_URL"]
         assert secrets_in(environment.for_post(one)) == set()
         assert secrets_in(environment.for_identity_provider(one)) == set()
 

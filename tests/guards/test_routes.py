@@ -74,6 +74,30 @@ def test_wat_alleen_rekent_kan_niets_veranderen():
     assert {handler.fn.__module__ for handler in rekenend} == {"web.api.rekenhulp", "web.pages.rekenhulp"}
 
 
+def test_elke_route_zegt_hoe_vaak():
+    """Counted is everything but what is answered from memory; these have a limit of their own beside the ceilings."""
+    eigen: dict[tuple[str, ...] | None, set[str]] = {}
+    for pad, handler in _handlers(build()):
+        if handler.http_methods == {"OPTIONS"}:
+            continue
+        limieten = handler.opt["limieten"]
+        if limieten != ():
+            sleutel = None if limieten is None else tuple(limiet.naam for limiet in limieten)
+            eigen.setdefault(sleutel, set()).add(f"{'POST ' if 'POST' in handler.http_methods else ''}{pad}")
+    publiek = {pad for pad in eigen.pop(("rekenhulp",)) if "/rekenhulp" not in pad}
+    assert publiek == {"/api/v1/openapi.json", "POST /api/{rest:path}"}
+    assert eigen == {
+        None: {"/gezond", "/static/{hash:str}/{pad:path}"},
+        ("aanmelden",): {"/inloggen", "/inloggen/terug"},
+        ("uitnodiging",): {"/uitnodiging/{token:str}"},
+        ("uitnodiging", "code"): {"POST /uitnodiging/{token:str}"},
+        ("uploaden", "uploaden_adres"): {
+            "POST /aanvragen/{id:uuid}/document-toevoegen",
+            "POST /beheer/bestanden-inlezen",
+        },
+    }
+
+
 def test_options_is_overal_dicht():
     for pad, handler in _handlers(build()):
         if handler.http_methods == {"OPTIONS"}:

@@ -22,6 +22,7 @@ from web.api.answers import rekenantwoord, swv_regels
 from web.api.problems import PROBLEM, VERSIE, probleem
 from web.api.regelvelden import LEDGERS, UITLEG
 from web.api.typen import Schema, Veld, datum, ja_nee, lijst, object_van, of_null, optioneel, tekst, vorm
+from web.limits import REKENHULP, TeVaak
 
 JSON = "application/json"
 MEER_CODES = ("onbekende_postcode", "verkeerde_soort")
@@ -134,6 +135,7 @@ def _regel(naam: str) -> dict[str, Any]:
             "400": _fout("De vraag klopt niet", mist),
             "413": _fout("De vraag is te groot", probleem(413, "Deze vraag is te groot.")),
             "415": _fout("Geen JSON", probleem(415, "Stuur de vraag als application/json.", code="verkeerde_soort")),
+            "429": _fout("Te veel vragen", probleem(429, TeVaak(REKENHULP[0], 30).melding)),
         },
     }
 

@@ -29,6 +29,7 @@ TITELS = {
     413: "Te groot",
     415: "Verkeerde soort inhoud",
     421: "Verkeerd adres",
+    429: "Te veel vragen",
     500: "Er ging iets mis bij ons",
     503: "Even niet bereikbaar",
 }

@@ -19,6 +19,7 @@ from web.api.answers import regels, rekenantwoord, swv_regels
 from web.api.door import GRENS
 from web.api.openapi import document
 from web.api.problems import als_json, antwoord
+from web.limits import REKENHULP
 from web.policy import openbaar
 from web.visit import Verzoek
 
@@ -32,17 +33,17 @@ def _json(waarde: object) -> Response:
     return Response(als_json(waarde), media_type=JSON)
 
 
-@get("/api/v1/openapi.json", opt=openbaar())
+@get("/api/v1/openapi.json", opt=openbaar(REKENHULP))
 async def openapi_tonen(request: Verzoek) -> Response:
     return _json(document(request.web.settings.app_url))
 
 
-@get("/api/v1/rekenhulp/regels", opt=openbaar())
+@get("/api/v1/rekenhulp/regels", opt=openbaar(REKENHULP))
 async def regels_tonen() -> Response:
     return _json(regels())
 
 
-@get("/api/v1/rekenhulp/samenwerkingsverbanden", opt=openbaar())
+@get("/api/v1/rekenhulp/samenwerkingsverbanden", opt=openbaar(REKENHULP))
 async def samenwerkingsverbanden_tonen(request: Verzoek) -> Response:
     """Of one postcode, of one sector, or all of them."""
     vraag = request.query_params
@@ -71,7 +72,7 @@ def _vraagfout(code: str, naam: str, zin: str) -> Response:
     return antwoord(400, zin, code=code, veld=naam, plek="query")
 
 
-@post("/api/v1/rekenhulp/{regel:str}", opt=openbaar(), status_code=200, request_max_body_size=GRENS)
+@post("/api/v1/rekenhulp/{regel:str}", opt=openbaar(REKENHULP), status_code=200, request_max_body_size=GRENS)
 async def regel_uitrekenen(request: Verzoek) -> Response:
     """One rule. The body is its `invoer`."""
     naam = REGEL_VAN.get(str(request.path_params["regel"]))
@@ -89,7 +90,7 @@ async def regel_uitrekenen(request: Verzoek) -> Response:
     return _json(uit)
 
 
-@route("/api/{rest:path}", http_method=["GET", "POST"], opt=openbaar(), status_code=200)
+@route("/api/{rest:path}", http_method=["GET", "POST"], opt=openbaar(REKENHULP), status_code=200)
 async def elders() -> Response:
     """Any other address under /api: said in JSON, and without looking who asks."""
     return antwoord(404, "Dit adres bestaat niet.")

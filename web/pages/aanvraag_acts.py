@@ -27,6 +27,7 @@ from services.kern.errors import Fout, Gewijzigd, NietGevonden, OngeldigeInvoer
 from services.kern.rollen import SCHOOLROLLEN, Rol
 from web.filling.schoolvraag import schoolvraag
 from web.forms import Invoer, lees, te_groot
+from web.limits import UPLOADEN
 from web.pages.aanvragen import ophalen, opnieuw, tonen
 from web.policy import GRENS_BESTAND, voor
 from web.show import door, toon
@@ -35,7 +36,7 @@ from web.visit import Verzoek
 
 DEEL_BYTES = 512 * 1024
 GROOTST_BYTES = 25 * 1024 * 1024
-UPLOAD = voor(*SCHOOLROLLEN, grens=GRENS_BESTAND) | {"te_groot": True}
+UPLOAD = voor(*SCHOOLROLLEN, grens=GRENS_BESTAND, limieten=UPLOADEN) | {"te_groot": True}
 
 
 def _url(request: Verzoek, naam: str) -> str:

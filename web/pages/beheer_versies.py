@@ -20,6 +20,7 @@ from web.filling.beheer_proef import proefblad
 from web.filling.beheer_vergelijken import samenvatting, vergelijken
 from web.filling.beheer_views import Concept, InleesBlad, VaststelBlad, Vergelijking, WeggooiBlad
 from web.forms import Invoer, lees
+from web.limits import UPLOADEN
 from web.pages import beheer_stand as stand_van
 from web.pages.beheer import tonen
 from web.pages.beheer_stand import BEHEERDER, Stand
@@ -29,7 +30,7 @@ from web.views import Formulier, Keuze, Link
 from web.visit import Verzoek
 
 JAAR = timedelta(days=365)
-INLEZEN = {**voor(Rol.BEHEERDER, grens=GRENS + 100_000), "te_groot": True}
+INLEZEN = {**voor(Rol.BEHEERDER, grens=GRENS + 100_000, limieten=UPLOADEN), "te_groot": True}
 GEEN_CONCEPT_PROEF = "Er is nog geen concept. U probeert nu de regels die al zijn vastgesteld."
 GEEN_CONCEPT = "Er is geen concept. Wijzig eerst een regel, een brief of een woord."
 

@@ -20,6 +20,7 @@ from services.netwerk.contract import (
 )
 from web import views
 from web.forms import lees
+from web.limits import AANMELDEN
 from web.login import ACR_HOOG, inlogadres, met_tweede_factor
 from web.policy import ingelogd, openbaar
 from web.show import door, hoeden, koek, toon
@@ -37,7 +38,7 @@ def sessiekoeken(request: Verzoek, token: str) -> list[Cookie]:
     return [koek(request, request.web.cookie, token)]
 
 
-@get("/inloggen", opt=openbaar())
+@get("/inloggen", opt=openbaar(AANMELDEN))
 async def inloggen(request: Verzoek) -> Response:
     """Off to the provider. What must come back is bound to this browser by a short cookie."""
     terug, uitnodiging = request.query_params.get("terug", "/"), request.query_params.get("uitnodiging")
@@ -56,7 +57,7 @@ async def inloggen(request: Verzoek) -> Response:
     return Redirect(adres, status_code=303, cookies=[cookie])
 
 
-@get("/inloggen/terug", opt=openbaar())
+@get("/inloggen/terug", opt=openbaar(AANMELDEN))
 async def inloggen_terug(request: Verzoek) -> Response:
     """Back from the provider: check everything, then a session of our own under a new token."""
     web = request.web

@@ -24,6 +24,7 @@ from web.filling.rekenhulp import RekenhulpBegin, Rekenhulpkeuze, RekenhulpVraag
 from web.filling.rekenhulp_formulier import Ingevuld, groepen, lezen, rij_erbij, rij_weg
 from web.filling.rekenhulp_vragen import BEGIN, HULPEN, IN_ADRES, NIET_IN_ADRES, PER_PAD, Hulp
 from web.forms import lees_formulier
+from web.limits import REKENHULP
 from web.policy import openbaar
 from web.show import toon
 from web.views import Link
@@ -34,13 +35,13 @@ REKEN = "berekenen"
 _DOE = re.compile(r"(erbij|weg)-([a-z]+)(?:-([1-9][0-9]?))?")
 
 
-@get(BEGIN, opt=openbaar())
+@get(BEGIN, opt=openbaar(REKENHULP))
 async def rekenhulp(request: Verzoek) -> Response:
     keuzes = [Rekenhulpkeuze(hulp.titel, hulp.wat, hulp.url, hulp.icoon) for hulp in HULPEN]
     return toon(request, "rekenhulp.html", RekenhulpBegin(keuzes=keuzes))
 
 
-@get([hulp.url for hulp in HULPEN], opt=openbaar())
+@get([hulp.url for hulp in HULPEN], opt=openbaar(REKENHULP))
 async def rekenhulp_tonen(request: Verzoek) -> Response:
     """The form, and the answer when something is filled in. An answer has one address: another leads to it."""
     hulp = PER_PAD[request.scope["path"].rstrip("/")]
@@ -56,7 +57,7 @@ async def rekenhulp_tonen(request: Verzoek) -> Response:
 
 @post(
     [hulp.url for hulp in HULPEN if hulp.methode == "post"],
-    opt=openbaar(),
+    opt=openbaar(REKENHULP),
     status_code=200,
     request_max_body_size=GRENS,
 )

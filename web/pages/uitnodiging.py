@@ -9,6 +9,7 @@ from services.netwerk.contract import SessieGeopend, UitnodigingAannemen, Uitnod
 from web import views
 from web.formatting import lange_datum
 from web.forms import lees
+from web.limits import CODE, UITNODIGING
 from web.login import inlogadres
 from web.pages.inloggen import sessiekoeken
 from web.policy import ingelogd, openbaar
@@ -19,7 +20,7 @@ STAP = {"open": "code", "gebruikt": "gebruikt", "verlopen": "verlopen"}
 NAMEN = {"activatiecode": "code"}
 
 
-@get("/uitnodiging/{token:str}", opt=openbaar())
+@get("/uitnodiging/{token:str}", opt=openbaar(UITNODIGING))
 async def uitnodiging_tonen(request: Verzoek) -> Response:
     """Says who is invited, and nothing of the child. The code is asked for after signing in."""
     await request.wie()
@@ -46,7 +47,7 @@ async def _tonen(request: Verzoek, formulier: views.Formulier | None = None, sta
     return toon(request, "uitnodiging.html", pagina, status=status)
 
 
-@post("/uitnodiging/{token:str}", opt=ingelogd(), status_code=200)
+@post("/uitnodiging/{token:str}", opt=ingelogd(CODE), status_code=200)
 async def uitnodiging_aannemen(request: Verzoek) -> Response:
     """Link, code and second factor together bind this account to the invited person."""
     token, bezoek = str(request.path_params["token"]), request.ingelogd

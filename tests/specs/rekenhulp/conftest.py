@@ -22,6 +22,7 @@ GENOEG = {
     "OIDC_CLIENT_ID": "meedoen",
     "OIDC_CLIENT_SECRET": "geheim",
     "PRINCIPAL_PUBLIC_KEY": "00" * 32,
+    "LIMIETEN": "*=10000000/60",
 }
 
 
