@@ -19,6 +19,7 @@ import time
 from collections.abc import Iterable
 
 from infra import clock, failpoints, jobs, ticker
+from infra.audit.anchors import anchor_in_thread
 from infra.log import configure, log
 from infra.runtime import Runner
 from infra.service import Service
@@ -65,10 +66,12 @@ def _tick(services: list[Service]) -> None:
     asyncio.run(main())
 
 
-def _work(services: list[Service]) -> None:
+def _work(services: list[Service], alle: list[Service]) -> None:
+    """`services`: whose jobs are done here; `alle`: whose audit lines are anchored."""
     stopping = threading.Event()
     for soort in (signal.SIGTERM, signal.SIGINT):
         signal.signal(soort, lambda *_: stopping.set())
+    anchor_in_thread(alle, stopping)
     jobs.run_worker(services, stopping)
 
 
@@ -79,7 +82,7 @@ def run_one(name: str, services: dict[str, Service]) -> None:
     if name == "klok":
         _tick([s for s in services.values() if s.jobs])
     elif name == "werker":
-        _work([s for s in services.values() if s.jobs])
+        _work([s for s in services.values() if s.jobs], list(services.values()))
     else:
         _serve(services[name])
 

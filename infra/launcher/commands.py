@@ -40,6 +40,8 @@ Meedoen: zaaksysteem voor samenwerkingsverbanden passend onderwijs.
   ./meedoen tenants check       toets wat samenwerkingsverbanden vastleggen
             new NAAM            begin een nieuw samenwerkingsverband vanuit het sjabloon
             diagram WIE WAT     teken een procedure van een samenwerkingsverband (SVG)
+  ./meedoen audit verify        controleer of aan de auditregels niets is veranderd of weggehaald (--json: als JSON)
+            anchor              schrijf nu buiten de database op waar elke keten van auditregels eindigt
 
   ./meedoen status              toon wat er draait
   ./meedoen logs [PROCES] [-f]  toon de logboeken; -f blijft volgen
@@ -54,7 +56,7 @@ Meedoen: zaaksysteem voor samenwerkingsverbanden passend onderwijs.
                                 {", ".join(RUNNABLE[:4])},
                                 {", ".join(RUNNABLE[4:])}
 
-status, stop en logs kennen --stapel NAAM voor een andere stapel dan de demo.
+status, stop, logs en audit kennen --stapel NAAM voor een andere stapel dan de demo.
 Waar iets staat: gegevens, logboeken en hulpmiddelen in var/, Python-pakketten in .venv/.
 """
 
@@ -299,6 +301,15 @@ def tenants(arguments: argparse.Namespace) -> int:
     os.execv(places.PYTHON, [str(places.PYTHON), "-m", "tenants.commands", *arguments.rest])
 
 
+def audit(arguments: argparse.Namespace) -> int:
+    """Become the command that judges or anchors the audit lines of a stack that runs."""
+    install("run")
+    variables = inspection.environment_to_join(arguments.stapel)
+    os.chdir(places.ROOT)
+    command = [str(places.PYTHON), "-m", "infra.audit", arguments.wat, *(["--json"] if arguments.json else [])]
+    os.execve(places.PYTHON, command, variables)
+
+
 class _Parser(argparse.ArgumentParser):
     """argparse, but its complaint is one Dutch sentence."""
 
@@ -344,4 +355,8 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--vernieuw", action="store_true")
     word("rekenen", rekenen, takes_rest=True)
     word("tenants", tenants, takes_rest=True)
+    one = word("audit", audit)
+    one.add_argument("wat", choices=("verify", "anchor"))
+    one.add_argument("--json", action="store_true")
+    one.add_argument("--stapel")
     return parser

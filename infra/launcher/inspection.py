@@ -113,15 +113,15 @@ def erase_demo() -> None:
     if stack.is_running(one):
         raise LauncherError("Meedoen draait nog. Stop het eerst met ./meedoen stop.")
     postgres.remove(one)
-    for folder in (one.data, one.home / "demo", one.logs):
+    for folder in (one.data, one.home / "demo", one.home / "ankers", one.logs):
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def environment_to_join() -> dict[str, str]:
-    """With which environment a process can take part: the caller's own when complete, else a stack's."""
-    if "NATS_URL" in os.environ:
+def environment_to_join(name: str | None = None) -> dict[str, str]:
+    """With which environment to take part: of the stack named, else the caller's own when complete, else a stack's."""
+    if name is None and "NATS_URL" in os.environ:
         return dict(os.environ)
-    for one in stack.known_stacks():
+    for one in [named(name)] if name else stack.known_stacks():
         if stack.is_running(one) and one.environment_file.exists():
             return environment.base() | environment.read_file(one.environment_file)
     raise LauncherError("Er draait geen Meedoen. Start eerst ./meedoen stack, of geef de omgeving zelf.")

@@ -25,7 +25,7 @@ from infra.launcher.output import LauncherError
 SERVICES = ("netwerk", "intake", "commissie", "thuiszitters", "financien")
 PORT_NAMES = ("web", "database", "nats", "nats_beheer", "valkey", "smtp", "post", "virusscan", "aanmelden")
 NAME = re.compile(r"[a-z][a-z0-9-]*")
-RESERVED = {"bediening", "data", "deb", "log", "tools"}  # other things that live in var/
+RESERVED = {"ankers", "bediening", "data", "deb", "log", "tools"}  # other things that live in var/
 DEMO_PORTS = range(18000, 19000, 20)
 # Below 32768: above it the kernel gives out ports to clients, which could take ours while a server restarts.
 OTHER_PORTS = range(20000, 32000, 20)

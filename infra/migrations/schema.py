@@ -116,3 +116,67 @@ def plumbing(schema: str) -> None:
     op.execute(f"grant usage on schema {s} to svc_klok")
     op.execute(f"grant select (tenant, id, actie_op, status, aangeboden_op) on {s}.taak to svc_klok")
     op.execute(f"grant update (status, aangeboden_op) on {s}.taak to svc_klok")
+
+
+def audit_chain(schema: str) -> None:
+    """A hash chain over the audit lines of each tenant (trust.md M8, AUD-2; docs/besluiten/0011).
+
+    Each line gets a link when its transaction commits, whoever wrote it and however: a deferred trigger takes the head
+    of the tenant, counts one on, and hashes the line with the link before it. The head is therefore the last thing a
+    transaction locks and is held for its commit only. The role of the service reads links and cannot write them.
+    """
+    s = schema
+    run(f"""
+        lock table {s}.audit in share row exclusive mode;
+        create table {s}.audit_keten (
+            tenant text not null, seq bigint not null check (seq > 0), volgorde bigint not null,
+            vorige bytea not null check (length(vorige) = 32), hash bytea not null check (length(hash) = 32),
+            primary key (tenant, seq), unique (tenant, volgorde));
+        create table {s}.audit_kop (
+            tenant text primary key, seq bigint not null, hash bytea not null check (length(hash) = 32))
+            with (fillfactor = 10)""")
+    # The text that is hashed is written down a second time in infra/audit.py, which judges the chain by itself.
+    op.execute(f"""
+        create function {s}.audit_schakelen(regel {s}.audit) returns void
+        language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+        declare
+            kop {s}.audit_kop;
+            nieuw bytea;
+        begin
+            select * into kop from {s}.audit_kop k where k.tenant = regel.tenant for update;
+            if not found then
+                insert into {s}.audit_kop values (regel.tenant, 0, decode(repeat('00', 32), 'hex'))
+                    on conflict do nothing;
+                select * into kop from {s}.audit_kop k where k.tenant = regel.tenant for update;
+            end if;
+            nieuw := sha256(convert_to(json_build_array('meedoen-audit-1', '{s}', regel.tenant, kop.seq + 1,
+                (extract(epoch from regel.op) * 1000000)::bigint, regel.soort, regel.wat, regel.zaak, regel.persoon,
+                regel.rol, regel.organisatie, regel.sessie, encode(kop.hash, 'hex'))::text, 'UTF8'));
+            insert into {s}.audit_keten (tenant, seq, volgorde, vorige, hash)
+                values (regel.tenant, kop.seq + 1, regel.volgorde, kop.hash, nieuw);
+            update {s}.audit_kop set seq = kop.seq + 1, hash = nieuw where tenant = regel.tenant;
+        end $$""")
+    op.execute(f"""
+        create function {s}.audit_geschreven() returns trigger
+        language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+        begin
+            perform {s}.audit_schakelen(new);
+            return null;
+        end $$""")
+    run(f"""
+        revoke all on function {s}.audit_schakelen({s}.audit) from public;
+        revoke all on function {s}.audit_geschreven() from public""")
+    # The lines that were there before this migration, in the order in which they were written.
+    op.execute(f"""
+        do $$
+        declare regel {s}.audit;
+        begin
+            for regel in select * from {s}.audit order by tenant, volgorde loop
+                perform {s}.audit_schakelen(regel);
+            end loop;
+        end $$""")
+    op.execute(f"""
+        create constraint trigger audit_schakelt after insert on {s}.audit
+        deferrable initially deferred for each row execute function {s}.audit_geschreven()""")
+    for table in ("audit_keten", "audit_kop"):
+        fence(schema, table, "select")
