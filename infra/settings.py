@@ -52,6 +52,7 @@ class Settings:
     klokbestand: Path | None
     web_port: int
     web_proxy: str
+    melden: str
     limieten_url: str = field(repr=False)
     limieten: str
     pool: int
@@ -103,6 +104,7 @@ def settings() -> Settings:
         klokbestand=Path(klok) if klok else None,
         web_port=_getal("WEB_PORT", 8000),
         web_proxy=os.environ.get("WEB_PROXY", ""),
+        melden=os.environ.get("WEB_MELDEN", ""),
         limieten_url=os.environ.get("LIMIETEN_URL", ""),
         limieten=os.environ.get("LIMIETEN", ""),
         pool=_getal("MEEDOEN_POOL", 4),

@@ -23,7 +23,7 @@ from web.environment import build_environment
 from web.limits import Limieten
 from web.login import Aanbieder
 from web.pages import ROUTES
-from web.security import Gate, secure
+from web.security import Gate, meldpunt, secure
 from web.session import Sessies
 from web.static_files import StaticFiles
 from web.visit import Verzoek
@@ -39,6 +39,7 @@ class Web:
     aanbieder: Aanbieder
     secure: bool
     limieten: Limieten
+    meldpunt: str
     bus: Bus = field(init=False)
     sessies: Sessies = field(init=False)
 
@@ -96,6 +97,7 @@ def build(extra: list[ControllerRouterHandler] | None = None) -> Litestar:
         aanbieder=Aanbieder.from_settings(instelling),
         secure=secure(instelling),
         limieten=Limieten.from_settings(instelling),
+        meldpunt=meldpunt(instelling),
     )
     app = Litestar(
         route_handlers=[*ROUTES, *(extra or [])],

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gzip
 import ipaddress
+import re
 import secrets
 from time import perf_counter
 from urllib.parse import urlsplit
@@ -59,6 +60,18 @@ def proxies(instelling: Settings) -> str:
             ipaddress.ip_network(deel.strip())
         except ValueError:
             raise VerkeerdeInstelling(f"WEB_PROXY noemt geen adres of netwerk: {deel!r}; Meedoen start niet.") from None
+    return gegeven
+
+
+def meldpunt(instelling: Settings) -> str:
+    """Where to report a weakness: an e-mail address or a page. In production of who runs it, and of nobody else."""
+    gegeven = instelling.melden.strip()
+    if not gegeven and instelling.omgeving != "productie":
+        return "mailto:beveiliging@meedoen.example"
+    if not re.fullmatch(r"mailto:[^\s@]+@[^\s@]+|https://\S+", gegeven):
+        raise VerkeerdeInstelling(
+            "WEB_MELDEN zegt waar iemand een zwakke plek meldt: mailto:… of https://…; Meedoen start niet."
+        )
     return gegeven
 
 

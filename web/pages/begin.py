@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from litestar import Response, get
 from litestar.response import Redirect
 
+from infra import clock
 from services.kern.errors import NietGevonden
 from tenants.organisaties import gemeente
 from web import navigation, views
@@ -18,6 +20,7 @@ from web.policy import openbaar
 from web.show import toon
 from web.visit import Verzoek
 
+MELDPUNT_GELDIG = timedelta(days=180)
 SECTOR = {"PO": "Basisonderwijs", "VO": "Voortgezet onderwijs"}
 _DEMO_ACCOUNTS = Path(__file__).parents[2] / "infra" / "dev" / "idp" / "accounts.json"
 
@@ -72,11 +75,12 @@ async def gezond(request: Verzoek) -> Response:
 
 @get("/.well-known/security.txt", opt=openbaar())
 async def security_txt(request: Verzoek) -> Response:
-    """Where to report a weakness (RFC 9116)."""
+    """Where to report a weakness (RFC 9116). It never expires while we run, and soon after we stopped."""
     adres = request.web.settings.app_url
+    tot = datetime.combine(clock.vandaag() + MELDPUNT_GELDIG, datetime.min.time(), UTC)
     tekst = (
-        "Contact: https://github.com/meedoen/meedoen/security/advisories/new\n"
-        "Expires: 2027-12-31T23:00:00.000Z\n"
+        f"Contact: {request.web.meldpunt}\n"
+        f"Expires: {tot:%Y-%m-%dT%H:%M:%SZ}\n"
         "Preferred-Languages: nl, en\n"
         f"Canonical: {adres}/.well-known/security.txt\n"
     )
