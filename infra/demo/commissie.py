@@ -184,6 +184,7 @@ def besluiten(toneel: Toneel, zaak: Zaak) -> None:
         for naam, waarde in (("van", van), ("tlv_van", van), ("tot_en_met", tot), ("tlv_tot", tot)):
             if naam in form.soorten:
                 form.vul(**{naam: waarde})
+        form.vul(afwijking="")  # every besluit of the play follows its eindadvies
         robot.verstuur(form)
         uit["uitkomst"] = f"toegekend van {van:%d-%m-%Y} tot en met {tot:%d-%m-%Y}"
     met_bekend = toneel.stap("maakt het besluit bekend", zaak.secretaris, "besluit_bekendmaken")

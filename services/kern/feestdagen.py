@@ -89,11 +89,11 @@ def rol(dag: date) -> date:
 
 
 def reden_geen_werkdag(dag: date) -> str:
-    """Waarom een termijn hier niet kan eindigen: `een zaterdag`, `Goede Vrijdag`."""
+    """Waarom een termijn hier niet kan eindigen: `geen werkdag` in een weekeinde, `Goede Vrijdag`."""
     naam = feestdag(dag)
     if naam is not None:
         return naam
-    return ("een zaterdag", "een zondag")[dag.weekday() - 5]
+    return "geen werkdag"
 
 
 @cache
