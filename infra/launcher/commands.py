@@ -42,6 +42,7 @@ Meedoen: zaaksysteem voor samenwerkingsverbanden passend onderwijs.
             diagram WIE WAT     teken een procedure van een samenwerkingsverband (SVG)
   ./meedoen audit verify        controleer of aan de auditregels niets is veranderd of weggehaald (--json: als JSON)
             anchor              schrijf nu buiten de database op waar elke keten van auditregels eindigt
+  ./meedoen sbom                geef alle onderdelen met hun versie (CycloneDX, JSON)
 
   ./meedoen status              toon wat er draait
   ./meedoen logs [PROCES] [-f]  toon de logboeken; -f blijft volgen
@@ -310,6 +311,13 @@ def audit(arguments: argparse.Namespace) -> int:
     os.execve(places.PYTHON, command, variables)
 
 
+def sbom(arguments: argparse.Namespace) -> int:
+    """Become the list of parts: no server, no stack. Its tool belongs to the test set."""
+    install("test")
+    os.chdir(places.ROOT)
+    os.execv(places.PYTHON, [str(places.PYTHON), "-m", "infra.sbom"])
+
+
 class _Parser(argparse.ArgumentParser):
     """argparse, but its complaint is one Dutch sentence."""
 
@@ -354,6 +362,7 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--test", action="store_true")
     one.add_argument("--vernieuw", action="store_true")
     word("rekenen", rekenen, takes_rest=True)
+    word("sbom", sbom)
     word("tenants", tenants, takes_rest=True)
     one = word("audit", audit)
     one.add_argument("wat", choices=("verify", "anchor"))
