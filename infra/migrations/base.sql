@@ -1,4 +1,6 @@
 -- The signed tenant context (infra/context.py). Owner: the migration role. The key table is readable by nobody else.
+set lock_timeout = '5s';
+set statement_timeout = '10min';
 create schema if not exists sec;
 
 create table if not exists sec.sleutel (

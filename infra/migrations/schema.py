@@ -12,6 +12,8 @@ from alembic import op
 LEES_SCHRIJF = "select, insert, update"
 ALLES = "select, insert, update, delete"
 ALLEEN_ERBIJ = "select, insert"
+# How long a statement of a migration waits for others, and how long it may take.
+PATIENCE = ("set lock_timeout = '5s'", "set statement_timeout = '10min'")
 
 
 def run(script: str) -> None:
