@@ -229,7 +229,7 @@ async def perform(service: Service, database: Database, door: Door, opdracht: Op
         antwoord = await door.handler(unit, opdracht)
         if not unit.recorded:  # nothing to tell anybody, as when a form saves itself; who did it is kept all the same
             zaak = getattr(opdracht, "aanvraag_id", None) or getattr(opdracht, "behandeling_id", None)
-            await unit.audit(naam, zaak)
+            await unit.audit(naam, zaak or unit.zaak)
         await unit.execute(
             "update opdracht set antwoord = :antwoord where tenant = :tenant and id = :id",
             id=opdracht.opdracht,

@@ -82,6 +82,7 @@ class UnitOfWork:
         self.tasks: list[dict[str, Any]] = []
         self.mails: list[dict[str, Any]] = []
         self.in_job = False
+        self.zaak: UUID | None = None  # which case an act is about, where its message does not say so
         self.nu: datetime = clock.nu()
         self.vandaag: date = clock.vandaag()
 

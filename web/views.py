@@ -903,6 +903,29 @@ class Ouder(View):
     besluit: OuderBesluit | None = None
 
 
+class InzageRegel(View):
+    tijd: str  # "10.42 uur"
+    wie: str  # "Intern begeleider", "U zelf"
+    waar: str  # "Openbare Basisschool Angelslo, Emmen"
+    wat: str  # "Las de aanvraag"
+    icoon: str
+
+
+class InzageDag(View):
+    kop: str  # "maandag 23 november 2026"
+    regels: list[InzageRegel]
+
+
+class WieKeek(View):
+    """wie_keek.html"""
+
+    terug_url: str
+    stand: str  # "Regel 1 tot en met 50 van 123"
+    dagen: list[InzageDag]
+    nieuwer_url: str = ""
+    ouder_url: str = ""
+
+
 class Leerling(View):
     """leerling.html: the pupil's own page (VO). Posts as ZienswijzeFormulier."""
 

@@ -54,6 +54,7 @@ async def _eigen(unit: UnitOfWork, id: UUID, versie: int, act: str) -> tuple[Adv
 async def advies_bewaren(unit: UnitOfWork, opdracht: AdviesBewaren) -> Bewaard:
     """A draft is private: no fact, no line in the tijdlijn, nothing that tells others that somebody is writing."""
     advies, zaak = await _eigen(unit, opdracht.advies_id, opdracht.versie, "advies_bewaren")
+    unit.zaak = zaak.id  # the parents may see that an expert worked on it
     inhoud = regels.Advies(opdracht.oordeel, opdracht.categorie, opdracht.onderbouwing, opdracht.antwoorden)
     weiger(regels.concept_toetsen(inhoud, regels_van(unit, zaak).soorten[zaak.soort].categorieen))
     advies.oordeel, advies.categorie = opdracht.oordeel, opdracht.categorie

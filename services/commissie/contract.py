@@ -13,6 +13,7 @@ import msgspec
 
 from services.kern.bericht import Opdracht, Vraag
 from services.kern.feit import Feit
+from services.kern.inzage import InzagenLijst
 
 
 class Deel(msgspec.Struct, frozen=True, kw_only=True):
@@ -441,6 +442,18 @@ class MijnKindTonen(Vraag, frozen=True, kw_only=True):
 
     antwoord: ClassVar = MijnKindStand
     behandeling_id: UUID
+
+
+class InzagenTonen(Vraag, frozen=True, kw_only=True):
+    """Who looked at the own child's behandeling, and who acted on it, newest first. By a parent; asking is a look too.
+
+    `tot`: lines up to this moment, so that pages do not shift; None: now. `hoogstens`: at most this many, to 10,000.
+    """
+
+    antwoord: ClassVar = InzagenLijst
+    behandeling_id: UUID
+    tot: datetime | None = None
+    hoogstens: int = 50
 
 
 class TlvsTonen(Vraag, frozen=True, kw_only=True):

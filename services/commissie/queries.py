@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncpg
 
 from infra import clock, files
+from infra.looks import looks
 from infra.runtime import Reading
 from services.commissie import (
     advies,
@@ -28,6 +29,7 @@ from services.commissie.contract import (
     Beschikking,
     BeschikkingOphalen,
     DeskundigeKeuze,
+    InzagenTonen,
     MijnKindStand,
     MijnKindTonen,
     StapOuder,
@@ -43,6 +45,7 @@ from services.commissie.service import COMMISSIE
 from services.commissie.toegang import AANVRAGERS, BEHANDELAARS, ONTVANGERS, behandelt, volgt
 from services.commissie.worklist import wacht_in_woorden
 from services.kern.errors import NietGevonden
+from services.kern.inzage import InzagenLijst
 from services.kern.rollen import SCHOOLROLLEN, Rol
 
 _MIJN_ADVIEZEN = """
@@ -234,6 +237,13 @@ async def tlvs_tonen(lezer: Reading, vraag: TlvsTonen) -> TlvLijst:
             for rij in rijen
         ]
     )
+
+
+@COMMISSIE.question(InzagenTonen, rollen=frozenset({Rol.OUDER}), kijkt="behandeling_id")
+async def inzagen_tonen(lezer: Reading, vraag: InzagenTonen) -> InzagenLijst:
+    """Who looked, for the parents of this child only; that they looked is a line of its own."""
+    await _eigen_aanvraag(lezer, vraag.behandeling_id)
+    return await looks(lezer, vraag.behandeling_id, tot=vraag.tot, hoogstens=vraag.hoogstens)
 
 
 @COMMISSIE.question(BeschikkingOphalen, rollen=BEHANDELAARS | AANVRAGERS, kijkt="behandeling_id")

@@ -14,6 +14,7 @@ import msgspec
 
 from services.kern.bericht import Opdracht, Vraag
 from services.kern.feit import Feit
+from services.kern.inzage import InzagenLijst
 
 
 class Deel(msgspec.Struct, frozen=True, kw_only=True):
@@ -263,6 +264,18 @@ class AanvragenTonen(Vraag, frozen=True, kw_only=True):
 class AanvraagTonen(Vraag, frozen=True, kw_only=True):
     antwoord: ClassVar = AanvraagStand
     aanvraag_id: UUID
+
+
+class InzagenTonen(Vraag, frozen=True, kw_only=True):
+    """Who looked at the own child's aanvraag, and who acted on it, newest first. By a parent; asking is a look too.
+
+    `tot`: lines up to this moment, so that pages do not shift; None: now. `hoogstens`: at most this many, to 10,000.
+    """
+
+    antwoord: ClassVar = InzagenLijst
+    aanvraag_id: UUID
+    tot: datetime | None = None
+    hoogstens: int = 50
 
 
 class DocumentOphalen(Vraag, frozen=True, kw_only=True):

@@ -9,6 +9,7 @@ from uuid import UUID
 import msgspec
 
 from infra import clock, files
+from infra.looks import looks
 from infra.runtime import Reading
 from services.intake import (
     dossier,
@@ -27,6 +28,7 @@ from services.intake.contract import (
     DocumentStand,
     DossierInzien,
     DossierVoorCommissie,
+    InzagenTonen,
     Leerling,
     OuderStand,
     Regel,
@@ -45,6 +47,7 @@ from services.intake.toegang import (
 )
 from services.intake.volledigheid import blokkerend, tekorten
 from services.kern.errors import KanNiet, NietGevonden
+from services.kern.inzage import InzagenLijst
 from services.kern.principal import Principal
 from services.kern.rollen import COMMISSIEROLLEN, FAMILIEROLLEN, SCHOOLROLLEN, Rol
 from tenants.schema import Tenant
@@ -388,6 +391,13 @@ def _handelingen(wie: Principal, rij: Rij) -> list[str]:
 
 
 # ---------------------------------------------------------------------------------------------- documents
+
+
+@INTAKE.question(InzagenTonen, rollen=frozenset({Rol.OUDER}), kijkt="aanvraag_id")
+async def inzagen_tonen(lezer: Reading, vraag: InzagenTonen) -> InzagenLijst:
+    """Who looked, for the parents of this child only; that they looked is a line of its own."""
+    await _toegestaan(lezer, vraag.aanvraag_id)
+    return await looks(lezer, vraag.aanvraag_id, tot=vraag.tot, hoogstens=vraag.hoogstens)
 
 
 @INTAKE.question(DocumentOphalen, rollen=LEEST_STUKKEN, kijkt="antwoord.aanvraag_id")

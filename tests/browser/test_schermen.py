@@ -70,6 +70,7 @@ SCHERMEN = [
     scherm("advies", lambda w: f"/adviezen/{w.advies}", "joost"),
     scherm("ouder-zienswijze", lambda w: f"/mijn-kind/{w.compleet.id}", "noor", gezin=lambda w: w.compleet.id),
     scherm("ouder-besluit", lambda w: f"/mijn-kind/{w.bekend.id}", "sam", gezin=lambda w: w.bekend.id),
+    scherm("wie-keek", lambda w: f"/mijn-kind/{w.bekend.id}/wie-keek", "sam", gezin=lambda w: w.bekend.id),
     scherm("leerling", lambda w: f"/mijn-kind/{w.vo.id}", "youssef", gezin=lambda w: w.vo.id),
     scherm("tlvs", "/tlvs", "rob", hoed="19CO00"),
     scherm("verplichtingen", "/verplichtingen", "fenna"),
@@ -152,7 +153,7 @@ async def test_scherm_past_op_320_pixels(browser: Browser, wereld: Wereld, s: Sc
     [
         s
         for s in SCHERMEN
-        if s.naam in ("werkvoorraad", "dossier-in-advies", "aanvraag-concept", "advies", "ouder-besluit")
+        if s.naam in ("werkvoorraad", "dossier-in-advies", "aanvraag-concept", "advies", "ouder-besluit", "wie-keek")
     ],
     ids=lambda s: s.naam,
 )

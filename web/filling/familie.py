@@ -58,7 +58,8 @@ VRAGEN = [
     ),
     views.Vraagbaak(
         "Wie kan de stukken lezen?",
-        "De school die de aanvraag doet, het samenwerkingsverband en de deskundigen die meekijken. Niemand anders.",
+        "De school die de aanvraag doet, het samenwerkingsverband en de deskundigen die meekijken. Niemand anders. "
+        "Wie er echt heeft gekeken, ziet u bij “Zie wie er keek”.",
     ),
 ]
 
@@ -87,7 +88,10 @@ def ouder(
         datum_kop="Wanneer is er een besluit?",
         datum=datum,
         datum_uitleg=uitleg,
-        acties=[views.Actie("Lees de hele aanvraag", f"/aanvragen/{stand.id}", "book")],
+        acties=[
+            views.Actie("Lees de hele aanvraag", f"/aanvragen/{stand.id}", "book"),
+            views.Actie("Zie wie er keek", f"/mijn-kind/{stand.id}/wie-keek", "eye"),
+        ],
         contact=contact(stand, tenant),
         vragen=VRAGEN,
         zienswijze=zienswijze,

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import UTC, datetime
 from uuid import UUID
 
 from litestar import Response, get, post
 
 from infra import clock
+from services.commissie import contract as commissie
 from services.commissie.contract import Beschikking, BeschikkingOphalen, MijnKindStand, MijnKindTonen
+from services.intake import contract as intake
 from services.intake.contract import AanvraagStand, AanvraagTonen, ZienswijzeGeven
 from services.kern.errors import Fout, NietGevonden
+from services.kern.inzage import InzagenLijst
 from services.kern.rollen import COMMISSIEROLLEN, FAMILIEROLLEN, SCHOOLROLLEN, Rol
-from web.filling import familie
+from web.filling import familie, inzage
 from web.forms import Invoer, lees
 from web.pages.documenten import als_bestand
 from web.policy import voor
-from web.show import door, toon
+from web.show import door, rolnaam, toon
 from web.views import Formulier
 from web.visit import Verzoek
 
@@ -48,6 +52,47 @@ async def _behandeling(request: Verzoek, id: UUID) -> MijnKindStand | None:
         return await request.vraag("commissie", MijnKindTonen(behandeling_id=id))
     except NietGevonden:
         return None
+
+
+@get("/mijn-kind/{id:uuid}/wie-keek", opt=voor(Rol.OUDER))
+async def wie_keek(request: Verzoek) -> Response:
+    """Who looked at the dossier of the own child, fifty at a time. `tot` keeps the pages as they were at the first."""
+    id: UUID = request.path_params["id"]
+    blad, tot = _bladzijde(request)
+    hoogstens = blad * inzage.PER_BLADZIJDE
+    bij_school, bij_swv = await asyncio.gather(
+        request.vraag("intake", intake.InzagenTonen(aanvraag_id=id, tot=tot, hoogstens=hoogstens)),
+        _inzagen_swv(request, id, tot, hoogstens),
+    )
+    tenant = request.regels(clock.vandaag())
+
+    def naam(rol: str) -> str:
+        return rolnaam(request, tenant.id, rol)
+
+    pagina = inzage.wie_keek(id, [bij_school, bij_swv], blad, tot, tenant, naam, clock.vandaag())
+    if pagina is None:  # beyond the last page
+        raise NietGevonden()
+    return toon(request, "wie_keek.html", pagina)
+
+
+async def _inzagen_swv(request: Verzoek, id: UUID, tot: datetime, hoogstens: int) -> InzagenLijst:
+    """Empty until the school has filed."""
+    try:
+        return await request.vraag("commissie", commissie.InzagenTonen(behandeling_id=id, tot=tot, hoogstens=hoogstens))
+    except NietGevonden:
+        return InzagenLijst(inzagen=[], aantal=0)
+
+
+def _bladzijde(request: Verzoek) -> tuple[int, datetime]:
+    """The number of the page and the moment of the first one. What nobody could have clicked does not exist."""
+    blad, tot = request.query_params.get("blad", "1"), request.query_params.get("tot", "")
+    if not (blad.isascii() and blad.isdigit() and 1 <= len(blad) <= 3 and 1 <= int(blad) <= inzage.BLADZIJDEN):
+        raise NietGevonden()
+    try:
+        moment = datetime.strptime(tot, inzage.MOMENT).replace(tzinfo=UTC) if tot else clock.echt()
+    except ValueError:
+        raise NietGevonden() from None
+    return int(blad), moment
 
 
 @post("/aanvragen/{id:uuid}/zienswijze-geven", opt=voor(*FAMILIEROLLEN), status_code=200)
@@ -96,4 +141,4 @@ async def beschikking(request: Verzoek) -> Response:
     return als_bestand(brief.inhoud, brief.bestandsnaam, "application/pdf")
 
 
-ROUTES = [mijn_kind, zienswijze_geven, beschikking]
+ROUTES = [mijn_kind, wie_keek, zienswijze_geven, beschikking]

@@ -71,6 +71,7 @@ def screens() -> list[Screen]:
         ("ouder-zienswijze", "ouder.html", p.ouder(), f.ouder(fase="zienswijze")),
         ("ouder-wachten", "ouder.html", p.ouder(), f.ouder(fase="wachten")),
         ("ouder-besluit", "ouder.html", p.ouder(), f.ouder(fase="besluit")),
+        ("wie-keek", "wie_keek.html", p.ouder(), f.wie_keek()),
         ("leerling", "leerling.html", p.leerling(), f.leerling()),
         ("ontvangende-school", "ontvangende_school.html", p.ontvanger(), overviews.ontvangende_school()),
         ("verplichtingen", "verplichtingen.html", p.controller(), overviews.verplichtingen()),

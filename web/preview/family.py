@@ -54,6 +54,33 @@ def _stappen(nu: int, extra: str) -> list[v.OuderStap]:
     return uit
 
 
+def wie_keek() -> v.WieKeek:
+    """The second page of three."""
+    school, swv = "Openbare Basisschool Angelslo, Emmen", "SWV 22-02 PO"
+    return v.WieKeek(
+        terug_url="#",
+        stand="Regel 51 tot en met 54 van 104",
+        dagen=[
+            v.InzageDag(
+                "Vandaag, maandag 23 november 2026",
+                [
+                    v.InzageRegel("10.42 uur", "U zelf", "", "Las de aanvraag", "eye"),
+                    v.InzageRegel("9.05 uur", "Secretaris", swv, "Las het dossier", "eye"),
+                ],
+            ),
+            v.InzageDag(
+                "Vrijdag 20 november 2026",
+                [
+                    v.InzageRegel("16.10 uur", "Meedoen", "automatisch", "Controleerde een stuk op virussen", "edit"),
+                    v.InzageRegel("16.09 uur", "Intern begeleider", school, "Voegde een stuk toe", "edit"),
+                ],
+            ),
+        ],
+        nieuwer_url="#",
+        ouder_url="#",
+    )
+
+
 def ouder(*, fase: str = "zienswijze") -> v.Ouder:
     """`fase`: zienswijze (asked for a view), wachten, besluit."""
     zienswijze = gegeven = besluit = None

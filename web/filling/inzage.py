@@ -1,0 +1,143 @@
+"""Wie keek: the audit lines of one case in plain Dutch, with role and organisation, never with a name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from itertools import groupby
+from uuid import UUID
+
+from services.kern.inzage import Inzage, InzagenLijst
+from services.kern.rollen import FAMILIEROLLEN
+from tenants.organisaties import bestuur, elke_school
+from tenants.schema import Tenant
+from web.formatting import AMSTERDAM, lange_datum, tijdstip
+from web.views import InzageDag, InzageRegel, WieKeek
+
+PER_BLADZIJDE = 50
+BLADZIJDEN = 200  # 10,000 lines
+MOMENT = "%Y%m%dT%H%M%S.%f"  # in the address of a page, UTC
+#: A step that is told as it is would tell of a besluit before it was made known.
+AAN_HET_BESLUIT = "Werkte aan het besluit"
+#: What was done, by the name of the message or fact. Every fact and every look must be here (tests/specs/web).
+WOORDEN = {
+    # looks
+    "aanvraag_tonen": "Las de aanvraag",
+    "document_ophalen": "Opende een stuk",
+    "dossier_inzien": "Gaf de aanvraag door aan het samenwerkingsverband",
+    "inzagen_tonen": "Keek wie er had gekeken",
+    "behandeling_tonen": "Las het dossier",
+    "benoeming_voorstellen": "Zocht deskundigen die kunnen meekijken",
+    "advies_tonen": "Las het dossier om advies te geven",
+    "mijn_kind_tonen": "Keek hoe ver de aanvraag is",
+    "beschikking_ophalen": "Las de brief met het besluit",
+    # acts of which nothing is told to others
+    "onderdeel_bewaren": "Schreef aan de aanvraag",
+    "advies_bewaren": "Schreef aan een advies",
+    # facts of the aanvraag
+    "aanvraag_begonnen": "Begon met de aanvraag",
+    "document_toegevoegd": "Voegde een stuk toe",
+    "document_gecontroleerd": "Controleerde een stuk op virussen",
+    "document_verwijderd": "Haalde een stuk weg",
+    "familie_uitgenodigd": "Nodigde iemand van uw gezin uit",
+    "familie_verbonden": "Gaf iemand van uw gezin toegang",
+    "zienswijze_gegeven": "Gaf een mening",
+    "aanvraag_ondertekend": "Ondertekende de aanvraag",
+    "ondertekening_vervallen": "Haalde de handtekening weg, want de aanvraag was veranderd",
+    "aanvraag_ingediend": "Diende de aanvraag in",
+    "aanvulling_ingediend": "Stuurde wat er nog miste",
+    "aanvraag_ingetrokken": "Trok de aanvraag in",
+    "schoolbestuur_ingelicht": "Vertelde het schoolbestuur dat er een aanvraag is",
+    "vraag_gesteld": "Zette een vraag klaar voor de school",
+    "vraag_verlopen": "Sloot een vraag, want het antwoord kwam niet op tijd",
+    "deskundige_toegelaten": "Gaf een deskundige toegang",
+    "aanvraag_besloten": "Schreef op dat er een besluit is",
+    # facts of the behandeling
+    "behandeling_geopend": "Begon met de behandeling",
+    "behandeling_gestopt": "Stopte de behandeling",
+    "aanvulling_gevraagd": "Vroeg de school om iets dat nog miste",
+    "aanvulling_verwerkt": "Verwerkte wat de school stuurde",
+    "hersteltermijn_verstreken": "Zag dat de tijd voor een antwoord voorbij was",
+    "complex_aangemerkt": "Schreef op of de aanvraag ingewikkeld is",
+    "deskundige_benoemd": "Vroeg een deskundige om mee te kijken",
+    "deskundige_vervangen": "Haalde een deskundige van het dossier",
+    "advies_verzegeld": "Gaf advies",
+    "eindadvies_gemaakt": "Maakte het eindadvies",
+    "gesprek_aangeboden": "Bood een gesprek aan",
+    "beslistermijn_verdaagd": "Stelde de dag van het besluit uit",
+    "beslistermijn_opgeschort": "Zette de tijd voor het besluit stil",
+    "beslistermijn_gewaarschuwd": "Waarschuwde dat de dag van het besluit nadert",
+    "beslistermijn_verstreken": "Zag dat de dag van het besluit voorbij was",
+    "school_herinnerd": "Herinnerde de school aan een vraag",
+    "besluit_genomen": AAN_HET_BESLUIT,
+    "beschikking_gemaakt": AAN_HET_BESLUIT,
+    "besluit_bekendgemaakt": "Maakte het besluit bekend",
+    "besluit_onherroepelijk": "Schreef op dat het besluit vaststaat",
+}
+#: For a line of an older or newer version than this page: true, if not precise.
+ANDERS = {"inzage": "Bekeek iets van de aanvraag", "handeling": "Werkte aan de aanvraag"}
+
+
+def wie_keek(
+    id: UUID,
+    lijsten: list[InzagenLijst],
+    blad: int,
+    tot: datetime,
+    tenant: Tenant,
+    rolnaam: Callable[[str], str],
+    vandaag: date,
+) -> WieKeek | None:
+    """One page out of what the services that hold the case answered; None when there is no such page."""
+    aantal = sum(lijst.aantal for lijst in lijsten)
+    begin = (blad - 1) * PER_BLADZIJDE
+    if begin and begin >= aantal:
+        return None
+    alles = sorted((i for lijst in lijsten for i in lijst.inzagen), key=lambda i: i.op, reverse=True)
+    regels = alles[begin : begin + PER_BLADZIJDE]
+    vast = f"tot={tot.astimezone(UTC).strftime(MOMENT)}"
+    url = f"/mijn-kind/{id}/wie-keek"
+    meer = begin + len(regels) < aantal and blad < BLADZIJDEN
+    return WieKeek(
+        terug_url=f"/mijn-kind/{id}",
+        stand=f"Regel {begin + 1} tot en met {begin + len(regels)} van {aantal}" if regels else "",
+        dagen=[
+            InzageDag(kop=_dag(dag, vandaag), regels=[_regel(i, tenant, rolnaam) for i in groep])
+            for dag, groep in groupby(regels, key=lambda i: i.op.astimezone(AMSTERDAM).date())
+        ],
+        nieuwer_url=f"{url}?blad={blad - 1}&{vast}" if blad > 1 else "",
+        ouder_url=f"{url}?blad={blad + 1}&{vast}" if meer else "",
+    )
+
+
+def _dag(dag: date, vandaag: date) -> str:
+    return f"Vandaag, {lange_datum(dag)}" if dag == vandaag else lange_datum(dag).capitalize()
+
+
+def _regel(inzage: Inzage, tenant: Tenant, rolnaam: Callable[[str], str]) -> InzageRegel:
+    wie, waar = _wie(inzage, tenant, rolnaam)
+    return InzageRegel(
+        tijd=tijdstip(inzage.op),
+        wie=wie,
+        waar=waar,
+        wat=WOORDEN.get(inzage.wat) or ANDERS[inzage.soort],
+        icoon="eye" if inzage.soort == "inzage" else "edit",
+    )
+
+
+def _wie(inzage: Inzage, tenant: Tenant, rolnaam: Callable[[str], str]) -> tuple[str, str]:
+    if inzage.rol == "systeem":
+        return "Meedoen", "automatisch"
+    if inzage.zelf:
+        return "U zelf", ""
+    if inzage.rol in FAMILIEROLLEN:  # the organisation of a family is its own case
+        return rolnaam(inzage.rol), ""
+    return rolnaam(inzage.rol), _waar(inzage.organisatie or "", tenant)
+
+
+def _waar(organisatie: str, tenant: Tenant) -> str:
+    """The school, the board or the samenwerkingsverband, by its code."""
+    if organisatie == tenant.swv_nummer:
+        return tenant.korte_naam
+    if school := elke_school(organisatie):
+        return school.aanduiding
+    return bestuur(organisatie).aanduiding if len(organisatie) == 5 and organisatie.isdigit() else organisatie
