@@ -117,6 +117,13 @@ def _fout(wat: str, voorbeeld: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def _te_vaak() -> dict[str, Any]:
+    """Every question can be one too many."""
+    return _fout(
+        "Te veel vragen; Retry-After zegt wanneer het weer kan", probleem(429, TeVaak(REKENHULP[0], 30).melding)
+    )
+
+
 def _regel(naam: str) -> dict[str, Any]:
     uitleg = UITLEG[naam]
     eerste = next(iter(uitleg.velden))
@@ -135,7 +142,7 @@ def _regel(naam: str) -> dict[str, Any]:
             "400": _fout("De vraag klopt niet", mist),
             "413": _fout("De vraag is te groot", probleem(413, "Deze vraag is te groot.")),
             "415": _fout("Geen JSON", probleem(415, "Stuur de vraag als application/json.", code="verkeerde_soort")),
-            "429": _fout("Te veel vragen", probleem(429, TeVaak(REKENHULP[0], 30).melding)),
+            "429": _te_vaak(),
         },
     }
 
@@ -161,7 +168,8 @@ def _openapi() -> dict[str, Any]:
                 "description": "Het document",
                 "headers": _koppen(),
                 "content": {JSON: {"schema": {"type": "object"}}},
-            }
+            },
+            "429": _te_vaak(),
         },
     }
 
@@ -174,7 +182,10 @@ def _regels() -> dict[str, Any]:
         "summary": "Alle regels",
         "description": "Welke regels de rekenhulp kent en waar u ze uitrekent.",
         "operationId": "regels_tonen",
-        "responses": {"200": _goed("De regels", vorm("Regels"), {"regels": voorbeelden})},
+        "responses": {
+            "200": _goed("De regels", vorm("Regels"), {"regels": voorbeelden}),
+            "429": _te_vaak(),
+        },
     }
 
 
@@ -213,6 +224,7 @@ def _samenwerkingsverbanden() -> dict[str, Any]:
                 ),
             ),
             "404": _fout("Onbekende postcode", geen),
+            "429": _te_vaak(),
         },
     }
 

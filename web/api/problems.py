@@ -18,7 +18,7 @@ KOPPEN = {
     "api-version": VERSIE,
     # Open to every site: the answer is the same for everybody, and no cookie or session is read.
     "access-control-allow-origin": "*",
-    "access-control-expose-headers": "API-Version",
+    "access-control-expose-headers": "API-Version, Retry-After",
     "cross-origin-resource-policy": "cross-origin",
 }
 TITELS = {
