@@ -2,13 +2,15 @@
 
 Armed by a file in the folder MEEDOEN_FAILPOINTS, in a test stack only; in every other environment `fp` does nothing.
 The file is called after the point (`act.start`: the first process that comes there dies) or after the point and a
-process (`act.start@intake`: only that one dies).
+process (`act.start@intake`: only that one dies). A file with the word STOP in it makes the process stand still there
+(SIGSTOP) instead, as one that hangs; SIGCONT lets it go on where it was.
 """
 
 from __future__ import annotations
 
 import os
 import signal
+import threading
 from pathlib import Path
 
 POINTS = (
@@ -30,6 +32,8 @@ POINTS = (
     "job.claimed",
     "job.after_effect",
     "job.after_commit",
+    "mail.written",
+    "mail.sent",
 )
 _proces = ""
 
@@ -51,9 +55,13 @@ def fp(naam: str) -> None:
     """Die here, once, when a test armed this point. The file goes first: the process started in its place lives."""
     if (map := folder()) is None:
         return
-    for bestand in (f"{naam}@{_proces}", naam):
+    for bestand in (map / f"{naam}@{_proces}", map / naam):
         try:
-            (map / bestand).unlink()
+            wat = bestand.read_text()
+            bestand.unlink()
         except FileNotFoundError:
             continue
-        os.kill(os.getpid(), signal.SIGKILL)
+        if wat == "STOP":  # to this very thread: sent to the process, another may take it and this one runs on
+            signal.pthread_kill(threading.get_ident(), signal.SIGSTOP)
+        else:
+            os.kill(os.getpid(), signal.SIGKILL)

@@ -14,6 +14,7 @@ import msgspec
 
 from infra import clock
 from infra.database import Database
+from infra.failpoints import fp
 from infra.jobs import Task, Uitstellen
 from infra.log import log
 from infra.neighbours import ask
@@ -47,25 +48,32 @@ def attach(service: Service) -> None:
             )
         ).one()
         if rij.status == "verzenden":
-            await _stand(service, unit, id, "onzeker")
+            await _stand(service, unit, id, "onzeker", van="verzenden")
             log.error("bericht onzeker", dienst=service.name, tenant=unit.asker.tenant, kenmerk=str(id))
         if rij.status == "klaar":
             await _send(service, unit, id, await _message(unit, id, rij.brief, rij.aan, rij.velden))
 
 
-async def _stand(service: Service, unit: UnitOfWork, id: UUID, status: str) -> None:
+async def _stand(service: Service, unit: UnitOfWork, id: UUID, status: str, *, van: str) -> bool:
+    """From one status to the next, committed by itself. False when the message was not in `van` any more.
+
+    Only who takes it from `klaar` to `verzenden` may hand it over: a worker that stood still, and whose task another
+    has done meanwhile, comes too late here.
+    """
     database: Database = service.dependencies.setdefault("berichten", Database(service, pool=2))
     async with database.writing(unit.asker) as eerst:
-        await eerst.execute(
+        gewijzigd = await eerst.execute(
             # What was sent is in the mail; a link that lets somebody in does not stay lying here.
             "update bericht set status = cast(:status as text),"
             " verzonden_op = case when :status = 'verzonden' then :nu else verzonden_op end,"
             " velden = case when :status = 'verzonden' then '{}' else velden end"
-            " where tenant = :tenant and id = :id",
+            " where tenant = :tenant and id = :id and status = :van",
             id=id,
             status=status,
+            van=van,
             nu=unit.nu,
         )
+    return gewijzigd.rowcount == 1
 
 
 async def _send(service: Service, unit: UnitOfWork, id: UUID, message: EmailMessage) -> None:
@@ -74,12 +82,15 @@ async def _send(service: Service, unit: UnitOfWork, id: UUID, message: EmailMess
         await client.connect()
     except (aiosmtplib.SMTPException, OSError):  # nothing was handed over
         raise Uitstellen(10) from None
+    fp("mail.written")
     try:
-        await _stand(service, unit, id, "verzenden")
+        if not await _stand(service, unit, id, "verzenden", van="klaar"):
+            return
         await client.send_message(message)
-        await _stand(service, unit, id, "verzonden")
+        fp("mail.sent")
+        await _stand(service, unit, id, "verzonden", van="verzenden")
     except (aiosmtplib.SMTPResponseException, aiosmtplib.SMTPRecipientsRefused):  # refused: it certainly did not leave
-        await _stand(service, unit, id, "klaar")
+        await _stand(service, unit, id, "klaar", van="verzenden")
         raise
     finally:
         client.close()

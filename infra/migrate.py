@@ -120,7 +120,9 @@ async def _prepare(url: str) -> None:
 
 async def _finish(url: str, afdruk: str) -> None:
     client = await bus.connect("beheer")
-    await streams.declare(client, list(SCHEMAS))
+    if await streams.declare(client, list(SCHEMAS)):
+        # A stream that is gone while the database is not: everything is told again (none in a new installation).
+        log.info("stroom gemaakt", aantal=await streams.tell_again(client, url, list(SCHEMAS)))
     await client.drain()
     connection = await asyncpg.connect(url)
     await connection.execute("create table if not exists sec.stand (vingerafdruk text not null)")

@@ -44,7 +44,7 @@ TARGETS: dict[str, dict[str, tuple[Load, ...]]] = {
     | dict.fromkeys(_points("reaction."), (Loads.aangemeld,)),
     "financien": dict.fromkeys(_points("act.after_", "relay.", "reaction."), (Loads.besluit,)),
     "klok": dict.fromkeys(_points("clock."), WORK),
-    "werker": dict.fromkeys(_points("job."), WORK),
+    "werker": dict.fromkeys(_points("job."), WORK) | dict.fromkeys(_points("mail."), (Loads.uitnodigen,)),
 }
 del TARGETS["financien"]["act.after_idem"]
 Target = tuple[str, str]  # process, point

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 import msgspec
-from nats.errors import TimeoutError as NatsTimeout
+from nats.js.api import AckPolicy, ConsumerConfig, DeliverPolicy
 
 from infra.bus import STREAM
 from infra.faults.client import Client, until
@@ -68,17 +68,16 @@ async def settle(client: Client, ledger: Ledger, patience: float) -> bool:
 
 
 async def stream(client: Client) -> list[dict]:
-    """Every envelope on the stream, in order, with its subject under `onderwerp`."""
+    """Every envelope on the stream, in order, with its subject under `onderwerp`. Raises when some cannot be read."""
     js = client.beheer.client.jetstream(timeout=10)
     left = (await js.stream_info(STREAM)).state.messages
     found: list[dict] = []
-    ear = await js.pull_subscribe("swv.>", stream=STREAM)
+    # Without acknowledgements: else the server stops at a thousand that it waits for.
+    config = ConsumerConfig(ack_policy=AckPolicy.NONE, deliver_policy=DeliverPolicy.ALL)
+    ear = await js.pull_subscribe("swv.>", stream=STREAM, config=config)
     try:
         while len(found) < left:
-            try:
-                batch = await ear.fetch(min(left - len(found), 200), timeout=5)
-            except NatsTimeout:
-                break
+            batch = await ear.fetch(min(left - len(found), 200), timeout=10)
             found += [msgspec.json.decode(msg.data) | {"onderwerp": msg.subject} for msg in batch]
     finally:
         await ear.unsubscribe()
