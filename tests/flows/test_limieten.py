@@ -13,6 +13,7 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from uuid import uuid4
 
 import httpx2
 import pytest
@@ -27,7 +28,6 @@ from tests.flows.web_bezoek import COOKIE, herkomst, ingelogd, token
 from tests.stack import Stack, eventually
 from web.limits import Limieten
 
-TEKST = "Tess, en niemand typt dit graag twee keer"
 ROOT = Path(__file__).parents[2]
 REGELS = "/api/v1/rekenhulp/regels"
 GEHEIM = ("DATABASE_URL_", "CONTEXT_KEY_", "PRINCIPAL_PRIVATE_KEY", "REDIS_URL", "NATS_PASSWORD_")
@@ -159,18 +159,19 @@ async def test_een_bladzijde_weigert_met_een_zin_en_zonder_iets_te_doen(stack: S
 
 
 async def test_wat_getypt_was_staat_er_nog_en_is_niet_verwerkt(stack: Stack):
+    tekst = f"Tess {uuid4()}"
     with ingelogd("iris") as robot:
         form = robot.ga("/aanvragen/nieuw").formulier("/aanvragen/nieuw")
-        form.vul(voornaam=TEKST, achternaam="Proef", geboortedatum="2019-03-01", leerjaar="groep 4", soort="sbo")
+        form.vul(voornaam=tekst, achternaam="Proef", geboortedatum="2019-03-01", leerjaar="groep 4", soort="sbo")
         async with _eigen_web() as (client, web):
             client.cookies.set(COOKIE, token(robot))
             web.limieten = Limieten("", "sessie=1/60")
             assert (await client.get("/aanvragen")).status_code == 200
             antwoord = await client.post("/aanvragen/nieuw", data=form.velden, headers=herkomst())
             assert antwoord.status_code == 429
-            assert TEKST in antwoord.text and 'action="/aanvragen/nieuw"' in antwoord.text
+            assert tekst in antwoord.text and 'action="/aanvragen/nieuw"' in antwoord.text
             web.limieten = Limieten("", "")
-            assert TEKST not in (await client.get("/aanvragen")).text
+            assert tekst not in (await client.get("/aanvragen")).text
             assert (await client.post("/aanvragen/nieuw", data=form.velden, headers=herkomst())).status_code == 303
 
 
