@@ -209,7 +209,7 @@ class TestBeslistermijn:
         assert stand.uiterlijk_op == rol(uiterlijk + timedelta(days=21))
         assert [g.titel for g in stand.ledger][-2:] == ["Uitstel met instemming", "Vertraging door de aanvrager"]
         assert await feiten(stack, zaak, "beslistermijn-opgeschort") == 2
-        assert await gemaild(stack, zaak, "bericht_klaar")
+        await eventually(lambda: gemaild(stack, zaak, "bericht_klaar"), wat="de mail is verzonden", seconden=40)
 
 
 async def verdaag(zaak: Zaak, datum: date) -> None:
