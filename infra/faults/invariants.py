@@ -20,6 +20,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from infra import files
+from infra.audit import anchors, chain
 from infra.faults.client import Client
 from infra.faults.loads import PO, VO, Ledger
 from infra.faults.verdict import Verdict
@@ -163,7 +164,7 @@ async def i4(run: Run, finding: Finding) -> None:
     finding.note = f"hoogstens {latest:.1f} s na zijn moment (na uitstel gerekend)"
 
 
-@invariant("I5", "elke handeling heeft een regel in het audit, en elk feit evenveel regels overal")
+@invariant("I5", "elke handeling heeft een regel in het audit, elk feit evenveel regels overal, en de keten is heel")
 async def i5(run: Run, finding: Finding) -> None:
     for schema in SCHEMAS:
         counted = await run.client.sql(
@@ -186,7 +187,13 @@ async def i5(run: Run, finding: Finding) -> None:
             f"select count(*) from {dienst}.audit where wat = $1 and op >= $2 and soort = 'handeling'", naam, run.since
         )
         finding.expect(lines >= len(asked), f"{dienst} {naam}: {lines} regels voor {len(asked)} opdrachten")
-    finding.note = "de keten van het audit hoort bij een ander onderdeel en is hier niet getoetst"
+    ankers = anchors.read(anchors.folder())
+    async with run.client.database.acquire() as connection, chain.snapshot(connection):
+        chains = [u for u in await chain.verify(connection, SCHEMAS, ankers) if u.tenant in (PO, VO)]
+    for found in chains:
+        finding.expect(found.breuk is None, f"keten van {found.tenant} in {found.dienst}: {found.breuk}")
+    finding.expect(bool(chains), "er is geen keten")
+    finding.note = f"{len(chains)} ketens van samen {sum(found.regels for found in chains)} regels heel"
 
 
 def _facts_of(run: Run, schema: str) -> set[str]:
