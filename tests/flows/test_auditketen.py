@@ -346,7 +346,7 @@ async def test_de_migratie_schakelt_ook_de_regels_die_er_al_stonden(stack: Stack
         for daad in (
             "set constraints all immediate",
             "drop table intake.audit_keten, intake.audit_kop",
-            "drop function intake.audit_schakelen, intake.audit_geschreven cascade",
+            "drop function intake.audit_schakelen, intake.audit_geschreven, intake.audit_afdruk cascade",
         ):
             await connection.exec_driver_sql(daad)
 
