@@ -72,6 +72,12 @@ async def test_een_stroom_die_weg_is_wordt_uit_de_outboxen_herbouwd(stack: Stack
     # The outbox rows of after the look: none. What commissie heard late: one. Nothing else changed.
     verschil = {naam: na[naam] - voor[naam] for naam in na if na[naam] != voor[naam]}
     assert verschil == {"commissie.inbox": 1}, verschil
+
+    async def alles_verteld() -> bool:
+        wacht = "select count(*) from {}.outbox where verzonden_op is null"
+        return not sum([await aantal(stack, wacht.format(schema)) for schema in SCHEMAS])
+
+    await eventually(alles_verteld, seconden=30, wat="er niets meer te vertellen is")
     # First the outboxes, then the stream: a fact that is written meanwhile is told a moment later.
     verteld_door = {
         schema: [rij["id"] for rij in await stack.sql(f"select id from {schema}.outbox where verzonden_op is not null")]
