@@ -24,6 +24,7 @@ from services.kern.principal import Principal
 SERVICE = "commissie"
 OORDEEL, TEKST = "toelaatbaar", "De leerling heeft in een kleine groep meer kans om te leren."
 FILLED_IN = {"strekking": OORDEEL, "tekst": TEKST}  # the form's own names
+_KEY = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _FIELD = re.compile(rb'<input[^>]*name="(opdracht|versie|csrf)"[^>]*value="([^"]*)"')
 
 
@@ -115,10 +116,18 @@ async def by_hand(visitor: Visitor, case: UUID) -> None:
 
 
 def renewing(asker: Principal, known: dict[UUID, UUID]) -> Callable[[Any], Any]:
-    """Every key that the act made becomes a new one, the same each time it is used; who acts stays."""
+    """Every key that the act made becomes a new one, the same each time it is used; who acts stays.
+
+    Also where it stands in a text: a fact is told under the key of its row, and whoever hears it looks at the key in
+    its envelope.
+    """
     keys = {asker.persoon: asker.persoon, asker.sessie: asker.sessie} | known
 
     def renew(value: Any) -> Any:
-        return keys.setdefault(value, uuid4()) if isinstance(value, UUID) else value
+        if isinstance(value, UUID):
+            return keys.setdefault(value, uuid4())
+        if isinstance(value, str):
+            return _KEY.sub(lambda found: str(renew(UUID(found[0]))), value)
+        return value
 
     return renew
