@@ -1,6 +1,8 @@
 """Who may use which route. Every route says so itself; one that says nothing stops the start.
 
-A mark is "openbaar", "ingelogd" or a set of roles. There is no list of paths anywhere: a path can be written in
+A mark is "openbaar", "ingelogd" or a set of roles. Beside it stands what kind of data the route is about, and under
+which name the audit knows it: of every role and every relation to a case, tests/matrix tries the route and compares
+the answer with tests/matrix/toegang.csv. There is no list of paths anywhere: a path can be written in
 more ways than a list foresees (trust.md M2). The mark is coarse on purpose: which case somebody may see, and which
 act somebody may do now, is decided by the service that owns it.
 """
@@ -9,6 +11,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterable
+from enum import StrEnum
 from typing import Any
 
 from litestar import Litestar
@@ -28,34 +31,59 @@ GRENS_FORMULIER = 400_000  # octets of a form without files; the longest text of
 GRENS_BESTAND = 25 * 1024 * 1024 + 64_000  # a file of 25 MB and the fields beside it
 
 
+class Gegevens(StrEnum):
+    """What a route is about, from nobody to a child."""
+
+    GEEN = "geen"  # public, and about nobody
+    ACCOUNT = "account"  # who is signed in, and with which role
+    INRICHTING = "inrichting"  # the rules of a samenwerkingsverband
+    GELD = "geld"  # numbers and amounts, without a name
+    LEERLING = "leerling"  # the dossier of a child: every probe of it leaves an audit line
+
+
 class OngemarkeerdeRoute(Exception):
     """A route without a mark. The text is one Dutch sentence that names it."""
 
 
 def openbaar(limieten: tuple[Limiet, ...] | None = ()) -> dict[str, Any]:
     """For everybody, signed in or not. `limieten`: how often, beside the general ceilings; VRIJ: not counted."""
-    return {"policy": OPENBAAR, "limieten": limieten}
+    return {"policy": OPENBAAR, "limieten": limieten, "gegevens": Gegevens.GEEN}
 
 
 def ingelogd(limieten: tuple[Limiet, ...] = ()) -> dict[str, Any]:
     """For who is signed in, with whichever hat or none."""
-    return {"policy": INGELOGD, "limieten": limieten}
+    return {"policy": INGELOGD, "limieten": limieten, "gegevens": Gegevens.ACCOUNT}
 
 
-def voor(*rollen: Rol, grens: int = GRENS_FORMULIER, limieten: tuple[Limiet, ...] = ()) -> dict[str, Any]:
-    """For these roles. `grens`: how many octets a request may hold."""
-    return {"policy": frozenset(rollen), "grens": grens, "limieten": limieten}
+def voor(
+    *rollen: Rol,
+    grens: int = GRENS_FORMULIER,
+    limieten: tuple[Limiet, ...] = (),
+    gegevens: Gegevens = Gegevens.LEERLING,
+    audit: str = "",
+) -> dict[str, Any]:
+    """For these roles. `grens`: how many octets a request may hold. `gegevens`: what it is about; a child unless said
+    otherwise, so that who forgets is on the safe side. `audit`: the name in the audit lines where the function of the
+    route is called otherwise; an act bears one name everywhere."""
+    mark = {"policy": frozenset(rollen), "grens": grens, "limieten": limieten, "gegevens": gegevens}
+    return mark | ({"audit": audit} if audit else {})
 
 
 def controleren(app: Litestar) -> None:
-    """Raises OngemarkeerdeRoute for the first route that does not say who may use it."""
+    """Raises OngemarkeerdeRoute for the first route that does not say who may use it, or what it is about."""
     for route in app.routes:
         handlers: Iterable[BaseRouteHandler] = getattr(route, "route_handlers", None) or [route.route_handler]  # type: ignore[attr-defined]
         for handler in handlers:
             if getattr(handler, "http_methods", None) == {"OPTIONS"} and "policy" not in handler.opt:
                 # The framework answers OPTIONS by itself; nobody here needs an answer to it.
-                handler.opt["policy"] = GESLOTEN
+                handler.opt |= {"policy": GESLOTEN, "gegevens": Gegevens.GEEN}
+            handler.opt.setdefault("audit", handler.handler_name)
             merk = handler.opt.get("policy")
+            if merk is not None and not isinstance(handler.opt.get("gegevens"), Gegevens):
+                raise OngemarkeerdeRoute(
+                    f"De route {route.path} ({handler.handler_name}) zegt niet om welke gegevens het gaat; "
+                    "Meedoen start niet."
+                )
             if merk in (OPENBAAR, INGELOGD, GESLOTEN) or (
                 isinstance(merk, frozenset) and merk and all(isinstance(rol, Rol) for rol in merk)
             ):
@@ -112,4 +140,4 @@ async def _bewaren_wat_getypt_is(request: Verzoek) -> None:
             await lees_formulier(request)
 
 
-__all__ = ["GRENS_BESTAND", "OngemarkeerdeRoute", "controleren", "ingelogd", "openbaar", "toegang", "voor"]
+__all__ = ["GRENS_BESTAND", "Gegevens", "OngemarkeerdeRoute", "controleren", "ingelogd", "openbaar", "toegang", "voor"]

@@ -109,12 +109,36 @@ async def vergeten() -> Response:
     return Response("")
 
 
-@post("/vergeten-rol", opt={"policy": frozenset()}, status_code=200)
+@post("/vergeten-rol", opt={"policy": frozenset(), "gegevens": policy.Gegevens.GEEN}, status_code=200)
 async def zonder_rol() -> Response:
     return Response("")
 
 
-@get("/verzonnen", opt={"policy": "iedereen"})
+@get("/zonder-gegevens", opt={"policy": policy.OPENBAAR})
+async def zonder_gegevens() -> Response:
+    return Response("")
+
+
+def test_een_route_die_niet_zegt_om_welke_gegevens_het_gaat_houdt_de_start_tegen():
+    """ISO-1"""
+    with pytest.raises(policy.OngemarkeerdeRoute, match="zegt niet om welke gegevens het gaat"):
+        build(extra=[zonder_gegevens])
+
+
+def test_elke_route_heeft_gegevens_en_een_naam_in_de_audit():
+    """ISO-1: also the answers to OPTIONS and the files of the pages. Of one act there is one address."""
+    per_naam: dict[str, set[str]] = {}
+    for pad, handler in _handlers(build()):
+        assert isinstance(handler.opt["gegevens"], policy.Gegevens), pad
+        if handler.opt["gegevens"] is policy.Gegevens.LEERLING and "POST" in handler.http_methods:
+            per_naam.setdefault(handler.opt["audit"], set()).add(pad)
+        assert handler.opt["audit"], pad
+        if handler.opt["policy"] in (policy.OPENBAAR, policy.GESLOTEN):
+            assert handler.opt["gegevens"] is policy.Gegevens.GEEN, pad
+    assert {naam: paden for naam, paden in per_naam.items() if len(paden) > 1 and naam != "eindadvies_maken"} == {}
+
+
+@get("/verzonnen", opt={"policy": "iedereen", "gegevens": policy.Gegevens.GEEN})
 async def verzonnen_merk() -> Response:
     return Response("")
 

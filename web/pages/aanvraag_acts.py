@@ -262,7 +262,7 @@ async def aanvraag_intrekken(request: Verzoek) -> Response:
 # ----------------------------------------------------------------------------- the question of the commissie
 
 
-@get("/aanvragen/{id:uuid}/vragen/{vraag:uuid}", opt=voor(*SCHOOLROLLEN))
+@get("/aanvragen/{id:uuid}/vragen/{vraag:uuid}", opt=voor(*SCHOOLROLLEN, audit="aanvraag_tonen"))
 async def vraag_tonen(request: Verzoek) -> Response:
     return await _vraag_tonen(request, str(request.path_params["vraag"]))
 

@@ -109,7 +109,7 @@ async def aanvraag_beginnen(request: Verzoek) -> Response:
 # --------------------------------------------------------------------------------------------- one aanvraag
 
 
-@get("/aanvragen/{id:uuid}", opt=voor(*AANVRAAGROLLEN, *FAMILIEROLLEN))
+@get("/aanvragen/{id:uuid}", opt=voor(*AANVRAAGROLLEN, *FAMILIEROLLEN, audit="aanvraag_tonen"))
 async def aanvraag(request: Verzoek) -> Response:
     return await tonen(request)
 

@@ -33,6 +33,7 @@ from web.visit import Verzoek
 
 NAMEN = {"oordeel": "strekking"}
 DESKUNDIGE = voor(Rol.DESKUNDIGE)
+DESK = voor(Rol.DESKUNDIGE, audit="advies_tonen")
 
 
 @get("/adviezen", opt=DESKUNDIGE)
@@ -46,7 +47,7 @@ async def adviezen(request: Verzoek) -> Response:
     return toon(request, "mijn_adviezen.html", pagina)
 
 
-@get("/adviezen/{id:uuid}", opt=DESKUNDIGE)
+@get("/adviezen/{id:uuid}", opt=DESK)
 async def advies(request: Verzoek) -> Response:
     return await _tonen(request)
 
@@ -160,7 +161,7 @@ async def advies_verzegelen(request: Verzoek) -> Response:
 EINDADVIES = HANDELINGEN["eindadvies-maken"]
 
 
-@get("/adviezen/{id:uuid}/eindadvies-maken", opt=DESKUNDIGE)
+@get("/adviezen/{id:uuid}/eindadvies-maken", opt=DESK)
 async def eindadvies(request: Verzoek) -> Response:
     """Where a deskundige makes the eindadvies: the same act as on the dossier, from the own desk."""
     stand = (await _dossier(request)).behandeling

@@ -28,10 +28,10 @@ from web.filling.beheer_boom import Regels, lees_regels, pad_van
 from web.filling.beheer_toml import Pad
 from web.filling.beheer_views import Concept
 from web.forms import Invoer
-from web.policy import voor
+from web.policy import Gegevens, voor
 from web.visit import Verzoek
 
-BEHEERDER = voor(Rol.BEHEERDER)
+BEHEERDER = voor(Rol.BEHEERDER, gegevens=Gegevens.INRICHTING)
 
 
 @dataclass(frozen=True)

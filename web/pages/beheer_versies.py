@@ -24,13 +24,16 @@ from web.limits import UPLOADEN
 from web.pages import beheer_stand as stand_van
 from web.pages.beheer import tonen
 from web.pages.beheer_stand import BEHEERDER, Stand
-from web.policy import voor
+from web.policy import Gegevens, voor
 from web.show import door, toon
 from web.views import Formulier, Keuze, Link
 from web.visit import Verzoek
 
 JAAR = timedelta(days=365)
-INLEZEN = {**voor(Rol.BEHEERDER, grens=GRENS + 100_000, limieten=UPLOADEN), "te_groot": True}
+INLEZEN = {
+    **voor(Rol.BEHEERDER, grens=GRENS + 100_000, limieten=UPLOADEN, gegevens=Gegevens.INRICHTING),
+    "te_groot": True,
+}
 GEEN_CONCEPT_PROEF = "Er is nog geen concept. U probeert nu de regels die al zijn vastgesteld."
 GEEN_CONCEPT = "Er is geen concept. Wijzig eerst een regel, een brief of een woord."
 

@@ -22,7 +22,7 @@ TONEN = {
 BEWAREN = "default-src 'none'; sandbox"
 
 
-@get("/documenten/{id:uuid}", opt=voor(*LEZERS))
+@get("/documenten/{id:uuid}", opt=voor(*LEZERS, audit="document_ophalen"))
 async def document(request: Verzoek) -> Response:
     """As a download; with `?inline=1` a PDF or picture opens beside the advice."""
     vraag = DocumentOphalen(document_id=request.path_params["id"])

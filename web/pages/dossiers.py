@@ -22,7 +22,7 @@ from web.views import Formulier
 from web.visit import Verzoek
 
 
-@get("/dossiers/{id:uuid}", opt=voor(*COMMISSIEROLLEN))
+@get("/dossiers/{id:uuid}", opt=voor(*COMMISSIEROLLEN, audit="behandeling_tonen"))
 async def dossier(request: Verzoek) -> Response:
     behandeling, aanvraag = await ophalen(request)
     return toon(request, "dossier.html", vullen(behandeling, aanvraag, request.regels(behandeling.regels_op)))
@@ -52,7 +52,7 @@ def _handeling(request: Verzoek) -> Handeling:
     return handeling
 
 
-@get("/dossiers/{id:uuid}/{handeling:str}", opt=voor(*COMMISSIEROLLEN))
+@get("/dossiers/{id:uuid}/{handeling:str}", opt=voor(*COMMISSIEROLLEN, audit="behandeling_tonen"))
 async def handeling_tonen(request: Verzoek) -> Response:
     """The form of one act. KanNiet with the sentence that says why when it cannot be done now."""
     handeling = _handeling(request)
@@ -78,7 +78,7 @@ async def _formulier(
     return toon(request, handeling.sjabloon, pagina, status=status, blok="formulier" if ter_plaatse else "")
 
 
-@post("/dossiers/{id:uuid}/{handeling:str}", opt=voor(*COMMISSIEROLLEN), status_code=200)
+@post("/dossiers/{id:uuid}/{handeling:str}", opt=voor(*COMMISSIEROLLEN, audit="{handeling}"), status_code=200)
 async def handeling_doen(request: Verzoek) -> Response:
     handeling = _handeling(request)
     id: UUID = request.path_params["id"]

@@ -25,7 +25,7 @@ from web.views import Formulier
 from web.visit import Verzoek
 
 
-@get("/mijn-kind/{id:uuid}", opt=voor(*FAMILIEROLLEN))
+@get("/mijn-kind/{id:uuid}", opt=voor(*FAMILIEROLLEN, audit="mijn_kind_tonen"))
 async def mijn_kind(request: Verzoek) -> Response:
     return await _tonen(request)
 
@@ -54,7 +54,7 @@ async def _behandeling(request: Verzoek, id: UUID) -> MijnKindStand | None:
         return None
 
 
-@get("/mijn-kind/{id:uuid}/wie-keek", opt=voor(Rol.OUDER))
+@get("/mijn-kind/{id:uuid}/wie-keek", opt=voor(Rol.OUDER, audit="inzagen_tonen"))
 async def wie_keek(request: Verzoek) -> Response:
     """Who looked at the dossier of the own child, fifty at a time. `tot` keeps the pages as they were at the first."""
     id: UUID = request.path_params["id"]
@@ -127,7 +127,10 @@ def _tekst(invoer: Invoer) -> str:
     return f"{gekozen}. {invoer['tekst']}".strip()
 
 
-@get("/beschikkingen/{bestand:str}", opt=voor(*FAMILIEROLLEN, *SCHOOLROLLEN, *COMMISSIEROLLEN))
+@get(
+    "/beschikkingen/{bestand:str}",
+    opt=voor(*FAMILIEROLLEN, *SCHOOLROLLEN, *COMMISSIEROLLEN, audit="beschikking_ophalen"),
+)
 async def beschikking(request: Verzoek) -> Response:
     """The letter as it was sent to this person (`/beschikkingen/<id>.pdf`)."""
     naam, punt, soort = str(request.path_params["bestand"]).rpartition(".")

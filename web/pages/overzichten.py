@@ -10,7 +10,7 @@ from services.financien.contract import Verplichtingen, VerplichtingenTonen
 from services.kern.rollen import SCHOOLROLLEN
 from web.filling import overzichten as vullen
 from web.navigation import GELDROLLEN
-from web.policy import voor
+from web.policy import Gegevens, voor
 from web.show import toon
 from web.visit import Verzoek
 
@@ -23,7 +23,7 @@ async def tlvs(request: Verzoek) -> Response:
     return toon(request, "ontvangende_school.html", pagina)
 
 
-@get("/verplichtingen", opt=voor(*GELDROLLEN))
+@get("/verplichtingen", opt=voor(*GELDROLLEN, gegevens=Gegevens.GELD))
 async def verplichtingen(request: Verzoek) -> Response:
     antwoord: Verplichtingen = await request.vraag("financien", VerplichtingenTonen())
     return toon(request, "verplichtingen.html", vullen.verplichtingen(antwoord, request.tenant))
