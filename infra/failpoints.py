@@ -14,6 +14,9 @@ import threading
 from pathlib import Path
 
 POINTS = (
+    "web.before_ask",
+    "web.after_answer",
+    "web.before_response",
     "act.start",
     "act.after_idem",
     "act.after_state",
@@ -32,6 +35,8 @@ POINTS = (
     "job.claimed",
     "job.after_effect",
     "job.after_commit",
+    "scan.before",
+    "scan.after",
     "mail.written",
     "mail.sent",
 )

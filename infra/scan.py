@@ -10,6 +10,7 @@ import asyncio
 import struct
 from dataclasses import dataclass
 
+from infra.failpoints import fp
 from infra.log import log
 from infra.settings import settings
 
@@ -31,11 +32,13 @@ class Oordeel:
 
 async def scan(data: bytes) -> Oordeel:
     """Have `data` judged. Raises ScannerWeg when clamd is away, slow or hangs up."""
+    fp("scan.before")
     try:
         async with asyncio.timeout(GEDULD):
             antwoord = await _instream(data)
     except (OSError, TimeoutError, asyncio.IncompleteReadError) as fout:
         raise ScannerWeg(type(fout).__name__) from fout
+    fp("scan.after")
     if antwoord == "stream: OK":
         return Oordeel(True)
     if antwoord.endswith(" FOUND"):

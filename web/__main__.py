@@ -7,6 +7,7 @@ import os
 
 import uvicorn
 
+from infra import failpoints
 from infra.log import configure, log
 from infra.settings import settings
 from web.app import create_app
@@ -15,6 +16,7 @@ from web.security import proxies
 
 def main() -> None:
     configure("web")
+    failpoints.be("web")
     app = create_app()
     # Routes and templates live as long as the process: the collector need not look at them again.
     gc.collect()

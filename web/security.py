@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
+from infra.failpoints import fp
 from infra.log import log
 from infra.settings import Settings, VerkeerdeInstelling
 from web.api import door as api
@@ -94,7 +95,12 @@ class Gate:
         koppen = dict(scope["headers"])
         kenmerk = secrets.token_hex(4).upper()
         is_api = api.is_api(scope["path"])
-        antwoord = _Antwoord(send, api.koppen(self.koppen) if is_api else self.koppen, compress=_mag_kleiner(koppen))
+        antwoord = _Antwoord(
+            send,
+            api.koppen(self.koppen) if is_api else self.koppen,
+            compress=_mag_kleiner(koppen),
+            act=scope["method"] == "POST",
+        )
         scope.setdefault("state", {})["kenmerk"] = kenmerk
         methode = scope["method"]
         if methode == "HEAD":
@@ -149,13 +155,15 @@ def _mag_kleiner(koppen: dict[bytes, bytes]) -> bool:
 class _Antwoord:
     """A `send` that adds the headers and compresses whole pages of text."""
 
-    def __init__(self, send: Send, koppen: tuple[tuple[bytes, bytes], ...], *, compress: bool):
-        self.send, self.koppen, self.compress = send, koppen, compress
+    def __init__(self, send: Send, koppen: tuple[tuple[bytes, bytes], ...], *, compress: bool, act: bool):
+        self.send, self.koppen, self.compress, self.act = send, koppen, compress, act
         self.status = 500
         self._start: Message | None = None
 
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
+            if self.act:
+                fp("web.before_response")
             self.status = message["status"]
             gegeven = {naam.lower() for naam, _ in message["headers"]}
             message["headers"] = [

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from litestar import Request
 from litestar.datastructures import FormMultiDict
 
-from services.kern.bericht import Vraag
+from infra.failpoints import fp
+from services.kern.bericht import Opdracht, Vraag
 from services.kern.errors import NietIngelogd
 from services.netwerk.contract import SessieStand
 from tenants import registry
@@ -112,4 +113,9 @@ class Verzoek(Request):
 
     async def vraag(self, dienst: str, bericht: Vraag, *, timeout: float = 10.0) -> Any:
         """Ask a service on behalf of this visitor. Raises the fault of the service."""
-        return await self.web.bus.ask(dienst, bericht, self.ingelogd.stand.principal, timeout=timeout)
+        if not isinstance(bericht, Opdracht):
+            return await self.web.bus.ask(dienst, bericht, self.ingelogd.stand.principal, timeout=timeout)
+        fp("web.before_ask")
+        antwoord = await self.web.bus.ask(dienst, bericht, self.ingelogd.stand.principal, timeout=timeout)
+        fp("web.after_answer")
+        return antwoord

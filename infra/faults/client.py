@@ -9,13 +9,16 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import UUID, uuid4
 
 import asyncpg
+import httpx2
 import msgspec
 
 from infra import bus, clock, people, principals
 from infra.bus import Bus
+from infra.demo.robot import Formulier, Robot, Struikelt
 from infra.settings import settings
 from services.kern.bericht import Vraag
 from services.kern.errors import NietBeschikbaar
@@ -38,13 +41,22 @@ class Client:
         self.web, self.beheer, self.database = web, beheer, database
         self.hats = {mens.sub: mens.hoeden[0] for mens in people.mensen()}
         self.repeats = 0  # how often the same question was asked again
+        self.visitors: dict[str, Visitor] = {}
 
     @classmethod
     async def open(cls) -> Client:
         pool = await asyncpg.create_pool(settings().database_url("migratie"), min_size=1, max_size=6)
         return cls(Bus(await bus.connect("web"), "web"), Bus(await bus.connect("beheer"), "beheer"), pool)
 
+    async def visitor(self, sub: str) -> Visitor:
+        """This person of the cast at the front door, signed in once for the whole run."""
+        if sub not in self.visitors:
+            self.visitors[sub] = await asyncio.to_thread(Visitor, self, sub)
+        return self.visitors[sub]
+
     async def close(self) -> None:
+        for visitor in self.visitors.values():
+            visitor.robot.client.close()
         await self.web.client.close()
         await self.beheer.client.close()
         await self.database.close()
@@ -98,6 +110,40 @@ class Client:
         """Put a fact on the stream as the deployment user; services themselves cannot tell another's facts."""
         wrapped = envelope(feit, id=id, tenant=tenant, time=clock.nu())
         await self.beheer.publish_fact(feit.onderwerp(tenant), str(id), msgspec.json.encode(wrapped))
+
+
+class Visitor:
+    """Somebody with a browser, who sends a form again when no page comes back."""
+
+    def __init__(self, client: Client, sub: str):
+        self.client = client
+        self.robot = Robot(settings().app_url, people.accounts()[sub])
+        self._patiently(self.robot.inloggen)
+
+    async def fill(self, page: str, form: str, answers: dict[str, Any]) -> Formulier:
+        """The form of this page with those answers that it asks for."""
+        opened = await asyncio.to_thread(self._patiently, lambda: self.robot.ga(page))
+        empty = opened.formulier(form)
+        return empty.vul(**{name: answer for name, answer in answers.items() if name in empty.soorten})
+
+    async def send(self, form: Formulier) -> UUID:
+        """Send the form, as it is, until it is accepted. The case it leads to."""
+        arrived = await asyncio.to_thread(self._patiently, lambda: self.robot.verstuur(form))
+        return UUID(urlsplit(arrived.url).path.rpartition("/")[2])
+
+    def _patiently(self, do: Callable[[], Any]) -> Any:
+        """Again and again while nobody answers, or a page says that something is away. Raises NoAnswer."""
+        end = time.monotonic() + PATIENCE
+        while True:
+            try:
+                return do()
+            except (httpx2.TransportError, Struikelt) as fault:
+                if isinstance(fault, Struikelt) and self.robot.pagina.status != 503:
+                    raise
+                if time.monotonic() > end:
+                    raise NoAnswer(f"geen pagina: {fault}") from None
+                self.client.repeats += 1
+                time.sleep(0.1)
 
 
 async def until(check: Callable[[], Awaitable[Any]], seconds: float, pause: float = 0.03) -> bool:

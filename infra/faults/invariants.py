@@ -212,6 +212,7 @@ PATHS = {
     ),
     "thuiszitters": re.compile(r"thuiszitter_gemeld( plaatsing_verwacht)?"),
     "financien": re.compile(r"verplichting_vastgelegd"),
+    "commissie": re.compile(r"behandeling_geopend"),
 }
 STATUS = {
     "intake": "select status from intake.aanvraag where id = $1",
@@ -310,6 +311,9 @@ async def i10(run: Run, finding: Finding) -> None:
         else:
             again = await run.client.administer(asked.dienst, asked.opdracht, asked.tenant)
         finding.expect(again == asked.antwoord, f"{asked.dienst} {asked.opdracht.opdracht} antwoordt nu anders")
+    for sent in run.ledger.forms:
+        again = await sent.visitor.send(sent.form)
+        finding.expect(again == sent.zaak, f"het formulier van {sent.zaak} leidde nu tot {again}")
     for asked in [a for a in run.ledger.asked if a.tenant == PO and a.dienst == "thuiszitters"][:5]:
         strange = ThuiszitterMelden(opdracht=asked.opdracht.opdracht, leerling_id=uuid4(), sinds=date(2026, 11, 2))
         try:

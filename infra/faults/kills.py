@@ -32,19 +32,24 @@ def _points(*beginnings: str) -> list[str]:
 
 
 WORK: tuple[Load, ...] = (Loads.uitnodigen, Loads.document)
-# Process to point to the loads that bring it there. `netwerk` and `commissie` tell no fact by their load, and nobody
-# acts on financien: its three points of an act are those of the change that a fact makes.
+# Process to point to the loads that bring it there. Nobody acts on financien: its three points of an act are those of
+# the change that a fact makes.
 TARGETS: dict[str, dict[str, tuple[Load, ...]]] = {
     "thuiszitters": dict.fromkeys(_points("act.", "relay."), (Loads.melden,))
     | dict.fromkeys(_points("reaction."), (Loads.besluit_over_bekende,)),
     "intake": dict.fromkeys(_points("act.", "relay."), (Loads.beginnen,))
     | dict.fromkeys(_points("reaction."), (Loads.aangemeld,)),
-    "netwerk": dict.fromkeys(_points("act."), (Loads.persoon,)),
+    "netwerk": dict.fromkeys(_points("act."), (Loads.persoon,))
+    | dict.fromkeys(_points("relay."), (Loads.aangemeld_door_netwerk,)),
     "commissie": dict.fromkeys(_points("act."), (Loads.deskundige,))
+    | dict.fromkeys(_points("relay."), (Loads.behandeling,))
     | dict.fromkeys(_points("reaction."), (Loads.aangemeld,)),
     "financien": dict.fromkeys(_points("act.after_", "relay.", "reaction."), (Loads.besluit,)),
     "klok": dict.fromkeys(_points("clock."), WORK),
-    "werker": dict.fromkeys(_points("job."), WORK) | dict.fromkeys(_points("mail."), (Loads.uitnodigen,)),
+    "werker": dict.fromkeys(_points("job."), WORK)
+    | dict.fromkeys(_points("mail."), (Loads.uitnodigen,))
+    | dict.fromkeys(_points("scan."), (Loads.document,)),
+    "web": dict.fromkeys(_points("web."), (Loads.web_beginnen,)),
 }
 del TARGETS["financien"]["act.after_idem"]
 Target = tuple[str, str]  # process, point

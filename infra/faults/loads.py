@@ -12,9 +12,12 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from infra import clock
-from infra.faults.client import Client
+from infra.database import Database
+from infra.demo.robot import Formulier
+from infra.faults.client import Client, Visitor
+from infra.processes import load
 from infra.settings import settings
-from services.commissie.contract import BesluitBekendgemaakt, DeskundigeAanmelden
+from services.commissie.contract import BehandelingGeopend, BesluitBekendgemaakt, DeskundigeAanmelden
 from services.intake.contract import (
     AanvraagBeginnen,
     DocumentDeel,
@@ -24,12 +27,14 @@ from services.intake.contract import (
 )
 from services.kern.bericht import Opdracht
 from services.kern.feit import Feit
+from services.kern.principal import Systeem
 from services.netwerk.contract import FamilieAangemeld, PersoonAanmelden
 from services.thuiszitters.contract import ThuiszitterMelden
 
 PO, VO = "swv2202po", "swv2201vo"
 SCHOOL = {PO: "iris", VO: "karin"}  # who acts for a school, per tenant
 KIND = {PO: "sbo", VO: "vso"}
+YEAR = {PO: "groep 5", VO: "leerjaar 1"}
 BORN = {PO: date(2018, 5, 3), VO: date(2012, 5, 3)}
 PDF = (
     b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
@@ -72,6 +77,15 @@ class Asked:
     antwoord: Any
 
 
+@dataclass(frozen=True)
+class Sent:
+    """A form that the web process accepted, to be sent once more at the end: it must lead to the same case."""
+
+    visitor: Visitor
+    form: Formulier
+    zaak: UUID
+
+
 @dataclass
 class Ledger:
     """Everything that was acknowledged or told, and what must be true because of it."""
@@ -84,6 +98,7 @@ class Ledger:
     cases: dict[UUID, tuple[str, str]] = field(default_factory=dict)  # case to service and tenant
     mails: dict[str, str] = field(default_factory=dict)  # address to tenant: one message each
     uploads: list[UUID] = field(default_factory=list)
+    forms: list[Sent] = field(default_factory=list)
 
 
 class Loads:
@@ -92,6 +107,21 @@ class Loads:
     def __init__(self, client: Client, ledger: Ledger):
         self.client, self.ledger = client, ledger
         self.turn = 0
+
+    async def web_beginnen(self) -> None:
+        """As `beginnen`, by the form of the page: sent again, as it was filled in, until a page answers."""
+        tenant = self.tenant()
+        naam = canary(tenant)
+        visitor = await self.client.visitor(SCHOOL[tenant])
+        given = {"voornaam": "Mees", "achternaam": naam, "geboortedatum": BORN[tenant], "soort": KIND[tenant]}
+        form = await visitor.fill("/aanvragen/nieuw", "/aanvragen/nieuw", given | {"leerjaar": YEAR[tenant]})
+        zaak = await visitor.send(form)
+        self.ledger.forms.append(Sent(visitor, form, zaak))
+        self.ledger.cases[zaak] = ("intake", tenant)
+        sql = "select count(*) from intake.leerling where achternaam = $1"
+        self.ledger.counts.append(Count("intake leerling", sql, (naam,)))
+        self._once("intake", zaak, "aanvraag_begonnen")
+        self.ledger.told.append(Told(f"swv.{tenant}.intake.aanvraag.begonnen", zaak))
 
     def tenant(self) -> str:
         """The two samenwerkingsverbanden take turns."""
@@ -234,6 +264,37 @@ class Loads:
         self.ledger.told.append(Told(f"swv.{tenant}.intake.familie.verbonden", zaak))
         feit = FamilieAangemeld(zaak=zaak, persoon=gast.persoon, wordt=gast.persoon, rol="ouder")
         await self._tell(feit, tenant, "intake", "commissie")
+
+    async def _record(self, dienst: str, feit: Feit, tenant: str) -> UUID:
+        """Have this service tell a fact of its own: written here as its code would, told by its own relay."""
+        service = load(dienst)
+        database = Database(service, pool=1)
+        try:
+            async with database.writing(Systeem(tenant=tenant, dienst=dienst)) as unit:
+                unit.record(feit)
+        finally:
+            await database.close()
+        sql = f"select id from {dienst}.outbox where tenant = $1 and (envelope::jsonb ->> 'subject')::uuid = $2"
+        self._once(dienst, feit.zaak, feit.heet())
+        self.ledger.told.append(Told(feit.onderwerp(tenant), feit.zaak))
+        return await self.client.value(sql, tenant, feit.zaak)
+
+    async def behandeling(self) -> None:
+        """commissie tells that it opened a case, through its own relay."""
+        tenant, zaak = self.tenant(), uuid4()
+        self.ledger.cases[zaak] = ("commissie", tenant)
+        vandaag = clock.vandaag()
+        feit = BehandelingGeopend(zaak=zaak, ontvangen_op=vandaag, uiterlijk_op=vandaag + timedelta(weeks=6))
+        await self._record("commissie", feit, tenant)
+
+    async def aangemeld_door_netwerk(self) -> None:
+        """As `aangemeld`, told by the relay of netwerk itself."""
+        zaak, tenant, gast = await self.uitnodigen()
+        self._once("intake", zaak, "familie_verbonden")
+        self.ledger.told.append(Told(f"swv.{tenant}.intake.familie.verbonden", zaak))
+        feit = FamilieAangemeld(zaak=zaak, persoon=gast.persoon, wordt=gast.persoon, rol="ouder")
+        id = await self._record("netwerk", feit, tenant)
+        self.ledger.heard += [("intake", id), ("commissie", id)]
 
     # ---- due work
 
