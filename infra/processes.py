@@ -18,7 +18,7 @@ import threading
 import time
 from collections.abc import Iterable
 
-from infra import clock, failpoints, jobs, ticker
+from infra import clock, failpoints, jobs, keys, ticker
 from infra.audit.anchors import anchor_in_thread
 from infra.log import configure, log
 from infra.runtime import Runner
@@ -79,6 +79,9 @@ def run_one(name: str, services: dict[str, Service]) -> None:
     """Be this process until told to stop."""
     configure(name)
     failpoints.be(name)
+    for service in services.values():
+        if name in (service.name, "werker"):
+            keys.check(service.name)
     if name == "klok":
         _tick([s for s in services.values() if s.jobs])
     elif name == "werker":

@@ -7,10 +7,12 @@ one here is a programming error that ends the process.
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+_MASTER = re.compile(r"([1-9][0-9]{0,5}):([0-9a-fA-F]{64})")
 OMGEVINGEN = ("demo", "test", "ontwikkeling", "productie")
 
 
@@ -67,6 +69,20 @@ class Settings:
     def context_key(self, dienst: str) -> bytes:
         """Signs the tenant context of this service towards PostgreSQL (32 bytes)."""
         return bytes.fromhex(_nodig(f"CONTEXT_KEY_{dienst.upper()}"))
+
+    def master_keys(self, dienst: str) -> dict[int, bytes]:
+        """Number to master key (32 bytes) of the files of this service; the first seals, all open (`infra.keys`).
+
+        `2:<64 hex>,1:<64 hex>`. Raises VerkeerdeInstelling.
+        """
+        naam = f"MASTER_KEYS_{dienst.upper()}"
+        sleutels: dict[int, bytes] = {}
+        for deel in _nodig(naam).split(","):
+            gevonden = _MASTER.fullmatch(deel.strip())
+            if gevonden is None or int(gevonden[1]) in sleutels:
+                raise VerkeerdeInstelling(f"De instelling {naam} hoort te zijn: nummer:64 hexadecimale tekens.")
+            sleutels[int(gevonden[1])] = bytes.fromhex(gevonden[2])
+        return sleutels
 
     def principal_private_key(self) -> bytes:
         """Only netwerk has it: the 32 byte Ed25519 seed that signs who is asking."""

@@ -19,7 +19,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from infra import files
+from infra import vault
 from infra.audit import anchors, chain
 from infra.faults.client import Client
 from infra.faults.loads import PO, VO, Ledger
@@ -237,11 +237,13 @@ async def i6(run: Run, finding: Finding) -> None:
 )
 async def i7(run: Run, finding: Finding) -> None:
     rows = await run.client.sql(
-        "select id, sleutel, sha256, upload from intake.document where aanvraag = any($1)", run.cases
+        "select id, tenant, aanvraag, sleutel, sha256, upload from intake.document where aanvraag = any($1)", run.cases
     )
     for row in rows:
         try:
-            found = hashlib.sha256(await files.get(row["sleutel"])).hexdigest()
+            fetchrow = run.client.database.fetchrow
+            content = await vault.look(fetchrow, "intake", row["tenant"], row["aanvraag"], row["sleutel"])
+            found = hashlib.sha256(content).hexdigest()
         except FileNotFoundError:
             found = "weg"
         finding.expect(found == row["sha256"], f"document {row['id']}: {found}")

@@ -9,13 +9,13 @@ import shlex
 from pathlib import Path
 
 from infra.launcher import debian, places
-from infra.launcher.stack import SERVICES, Stack
+from infra.launcher.stack import SERVICES, WITH_FILES, Stack
 
 # A samenwerkingsverband that exists in tests only.
 INVENTED = places.ROOT / "tests/specs/tenants/zesde"
 OURS = (
     "MEEDOEN_", "DATABASE_URL", "NATS_", "REDIS_URL", "SMTP_", "POST_URL", "OIDC_", "CLAMD_", "FILES_",
-    "CONTEXT_KEY_", "PRINCIPAL_", "APP_URL", "WEB_", "LIMIETEN",
+    "CONTEXT_KEY_", "MASTER_KEYS_", "PRINCIPAL_", "APP_URL", "WEB_", "LIMIETEN",
 )  # fmt: skip
 
 
@@ -38,9 +38,18 @@ def for_web(stack: Stack) -> dict[str, str]:
 def for_services(stack: Stack) -> dict[str, str]:
     """What the process of services, clock and worker gets."""
     keys = {f"CONTEXT_KEY_{name.upper()}": stack.secrets[f"CONTEXT_{name.upper()}"] for name in SERVICES}
+    masters = {f"MASTER_KEYS_{name.upper()}": _masters(stack, name) for name in WITH_FILES}
     signing = {"PRINCIPAL_PRIVATE_KEY": stack.secrets["PRINCIPAL_PRIVATE"]}
     queue = {"REDIS_URL": _valkey(stack, f":{stack.secrets['VALKEY']}")}
-    return _common(stack) | _databases(stack, *SERVICES, "klok") | _nats(stack, *SERVICES) | queue | keys | signing
+    return (
+        _common(stack)
+        | _databases(stack, *SERVICES, "klok")
+        | _nats(stack, *SERVICES)
+        | queue
+        | keys
+        | masters
+        | signing
+    )
 
 
 def for_migration(stack: Stack) -> dict[str, str]:
@@ -119,6 +128,14 @@ def _common(stack: Stack) -> dict[str, str]:
     if stack.environment == "test" and not stack.durable and INVENTED.is_dir():  # not while measuring
         common["MEEDOEN_TENANTS"] = str(INVENTED)
     return base() | debian.library_environment() | common
+
+
+def _masters(stack: Stack, service: str) -> str:
+    """The first seals, all open. Tests have a second, to see one follow the other."""
+    kept = [stack.secrets[f"MASTER_{service.upper()}"]]
+    if stack.environment == "test":
+        kept.append(stack.secrets[f"MASTER_{service.upper()}_2"])
+    return ",".join(f"{number}:{key}" for number, key in enumerate(kept, 1))
 
 
 def _databases(stack: Stack, *roles: str) -> dict[str, str]:

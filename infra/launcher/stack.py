@@ -23,6 +23,7 @@ from infra.launcher.install import Kind, install
 from infra.launcher.output import LauncherError
 
 SERVICES = ("netwerk", "intake", "commissie", "thuiszitters", "financien")
+WITH_FILES = ("intake", "commissie")  # as in infra/keys.py
 PORT_NAMES = ("web", "database", "nats", "nats_beheer", "valkey", "smtp", "post", "virusscan", "aanmelden")
 NAME = re.compile(r"[a-z][a-z0-9-]*")
 RESERVED = {"ankers", "bediening", "data", "deb", "log", "tools"}  # other things that live in var/
@@ -191,12 +192,13 @@ def _secret_names() -> list[str]:
     names = ["DATABASE_MIGRATIE", "DATABASE_KLOK", "VALKEY", "VALKEY_WEB", "OIDC_CLIENT", "PRINCIPAL_PRIVATE"]
     names += [f"DATABASE_{service.upper()}" for service in SERVICES]
     names += [f"CONTEXT_{service.upper()}" for service in SERVICES]
+    names += [f"MASTER_{service.upper()}{after}" for service in WITH_FILES for after in ("", "_2")]
     names += [f"NATS_{user.upper()}" for user in ("web", *SERVICES, "beheer")]
     return names
 
 
 def _new_secret(name: str) -> str:
-    if name.startswith(("CONTEXT_", "PRINCIPAL_")):
+    if name.startswith(("CONTEXT_", "MASTER_", "PRINCIPAL_")):
         return secrets.token_hex(32)
     # A letter first: the NATS configuration would read "12e4…" as a number.
     return "w" + secrets.token_hex(20)

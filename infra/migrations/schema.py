@@ -207,3 +207,45 @@ def audit_chain(schema: str) -> None:
         deferrable initially deferred for each row execute function {s}.audit_geschreven()""")
     for table in ("audit_keten", "audit_kop"):
         fence(schema, table, "select")
+
+
+def keys(schema: str) -> None:
+    """The keys of tenant and dossiers, sealed (`infra.keys`; docs/besluiten/0015).
+
+    A key may be made, sealed anew under another master, and destroyed; destroyed stays destroyed, and no row leaves.
+    """
+    s = schema
+    run(f"""
+        create table {s}.sleutel (
+            tenant text not null, id uuid not null, zaak uuid, onder uuid, meester int, ingepakt bytea,
+            gemaakt_op timestamptz not null, vernietigd_op timestamptz, reden text,
+            primary key (tenant, id),
+            foreign key (tenant, onder) references {s}.sleutel (tenant, id),
+            check ((ingepakt is null) = (vernietigd_op is not null)),
+            check ((ingepakt is null) = (reden is not null)),
+            check (zaak is null or meester is null),
+            check (zaak is not null or onder is null));
+        create unique index sleutel_zaak on {s}.sleutel (tenant, zaak) where zaak is not null;
+        create unique index sleutel_tenant on {s}.sleutel (tenant) where zaak is null""")
+    op.execute(f"""
+        create function {s}.sleutel_blijft_weg() returns trigger
+        language plpgsql set search_path = pg_catalog, pg_temp as $$
+        begin
+            if old.vernietigd_op is not null then
+                raise exception 'een vernietigde sleutel komt niet terug';
+            end if;
+            return new;
+        end $$""")
+    op.execute(f"""
+        create trigger sleutel_blijft_weg before update on {s}.sleutel
+        for each row execute function {s}.sleutel_blijft_weg()""")
+    fence(s, "sleutel", ALLEEN_ERBIJ)
+    op.execute(f"grant update (ingepakt, meester, vernietigd_op, reden) on {s}.sleutel to svc_{s}")
+
+
+def give_work(schema: str, table: str, id: str, zaak: str, soort: str) -> None:
+    """A due row for each row of `table` that is there now, for after the new code is everywhere."""
+    op.execute(f"""
+        insert into {schema}.taak (tenant, id, zaak, soort, lading, actie_op, status)
+        select tenant, gen_random_uuid(), {zaak}, '{soort}', jsonb_build_object({id}), now() + interval '1 hour', 'open'
+        from {schema}.{table}""")

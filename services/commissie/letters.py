@@ -16,7 +16,7 @@ from uuid import UUID, uuid4
 
 import msgspec
 
-from infra import files
+from infra import files, vault
 from infra.clock import begin_van
 from infra.jobs import Task, Uitstellen
 from infra.pdf import make_pdf
@@ -114,7 +114,7 @@ async def _brief(
     html = teksten.render_letter(regels, brief, velden | eigen)
     inhoud = await asyncio.to_thread(make_pdf, html, title=f"Beschikking {zaak.kenmerk}")
     sleutel = f"{unit.asker.tenant}/beschikkingen/{zaak.id}/{uuid4()}.pdf"
-    await files.put(sleutel, inhoud)
+    await vault.put(unit, zaak.id, sleutel, inhoud)
     return Beschikking(
         behandeling_id=zaak.id,
         voor=voor,
@@ -127,6 +127,24 @@ async def _brief(
         gedateerd_op=unit.vandaag,
         gemaakt_op=unit.nu,
     )
+
+
+@COMMISSIE.job("beschikking_verzegelen")
+async def beschikking_verzegelen(unit: UnitOfWork, task: Task) -> None:
+    """A letter from before there were keys: sealed beside what lay there, which goes after the commit."""
+    await unit.lock(Behandeling, task.zaak)
+    wie = (Beschikking.behandeling_id == task.zaak, Beschikking.voor == task.lading["voor"])
+    for brief in await unit.all(Beschikking, *wie, Beschikking.verzegeld.is_(False)):
+        plek = f"{brief.bestand.removesuffix('.pdf')}.brief"
+        await vault.put(unit, task.zaak, plek, await files.get(brief.bestand))
+        unit.later("bestand_wissen", zaak=task.zaak, sleutel=brief.bestand)
+        brief.bestand, brief.verzegeld = plek, True
+
+
+@COMMISSIE.job("bestand_wissen")
+async def bestand_wissen(unit: UnitOfWork, task: Task) -> None:
+    """A file that no row names any more."""
+    await files.delete(task.lading["sleutel"])
 
 
 def _van_de_brief(unit: UnitOfWork, zaak: Behandeling) -> Tenant:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncpg
 
-from infra import clock, files
+from infra import clock, files, vault
 from infra.looks import looks
 from infra.runtime import Reading
 from services.commissie import (
@@ -63,7 +63,7 @@ where b.tenant = $1 and b.beoogde_school = $2 and b.status in ('bekendgemaakt', 
 order by d.van desc, b.leerling, b.id limit 500
 """
 _VRAAG = casefile.VRAGEN.replace("order by", "and id = $3 order by")
-_BRIEF = "select bestand from beschikking where tenant = $1 and behandeling_id = $2 and voor = $3"
+_BRIEF = "select bestand, verzegeld from beschikking where tenant = $1 and behandeling_id = $2 and voor = $3"
 _GELEZEN = """
 update bekendmaking set gelezen_op = $4
 where tenant = $1 and behandeling_id = $2 and voor = $3 and gelezen_op is null
@@ -257,11 +257,15 @@ async def beschikking_ophalen(lezer: Reading, vraag: BeschikkingOphalen) -> Besc
         if not dossier.bekend or voor is None:
             raise NietGevonden()
         await lezer.fetch(_GELEZEN, lezer.asker.tenant, vraag.behandeling_id, voor, clock.nu())
-    sleutel = await lezer.fetchval(_BRIEF, lezer.asker.tenant, vraag.behandeling_id, voor)
-    if sleutel is None:
+    brief = await lezer.fetchrow(_BRIEF, lezer.asker.tenant, vraag.behandeling_id, voor)
+    if brief is None:
         raise NietGevonden()
     naam = f"beschikking-{dossier.zaak['kenmerk']}.pdf"
-    return Beschikking(bestandsnaam=naam, inhoud=await files.get(sleutel))
+    if brief["verzegeld"]:
+        inhoud = await vault.get(lezer, vraag.behandeling_id, brief["bestand"])
+    else:
+        inhoud = await files.get(brief["bestand"])
+    return Beschikking(bestandsnaam=naam, inhoud=inhoud)
 
 
 @COMMISSIE.question(VraagLezen, intern=True)

@@ -151,6 +151,7 @@ class Beschikking(Basis, table=True):
     """The letter for one addressee. `voor`: `school`, or the key of a person. `personen`: who get the e-mail.
 
     `gedateerd_op`: the day it is dated and from which the term in it counts; it is made anew every day until sent.
+    `verzegeld`: unless from before there were keys.
     """
 
     __tablename__ = "beschikking"
@@ -161,6 +162,7 @@ class Beschikking(Basis, table=True):
     rol: str = Field(sa_type=Text)
     personen: list[UUID] = Field(sa_type=ARRAY(Uuid))
     bestand: str = Field(sa_type=Text)
+    verzegeld: bool = True
     sha256: str = Field(sa_type=Text)
     brief_versie: str = Field(sa_type=Text)
     gedateerd_op: date

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from uuid import UUID
 
-from infra import files
+from infra import files, keys, vault
 from infra.jobs import Task, Uitstellen
 from infra.log import log
 from infra.neighbours import ask
@@ -16,7 +16,7 @@ from services.intake.contract import DocumentGecontroleerd, SchoolbestuurIngelic
 from services.intake.dossier import BRUIKBAAR, GEWEIGERD, ONTVANGEN
 from services.intake.service import INTAKE
 from services.intake.tables import Aanvraag, Document
-from services.intake.uploads import map_onderweg, sleutel_van
+from services.intake.uploads import map_onderweg, map_van, sleutel_van
 from services.kern.errors import NietBeschikbaar, NietGevonden
 from services.kern.rollen import Rol
 from services.netwerk.contract import PersonenVanRol
@@ -30,7 +30,7 @@ async def document_controleren(unit: UnitOfWork, task: Task) -> None:
     document = await unit.get(Document, UUID(task.lading["document"]))
     if document is None or document.status != ONTVANGEN:
         return
-    oordeel = await _oordeel(document)
+    oordeel = await _oordeel(unit, document)
     # The locks come after the scan: nobody waits for a scanner. The case itself only when its signature may fall.
     aanvraag = None if oordeel.schoon else await unit.lock(Aanvraag, document.aanvraag)
     try:
@@ -51,9 +51,16 @@ async def document_controleren(unit: UnitOfWork, task: Task) -> None:
     unit.record(feit, zin=zin)
 
 
-async def _oordeel(document: Document) -> Oordeel:
+async def origineel(unit: UnitOfWork, document: Document) -> bytes:
+    """The bytes as the school sent them."""
+    if not document.verzegeld:
+        return await files.get(document.sleutel)
+    return await vault.get(unit, document.aanvraag, document.sleutel)
+
+
+async def _oordeel(unit: UnitOfWork, document: Document) -> Oordeel:
     try:
-        inhoud = await files.get(document.sleutel)
+        inhoud = await origineel(unit, document)
         if hashlib.sha256(inhoud).hexdigest() != document.sha256:
             log.error("bestand is niet wat er werd toegevoegd", kenmerk=str(document.id))
             return Oordeel(False, "Dit bestand is niet heel aangekomen. Voeg het opnieuw toe.")
@@ -84,10 +91,30 @@ async def schoolbestuur_inlichten(unit: UnitOfWork, task: Task) -> None:
 
 @INTAKE.job("upload_opruimen")
 async def upload_opruimen(unit: UnitOfWork, task: Task) -> None:
-    """Parts are of no more use; the joined file only when a document that was not refused stands on it."""
-    upload = UUID(task.lading["upload"])
-    onderweg = await files.sizes(map_onderweg(unit.asker.tenant, task.lading["persoon"], upload))
+    """Parts are of no more use, nor is their key; the document only when one that was not refused stands on it."""
+    upload, tenant = UUID(task.lading["upload"]), unit.asker.tenant
+    onderweg = await files.sizes(map_onderweg(tenant, task.lading["persoon"], upload))
     await files.delete(*onderweg)
+    await keys.vernietigen(unit, upload, "upload verwerkt")
     gebruikt = await unit.all(Document, Document.upload == upload, Document.status != GEWEIGERD)
     if not gebruikt:
-        await files.delete(sleutel_van(unit.asker.tenant, upload))
+        await files.delete(*await files.sizes(map_van(tenant, upload)))
+
+
+@INTAKE.job("document_verzegelen")
+async def document_verzegelen(unit: UnitOfWork, task: Task) -> None:
+    """A document from before there were keys: sealed beside what lay there, which goes after the commit."""
+    document = await unit.get(Document, UUID(task.lading["document"]))
+    if document is None or document.verzegeld:
+        return
+    inhoud, plek = await files.get(document.sleutel), sleutel_van(unit.asker.tenant, document.upload)
+    await vault.put(unit, document.aanvraag, plek, inhoud)
+    document = await unit.lock(Document, document.id)
+    unit.later("bestand_wissen", zaak=document.aanvraag, sleutel=document.sleutel)
+    document.sleutel, document.verzegeld = plek, True
+
+
+@INTAKE.job("bestand_wissen")
+async def bestand_wissen(unit: UnitOfWork, task: Task) -> None:
+    """A file that no row names any more."""
+    await files.delete(task.lading["sleutel"])

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import msgspec
 
-from infra import clock, files
+from infra import clock, files, vault
 from infra.looks import looks
 from infra.runtime import Reading
 from services.intake import (
@@ -53,7 +53,7 @@ from services.kern.rollen import COMMISSIEROLLEN, FAMILIEROLLEN, SCHOOLROLLEN, R
 from tenants.schema import Tenant
 
 RIJEN = 200
-DEEL = 4_000_000  # bytes; an answer stays well under what NATS carries (8 MB)
+DEEL = vault.DEEL  # an answer stays well under what NATS carries (8 MB)
 
 Rij = Any  # a row as it comes from PostgreSQL
 
@@ -404,7 +404,7 @@ async def inzagen_tonen(lezer: Reading, vraag: InzagenTonen) -> InzagenLijst:
 async def document_ophalen(lezer: Reading, vraag: DocumentOphalen) -> Bestand:
     """One part of a document that passed the scan. Every part leaves an audit line."""
     d = await lezer.fetchrow(
-        "select d.id, d.aanvraag, d.bestandsnaam, d.mediatype, d.grootte, d.sleutel, d.status,"
+        "select d.id, d.aanvraag, d.bestandsnaam, d.mediatype, d.grootte, d.sleutel, d.verzegeld, d.status,"
         " v.id is null or v.status = 'beantwoord' as verstuurd"
         " from document d left join vraag v on v.tenant = d.tenant and v.id = d.vraag"
         " where d.tenant = $1 and d.id = $2",
@@ -430,8 +430,15 @@ async def document_ophalen(lezer: Reading, vraag: DocumentOphalen) -> Bestand:
         grootte=d["grootte"],
         deel=vraag.deel,
         delen=delen,
-        inhoud=await files.get_part(d["sleutel"], vraag.deel * DEEL, min(DEEL, d["grootte"] - vraag.deel * DEEL)),
+        inhoud=await _deel(lezer, d, vraag.deel),
     )
+
+
+async def _deel(lezer: Reading, document: Rij, deel: int) -> bytes:
+    if document["verzegeld"]:
+        return await vault.get_part(lezer, document["aanvraag"], document["sleutel"], deel)
+    begin = deel * DEEL
+    return await files.get_part(document["sleutel"], begin, min(DEEL, document["grootte"] - begin))
 
 
 # ------------------------------------------------------------------------------------- for other services

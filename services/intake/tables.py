@@ -60,7 +60,10 @@ class Aanvraag(Basis, table=True):
 
 
 class Document(Basis, table=True):
-    """`sleutel`: where the bytes lie in the file store. `vraag`: added in answer to a question of the commissie."""
+    """`sleutel`: where the bytes lie in the file store, `verzegeld` unless from before there were keys.
+
+    `vraag`: added in answer to a question of the commissie.
+    """
 
     __tablename__ = "document"
     tenant: str = Field(primary_key=True, sa_type=Text)
@@ -72,6 +75,7 @@ class Document(Basis, table=True):
     grootte: int
     sha256: str = Field(sa_type=Text)
     sleutel: str = Field(sa_type=Text)
+    verzegeld: bool = True
     upload: UUID
     gedagtekend_op: date | None = None
     ondertekend_door: list = Field(default_factory=list, sa_type=ARRAY(Text))

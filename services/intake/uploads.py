@@ -1,7 +1,8 @@
 """Door 1, documents: parts come in, become one file, and wait for the virus scan.
 
-Keys in the store: `<tenant>/onderweg/<persoon>/<upload>/<volgnummer>` and `<tenant>/documenten/<upload>`. Who sends
-the parts must add the document; a part that leads to nothing is gone after an hour.
+Keys in the store: `<tenant>/onderweg/<persoon>/<upload>/<volgnummer>` and `<tenant>/stukken/<upload>/origineel`. Who
+sends the parts must add the document; a part that leads to nothing is gone after an hour. Parts are sealed with a key
+of their own, which is destroyed with them; a document is sealed with the key of its dossier.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import hashlib
 from datetime import timedelta
 from uuid import UUID, uuid4
 
-from infra import files
+from infra import files, keys, vault
 from infra.unit_of_work import UnitOfWork
 from services.intake.bestand import MAX_DEEL, MAX_DELEN, MAX_GROOTTE, Geweigerd, schone_naam
 from services.intake.cases import bewaard, bijwerken, handtekening_vervalt, openen, regels_van
@@ -31,6 +32,7 @@ from services.kern.errors import KanNiet, NietGevonden, OngeldigeInvoer, TeGroot
 from services.kern.rollen import SCHOOLROLLEN
 
 ONDERWEG_GELDIG = timedelta(hours=1)
+NIET_HEEL = "Het bestand is niet heel aangekomen. Voeg het opnieuw toe."
 TE_GROOT = "Dit bestand is groter dan 25 MB."
 
 
@@ -38,8 +40,13 @@ def map_onderweg(tenant: str, persoon: UUID | str, upload: UUID | str) -> str:
     return f"{tenant}/onderweg/{persoon}/{upload}"
 
 
+def map_van(tenant: str, upload: UUID | str) -> str:
+    return f"{tenant}/stukken/{upload}"
+
+
 def sleutel_van(tenant: str, upload: UUID | str) -> str:
-    return f"{tenant}/documenten/{upload}"
+    """Where the bytes lie as the school sent them."""
+    return f"{map_van(tenant, upload)}/origineel"
 
 
 @INTAKE.act(DocumentDeel, rollen=SCHOOLROLLEN)
@@ -52,7 +59,10 @@ async def document_deel(unit: UnitOfWork, opdracht: DocumentDeel) -> None:
     if opdracht.volgnummer == 0:
         _straks_opruimen(unit, opdracht.upload, ONDERWEG_GELDIG)
     onderweg = map_onderweg(unit.asker.tenant, unit.principal.persoon, opdracht.upload)
-    await files.put(f"{onderweg}/{opdracht.volgnummer:05d}", opdracht.inhoud)
+    try:
+        await vault.put(unit, opdracht.upload, f"{onderweg}/{opdracht.volgnummer:05d}", opdracht.inhoud)
+    except keys.SleutelWeg:
+        raise KanNiet(NIET_HEEL) from None
 
 
 def _straks_opruimen(unit: UnitOfWork, upload: UUID, na: timedelta) -> None:
@@ -74,7 +84,7 @@ async def document_toevoegen(unit: UnitOfWork, opdracht: DocumentToevoegen) -> B
     except Geweigerd as reden:
         raise OngeldigeInvoer("Dit bestand kan niet mee.", velden={"bestand": str(reden)}) from None
     sleutel = sleutel_van(unit.asker.tenant, opdracht.upload)
-    await files.put(sleutel, inhoud)
+    await vault.put(unit, aanvraag.id, sleutel, inhoud)
     document = unit.add(
         Document(
             id=uuid4(),
@@ -130,10 +140,16 @@ async def _samenvoegen(unit: UnitOfWork, upload: UUID) -> bytes:
     onderweg = map_onderweg(unit.asker.tenant, unit.principal.persoon, upload)
     delen = await files.sizes(onderweg)
     if list(delen) != [f"{onderweg}/{nummer:05d}" for nummer in range(len(delen))] or not delen:
-        raise KanNiet("Het bestand is niet heel aangekomen. Voeg het opnieuw toe.")
-    if sum(delen.values()) > MAX_GROOTTE:
+        raise KanNiet(NIET_HEEL)
+    if sum(delen.values()) > MAX_GROOTTE + len(delen) * vault.OPSLAG:
         raise TeGroot(TE_GROOT, velden={"bestand": TE_GROOT})
-    return b"".join([await files.get(sleutel) for sleutel in delen])
+    try:
+        inhoud = b"".join([await vault.get(unit, upload, sleutel) for sleutel in delen])
+    except keys.SleutelWeg:
+        raise KanNiet(NIET_HEEL) from None
+    if len(inhoud) > MAX_GROOTTE:
+        raise TeGroot(TE_GROOT, velden={"bestand": TE_GROOT})
+    return inhoud
 
 
 @INTAKE.act(DocumentVerwijderen)

@@ -269,13 +269,13 @@ async def test_document_verwijderen_haalt_ook_het_bestand_weg(stack: Stack):
     upload = await aanvraag.uploaden(pdf())
     document = await aanvraag.document("overig", upload=upload)
     assert await aanvraag.gecontroleerd(document) == "bruikbaar"
-    sleutel = f"swv2202po/documenten/{upload}"
-    assert sleutel in await files.sizes("swv2202po/documenten")
+    sleutel = f"swv2202po/stukken/{upload}/origineel"
+    assert sleutel in await files.sizes("swv2202po/stukken")
     await aanvraag.doe(DocumentVerwijderen, document_id=document)
     assert (await aanvraag.zien()).documenten == []
 
     async def weg() -> bool:
-        return sleutel not in await files.sizes("swv2202po/documenten")
+        return sleutel not in await files.sizes("swv2202po/stukken")
 
     await eventually(weg, wat="het bestand is weg")
 

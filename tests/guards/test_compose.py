@@ -8,12 +8,14 @@ import pytest
 import yaml
 
 from infra.launcher.servers import MAY_COUNT
-from infra.launcher.stack import SERVICES
+from infra.launcher.stack import SERVICES, WITH_FILES
 
 ROOT = Path(__file__).parents[2]
 SERVERS = {"database", "nats", "valkey", "post", "aanmelden", "virusscan"}
 OURS = {"migratie", *SERVICES, "klok", "werker", "web"}
-SECRET = re.compile(r"DATABASE_URL_|NATS_PASSWORD_|CONTEXT_KEY_|PRINCIPAL_PRIVATE_KEY|REDIS_URL|LIMIETEN_URL")
+SECRET = re.compile(
+    r"DATABASE_URL_|NATS_PASSWORD_|CONTEXT_KEY_|MASTER_KEYS_|PRINCIPAL_PRIVATE_KEY|REDIS_URL|LIMIETEN_URL"
+)
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +35,8 @@ def test_every_process_has_a_container(services: dict[str, dict]) -> None:
 def test_a_service_has_its_own_keys_only(services: dict[str, dict], name: str) -> None:
     own = {f"{kind}_{name.upper()}" for kind in ("DATABASE_URL", "NATS_PASSWORD", "CONTEXT_KEY")}
     signs = {"PRINCIPAL_PRIVATE_KEY"} if name == "netwerk" else set()
-    assert secrets_of(services[name]) == own | signs
+    seals = {f"MASTER_KEYS_{name.upper()}"} if name in WITH_FILES else set()
+    assert secrets_of(services[name]) == own | signs | seals
     assert services[name]["command"] == ["python", "-m", "infra.processes", name]
 
 

@@ -18,7 +18,15 @@ from infra.launcher.output import LauncherError
 from infra.launcher.stack import SERVICES, Stack
 from infra.launcher.supervisor import Process, Supervisor
 
-SECRET = ("DATABASE_URL_", "NATS_PASSWORD_", "CONTEXT_KEY_", "PRINCIPAL_PRIVATE_KEY", "REDIS_URL", "LIMIETEN_URL")
+SECRET = (
+    "DATABASE_URL_",
+    "NATS_PASSWORD_",
+    "CONTEXT_KEY_",
+    "MASTER_KEYS_",
+    "PRINCIPAL_PRIVATE_KEY",
+    "REDIS_URL",
+    "LIMIETEN_URL",
+)
 SLEEPER = [sys.executable, "-c", "import time; print('op', flush=True); time.sleep(600)"]
 
 

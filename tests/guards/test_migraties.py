@@ -36,6 +36,7 @@ SMALL = {
     "jaar": "a year",
     "schooljaar": "a year",
     "grootte": "octets of a file, at most 25 MB",
+    "meester": "number of a master key, counted up by hand",
     "cent": "what one pupil costs in one schooljaar, in cents; two thousand million is 20 million euro",
 }
 #: Another rule for one statement of one revision: (revision, rule) to the reason. Empty is what it should be.
