@@ -173,7 +173,7 @@ def test_elk_feit_waarop_iemand_reageert_bestaat_bij_een_ander():
 
 
 def gepland(dienst: str) -> set[str]:
-    """The jobs that something plans: `unit.later(…)`, an e-mail, or the `acties` of a term."""
+    """The jobs that something plans: `unit.later(…)`, an e-mail, the `acties` of a term, or a migration."""
     soorten = {soort for knoop in aanroepen(dienst, "later") for soort in teksten(knoop.args[0])}
     if any(aanroepen(dienst, "mail")):
         soorten.add("bericht_versturen")
@@ -185,6 +185,10 @@ def gepland(dienst: str) -> set[str]:
                 for arg in knoop.args:
                     if isinstance(arg, ast.Dict):
                         soorten |= {soort for sleutel in arg.keys for soort in teksten(sleutel)}
+    for migratie in (ROOT / "infra/migrations" / dienst).glob("*.py"):
+        for knoop in ast.walk(ast.parse(migratie.read_text())):
+            if isinstance(knoop, ast.Call) and ast.unparse(knoop.func) == "give_work":
+                soorten |= teksten(knoop.args[-1])
     return soorten
 
 
