@@ -9,7 +9,7 @@ import pytest_asyncio
 
 from tests.stack import Stack, open_stack
 
-VOLGORDE = ("specs", "guards", "flows", "browser", "faults")
+VOLGORDE = ("specs", "guards", "matrix", "flows", "browser", "faults")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import types
 import typing
+from collections.abc import Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -172,13 +173,17 @@ def noemt_een_zaak(soort: type[Vraag]) -> bool:
     return bool({"aanvraag_id", "behandeling_id", "document_id", "vraag_id", "advies_id"} & {*soort.__struct_fields__})
 
 
-async def afdruk(stack: Stack, tenant: str) -> dict[str, tuple[int, str]]:
-    """Per table of every service: how many rows this tenant has, and a checksum of all that stands in them."""
+async def afdruk(stack: Stack, tenant: str, alleen: Mapping[str, str] | None = None) -> dict[str, tuple[int, str]]:
+    """Per table of every service: how many rows this tenant has, and a checksum of all that stands in them.
+
+    `alleen`: of these tables only the rows for which this holds (SQL).
+    """
     tabellen = [rij["tabel"] for rij in await stack.sql(TABELLEN, list(SERVICES))]
     assert len(tabellen) > 30
     som = "md5(coalesce(string_agg(md5(t::text), '' order by md5(t::text)), ''))"
     delen = [
         f"select '{tabel}' as tabel, count(*) as aantal, {som} as som from {tabel} t where tenant = $1"
+        f" and {(alleen or {}).get(tabel, 'true')}"
         for tabel in tabellen
     ]
     return {r["tabel"]: (r["aantal"], r["som"]) for r in await stack.sql(" union all ".join(delen), tenant)}

@@ -1,0 +1,104 @@
+"""One round of the matrix: everybody at every place, once. What came back is kept for all that looks into it."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from infra import clock
+from tests.flows.isolatie import afdruk, tot_rust
+from tests.matrix import wereld as wereld_
+from tests.matrix.proef import Antwoord, Cel, Deur, adres, cellen, open_deur, plekken, proberen
+from tests.matrix.tabel import lees, verwacht
+from tests.matrix.wereld import THUIS, Wereld
+from tests.stack import Stack
+
+TEGELIJK = 8
+#: The last thing somebody does.
+LAATST = ("/rol-kiezen", "/uitloggen")
+
+
+@dataclass
+class Ronde:
+    """`veranderd`: tables of the tenant of the case that were another after all refusals. `verzonnen`: the answer to
+    an id that is not yours and to one that nobody has, as a visitor can tell them apart."""
+
+    wereld: Wereld
+    deur: Deur
+    begin: datetime
+    antwoorden: dict[Cel, Antwoord] = field(default_factory=dict)
+    veranderd: set[str] = field(default_factory=set)
+    verzonnen: dict[Cel, tuple[object, object]] = field(default_factory=dict)
+    seconden: float = 0.0
+
+
+async def rond(stack: Stack) -> Ronde:
+    begin, start = clock.echt(), time.monotonic()
+    wereld = await wereld_.maken(stack)
+    async with open_deur() as deur:
+        ronde = Ronde(wereld, deur, begin)
+        alle, regels = list(cellen(plekken(deur.app), wereld)), lees()
+        dicht, open_, laatst = [], [], []
+        for cel in alle:
+            uitkomst = verwacht(regels, cel.plek.naam, wereld.bezoekers[cel.bezoeker].rol, cel.relatie).uitkomst
+            doel = laatst if cel.plek.pad in LAATST else open_ if uitkomst == "ja" else dicht
+            doel.append(cel)
+        await tot_rust(stack, THUIS)
+        eerst = await _afdruk(stack)
+        await _doen(ronde, dicht)
+        await _verzonnen(ronde, dicht)
+        daarna = await _afdruk(stack)
+        ronde.veranderd = {tabel for tabel in eerst if eerst[tabel] != daarna[tabel]}
+        await _doen(ronde, open_)
+        for pad in LAATST:
+            await _doen(ronde, [cel for cel in laatst if cel.plek.pad == pad])
+    ronde.seconden = time.monotonic() - start
+    return ronde
+
+
+#: What trying may leave behind. Who looks at a page is seen (`gezien_op`), who tried leaves a line; and the parts of a
+#: file are the sender's own for an hour, before anybody knows for which case they are.
+MAG = {
+    "netwerk.sessie": "false",
+    "intake.opdracht": "naam <> 'document_deel'",
+    "intake.taak": "soort <> 'upload_opruimen'",
+}
+
+
+async def _afdruk(stack: Stack) -> dict[str, tuple[int, str]]:
+    alles = await afdruk(stack, THUIS, MAG)
+    return {tabel: som for tabel, som in alles.items() if not tabel.split(".")[1].startswith("audit")}
+
+
+async def _doen(ronde: Ronde, cellen_: Iterable[Cel]) -> None:
+    plaats = asyncio.Semaphore(TEGELIJK)
+
+    async def een(cel: Cel) -> None:
+        async with plaats:
+            ronde.antwoorden[cel] = await proberen(ronde.deur, ronde.wereld, cel)
+
+    await asyncio.gather(*(een(cel) for cel in cellen_))
+
+
+async def _verzonnen(ronde: Ronde, cellen_: Iterable[Cel]) -> None:
+    """Every page that was not found, asked again with an id of nobody."""
+    for cel in cellen_:
+        if cel.plek.methode == "GET" and cel.plek.over_een_zaak and ronde.antwoorden[cel].status == 404:
+            bezoeker = ronde.wereld.bezoekers[cel.bezoeker]
+            pad = adres(cel.plek, ronde.wereld, cel.relatie)
+            nergens = re.sub(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", str(uuid4()), pad)
+            antwoord = await ronde.deur.vraag("GET", nergens, token=bezoeker.token)
+            ronde.verzonnen[cel] = _te_zien(ronde.antwoorden[cel], pad), _te_zien(antwoord, nergens)
+
+
+def _te_zien(antwoord: Antwoord, pad: str) -> tuple[int, str, str]:
+    """What a visitor can tell apart: the id that was asked for is taken out."""
+    tekst = antwoord.inhoud.decode("utf-8", "replace")
+    for id in re.findall(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", pad):
+        tekst = tekst.replace(id, str(UUID(int=0)))
+    return antwoord.status, antwoord.kop("content-type"), tekst

@@ -1,0 +1,100 @@
+"""ISO-2: every place of the application, tried by everybody, and the answer is what the decision table says.
+
+The places come from the routes, the people from the roles, the expectation from toegang.csv. Afterwards it is looked
+into what all those answers showed (ISO-3), and what they left behind (AUD-1, AUD-4).
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+
+import pytest
+
+from services.kern.rollen import Rol
+from tests.matrix.proef import plekken
+from tests.matrix.ronde import Ronde
+from tests.matrix.tabel import PAGINA, TabelFout, bladzijde, lees, verwacht
+from tests.matrix.wereld import CONCEPT, EIGEN
+from web.app import build
+from web.policy import Gegevens
+
+#: To begin with what is wrong most: what was open and should be closed comes before what was closed and should be open.
+ERG = ("ja", "niet gevonden", "niet uw rol", "rol kiezen", "inloggen")
+
+
+def test_elke_plek_heeft_een_eigen_regel_en_elke_cel_een_uitkomst():
+    """No place falls back on the rows that hold everywhere: who adds a screen says who may be there."""
+    regels = lees()
+    genoemd = {regel.plek for regel in regels}
+    zonder = sorted(
+        {p.naam for p in plekken(build())}
+        - genoemd
+        - {n for n in {p.naam for p in plekken(build())} if n[:7] == "OPTIONS"}
+    )
+    voorbeeld = "\n".join(f"  <wat>;{naam};<rol>;<relatie>;<uitkomst>;<reden>" for naam in zonder)
+    assert not zonder, f"zonder regel in tests/matrix/toegang.csv:\n{voorbeeld}"
+    bestaat = {p.naam for p in plekken(build())}
+    assert [r.plek for r in regels if not r.plek.endswith("*") and r.plek not in bestaat] == []
+
+
+def test_een_tabel_die_twee_dingen_zegt_wordt_geweigerd():
+    regels = lees()
+    dubbel = next(r for r in regels if r.plek == "GET /dossiers/{id}" and r.uitkomst == "ja")
+    with pytest.raises(TabelFout, match="even precies"):
+        verwacht([*regels, dubbel], "GET /dossiers/{id}", str(Rol.SECRETARIS), EIGEN)
+    with pytest.raises(TabelFout, match="voeg toe: …;GET /x;ib_er;eigen"):
+        verwacht([r for r in regels if r.plek != "*"], "GET /x", "ib_er", EIGEN)
+
+
+def test_de_bladzijde_over_toegang_is_die_van_de_tabel():
+    assert PAGINA.read_text(encoding="utf-8") == bladzijde(lees()), "draai: .venv/bin/python -m tests.matrix.tabel"
+
+
+async def test_elk_antwoord_is_wat_de_tabel_zegt(ronde: Ronde):
+    """ISO-2. What is red here is a hole, or a row that the owner of the domain must change."""
+    regels, fout, geteld = lees(), defaultdict(list), Counter()
+    for cel, antwoord in ronde.antwoorden.items():
+        rol = ronde.wereld.bezoekers[cel.bezoeker].rol
+        rij = verwacht(regels, cel.plek.naam, rol, cel.relatie)
+        geteld[rij.uitkomst] += 1
+        if antwoord.uitkomst != rij.uitkomst:
+            erg = ERG.index(antwoord.uitkomst) if antwoord.uitkomst in ERG else -1
+            fout[erg, cel.plek.naam, antwoord.uitkomst, antwoord.status, rij].append(f"{rol}/{cel.relatie}")
+    zinnen = [
+        f"{plek}: {uitkomst} ({status}), regel {rij.nummer} van toegang.csv zegt {rij.uitkomst}; {len(wie)} cellen: "
+        f"{', '.join(wie[:6])}{' …' if len(wie) > 6 else ''}"
+        for (_, plek, uitkomst, status, rij), wie in sorted(fout.items(), key=lambda paar: paar[0][:4])
+    ]
+    assert not zinnen, "\n".join(["", *zinnen])
+    assert {cel.relatie for cel in ronde.antwoorden} >= {EIGEN, CONCEPT}
+    assert {ronde.wereld.bezoekers[cel.bezoeker].rol for cel in ronde.antwoorden} >= {str(rol) for rol in Rol}
+    assert geteld["ja"] > 500 and geteld["niet gevonden"] > 300 and geteld["niet uw rol"] > 2_000, geteld
+
+
+async def test_wat_geweigerd_is_heeft_niets_veranderd(ronde: Ronde):
+    """ISO-5: of all that was refused no row came, went or changed; only the audit knows that somebody tried."""
+    assert ronde.veranderd == set()
+
+
+async def test_op_een_verzonnen_nummer_is_het_antwoord_hetzelfde(ronde: Ronde):
+    """Not found says the same of a case that is not yours as of one that nobody has."""
+    verschil = [
+        f"{cel.plek.naam} | {ronde.wereld.bezoekers[cel.bezoeker]}"
+        for cel, (een, twee) in ronde.verzonnen.items()
+        if een != twee
+    ]
+    assert verschil == []
+    assert len(ronde.verzonnen) > 150
+
+
+async def test_een_plek_over_een_kind_bereikt_de_audit(ronde: Ronde):
+    """The name of the mark is the name under which the audit knows it (ISO-1), at least where it was opened."""
+    stil = set()
+    for plek in {cel.plek for cel in ronde.antwoorden if cel.plek.over_een_zaak}:
+        if plek.gegevens is not Gegevens.LEERLING or plek.methode == "OPTIONS":
+            continue
+        geopend = [a for cel, a in ronde.antwoorden.items() if cel.plek == plek and a.uitkomst == "ja"]
+        namen = {bericht.naam for antwoord in geopend for bericht in antwoord.gevraagd}
+        if plek.audit not in namen:
+            stil.add(f"{plek.naam}: {plek.audit} niet in {sorted(namen)}")
+    assert stil == set()
