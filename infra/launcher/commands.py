@@ -31,7 +31,7 @@ Meedoen: zaaksysteem voor samenwerkingsverbanden passend onderwijs.
   ./meedoen demo                installeer wat ontbreekt, start alles, speel de hoofdtaak en blijf aan
             --exit              stop na het spelen
             --json              geef de stappen als één JSON-document op de standaarduitvoer
-  ./meedoen test [...]          voer alle tests uit; wat erna staat gaat naar pytest
+  ./meedoen test [...]          voer alle tests uit, de isolatiekern eerst; wat erna staat gaat naar pytest
   ./meedoen bench [--cases N]   meet de snelheid (standaard 100000 zaken) en geef de cijfers als JSON
   ./meedoen faults [--kills N]  dood elk proces op elk punt en tel na dat niets verloren of dubbel is
             --seed S            in dezelfde volgorde als een eerdere keer
