@@ -17,7 +17,7 @@ from nats.aio.msg import Msg
 from sqlalchemy import text
 
 from infra import bus as bussen
-from infra import principals
+from infra import clock, principals
 from infra.bus import KOP_PRINCIPAL, KOP_TENANT, Bus, FoutAntwoord, Responder, decoder, encode
 from infra.database import Database, passing
 from infra.failpoints import fp
@@ -29,6 +29,7 @@ from infra.service import Door, Service
 from infra.unit_of_work import UnitOfWork, audit_row
 from services.kern.bericht import Opdracht, Vraag
 from services.kern.errors import (
+    BevestigOpnieuw,
     Fout,
     FoutBericht,
     KanNiet,
@@ -141,6 +142,8 @@ class Runner:
         principal = principals.verify(token)
         if principal.rol not in door.rollen:
             raise MagNiet("Dit hoort niet bij uw rol.")
+        if door.opnieuw and not principal.pas_bevestigd(clock.echt_seconden()):
+            raise BevestigOpnieuw()
         return principal
 
     async def _handle(self, door: Door, vraag: Any, asker: Asker | None) -> Any:

@@ -13,7 +13,7 @@ from typing import Any
 
 from services.kern.bericht import Opdracht, Vraag
 from services.kern.feit import Feit
-from services.kern.proces import Proces
+from services.kern.proces import Handeling, Proces
 from services.kern.rollen import Rol
 
 Handler = Callable[..., Awaitable[Any]]
@@ -25,7 +25,8 @@ class Door:
 
     `rollen`: hats that may ask; empty means only other services (`intern`) or, with `open`, the web before there
     is a person; `open` and `intern` together is what every process asks about all tenants at once. `kijkt`: leaves an
-    audit line of the look before the answer is sent.
+    audit line of the look before the answer is sent. `opnieuw`: only for who proved in the last five minutes who they
+    are.
     """
 
     bericht: type[Vraag]
@@ -34,6 +35,7 @@ class Door:
     intern: bool = False
     open: bool = False
     kijkt: str | None = None
+    opnieuw: bool = False
 
 
 @dataclass
@@ -61,13 +63,16 @@ class Service:
         rollen: frozenset[Rol] | None = None,
         intern: bool = False,
         open: bool = False,
+        opnieuw: bool = False,
     ) -> Callable[[Handler], Handler]:
-        """Door 1. Without `rollen` the process table row of the same name says who may."""
+        """Door 1. Without `rollen` the process table row of the same name says who may, and whether `opnieuw`."""
 
         def hang(handler: Handler) -> Handler:
             if handler.__name__ != bericht.heet():
                 raise TypeError(f"{handler.__name__} hoort {bericht.heet()} te heten")
-            self._hang(Door(bericht, handler, self._rollen(bericht, rollen, intern or open), intern, open))
+            van_tabel = self._rollen(bericht, rollen, intern or open)
+            bindt = opnieuw or any(rij.opnieuw for rij in self._rijen(bericht))
+            self._hang(Door(bericht, handler, van_tabel, intern, open, opnieuw=bindt))
             return handler
 
         return hang
@@ -80,13 +85,14 @@ class Service:
         intern: bool = False,
         open: bool = False,
         kijkt: str | None = None,
+        opnieuw: bool = False,
     ) -> Callable[[Handler], Handler]:
         """The window. `kijkt`: the field of the question or `antwoord.<field>` that names the case looked at."""
 
         def hang(handler: Handler) -> Handler:
             if handler.__name__ != bericht.heet():
                 raise TypeError(f"{handler.__name__} hoort {bericht.heet()} te heten")
-            self._hang(Door(bericht, handler, rollen, intern, open, kijkt))
+            self._hang(Door(bericht, handler, rollen, intern, open, kijkt, opnieuw))
             return handler
 
         return hang
@@ -121,8 +127,9 @@ class Service:
     def _rollen(self, bericht: type[Opdracht], rollen: frozenset[Rol] | None, geen: bool) -> frozenset[Rol]:
         if rollen is not None or geen:
             return rollen or frozenset()
-        for proces in self.processes:
-            for rij in proces.handelingen:
-                if rij.naam == bericht.heet():
-                    return rij.rollen
+        for rij in self._rijen(bericht):
+            return rij.rollen
         raise TypeError(f"{self.name}: {bericht.heet()} staat in geen procestabel en noemt geen rollen")
+
+    def _rijen(self, bericht: type[Opdracht]) -> list[Handeling]:
+        return [rij for proces in self.processes for rij in proces.handelingen if rij.naam == bericht.heet()]

@@ -45,8 +45,12 @@ class Stack:
         tenant: str | None = None,
         persoon: UUID | None = None,
         geldig: int = 300,
+        bevestigd: int | None = 0,
     ) -> str:
-        """A signed principal, as netwerk would sign it for the session of this person of the cast."""
+        """A signed principal, as netwerk would sign it for the session of this person of the cast.
+
+        `bevestigd`: how many seconds ago they proved who they are; None for never.
+        """
         hoed = STANDAARD_HOED.get(sub)
         return principals.sign(
             Principal(
@@ -58,6 +62,7 @@ class Stack:
                 sessie=uuid4(),
                 mfa=True,
                 verloopt=clock.echt_seconden() + geldig,
+                bevestigd_op=0 if bevestigd is None else clock.echt_seconden() - bevestigd,
             )
         )
 

@@ -80,6 +80,7 @@ class Client:
                 sessie=uuid4(),
                 mfa=True,
                 verloopt=clock.echt_seconden() + 600,
+                bevestigd_op=clock.echt_seconden(),
             )
         )
 

@@ -137,6 +137,7 @@ BEHANDELING = Proces(
             "besloten",
             f"{AWB_3_46}",
             "Beslis op de aanvraag, met redenen.",
+            opnieuw=True,
         ),
         handeling(
             "besluit_bekendmaken",
@@ -145,6 +146,7 @@ BEHANDELING = Proces(
             "bekendgemaakt",
             f"{AWB_3_41}",
             "Stuur het besluit aan de school en aan elke ouder. De bezwaartermijn begint.",
+            opnieuw=True,
         ),
         handeling(
             "beslistermijn_verstrijken",

@@ -36,6 +36,19 @@ class NietIngelogd(Fout):
     sleutel = "niet_ingelogd"
 
 
+class BevestigOpnieuw(Fout):
+    """The act binds, and it is more than five minutes ago that this person proved who they are (RFC 9470).
+
+    Nothing was done. After confirming, the same command with the same key is simply sent again.
+    """
+
+    status = 401
+    sleutel = "bevestig_opnieuw"
+
+    def __init__(self, melding: str = "Bevestig eerst dat u het bent."):
+        super().__init__(melding)
+
+
 class MagNiet(Fout):
     """The role may not do this act at all (a function, never an object: objects outside scope are 404)."""
 
@@ -81,7 +94,17 @@ class NietBeschikbaar(Fout):
 
 FOUTEN: dict[str, type[Fout]] = {
     klasse.sleutel: klasse
-    for klasse in (OngeldigeInvoer, NietIngelogd, MagNiet, NietGevonden, KanNiet, Gewijzigd, TeGroot, NietBeschikbaar)
+    for klasse in (
+        OngeldigeInvoer,
+        NietIngelogd,
+        BevestigOpnieuw,
+        MagNiet,
+        NietGevonden,
+        KanNiet,
+        Gewijzigd,
+        TeGroot,
+        NietBeschikbaar,
+    )
 }
 
 

@@ -12,11 +12,16 @@ import msgspec
 
 from services.kern.rollen import Rol
 
+#: Zo lang geldt dat iemand pas nog liet zien wie hij is (trust.md 5.4), en zoveel mogen twee klokken verschillen.
+BEVESTIGD_SECONDEN = 300
+SPELING_SECONDEN = 30
+
 
 class Principal(msgspec.Struct, frozen=True, kw_only=True):
     """One person, one tenant, one hat. `organisatie` is the school, board, gemeente or SWV of the hat.
 
     `mfa`: signed in with a second factor. `verloopt`: Unix seconds, real time, after which it is refused.
+    `bevestigd_op`: Unix seconds, real time, of the last moment this person proved who they are; 0 for unknown.
     """
 
     tenant: str
@@ -27,6 +32,11 @@ class Principal(msgspec.Struct, frozen=True, kw_only=True):
     sessie: UUID
     mfa: bool
     verloopt: int
+    bevestigd_op: int = 0
+
+    def pas_bevestigd(self, nu: int) -> bool:
+        """Whether that was in the last five minutes; `nu`: Unix seconds, real time."""
+        return -SPELING_SECONDEN <= nu - self.bevestigd_op <= BEVESTIGD_SECONDEN
 
 
 class Systeem(msgspec.Struct, frozen=True, kw_only=True):

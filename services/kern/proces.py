@@ -25,7 +25,10 @@ def pad(naam: str) -> str:
 
 @dataclass(frozen=True)
 class Handeling:
-    """One row. `naar` None: the status stays. `rollen` empty: only time or a fact does this."""
+    """One row. `naar` None: the status stays. `rollen` empty: only time or a fact does this.
+
+    `opnieuw`: the act binds, so whoever does it proved in the last five minutes who they are (trust.md 5.4).
+    """
 
     naam: str
     rollen: frozenset[Rol]
@@ -33,6 +36,7 @@ class Handeling:
     naar: str | None
     grondslag: str
     uitleg: str = ""
+    opnieuw: bool = False
 
     @property
     def knop(self) -> str:
@@ -46,8 +50,10 @@ def handeling(
     naar: str | None,
     grondslag: str,
     uitleg: str = "",
+    *,
+    opnieuw: bool = False,
 ) -> Handeling:
-    return Handeling(naam, frozenset(door), frozenset(van), naar, grondslag, uitleg)
+    return Handeling(naam, frozenset(door), frozenset(van), naar, grondslag, uitleg, opnieuw)
 
 
 @dataclass(frozen=True)

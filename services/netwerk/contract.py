@@ -40,7 +40,8 @@ class Hoed(Deel, frozen=True, kw_only=True):
 class SessieStand(Deel, frozen=True, kw_only=True):
     """A living session. `principal`: signed, good for a minute; None while no hat is chosen.
 
-    `csrf`: the token that every unsafe request of this session must carry.
+    `csrf`: the token that every unsafe request of this session must carry. `bevestigd_op`: when this person last
+    proved who they are, as it counts for this hat; None for not at all.
     """
 
     persoon_naam: str
@@ -50,6 +51,7 @@ class SessieStand(Deel, frozen=True, kw_only=True):
     hoeden: list[Hoed]
     csrf: str
     verloopt_op: datetime
+    bevestigd_op: datetime | None = None
 
 
 class SessieGeopend(Deel, frozen=True, kw_only=True):
@@ -69,10 +71,14 @@ class Inlogpoging(Deel, frozen=True, kw_only=True):
 
 
 class InlogpogingGevonden(Deel, frozen=True, kw_only=True):
+    """`bevestigt`: this login is to confirm who somebody is that is signed in already."""
+
     nonce: str
     verifier: str
     terug: str
     uitnodiging: str | None
+    aanbieder: str
+    bevestigt: bool
 
 
 class UitnodigingStand(Deel, frozen=True, kw_only=True):
@@ -198,11 +204,16 @@ class RegelsBestanden(Deel, frozen=True, kw_only=True):
 
 
 class InlogpogingBeginnen(Opdracht, frozen=True, kw_only=True):
-    """Start of an OIDC login. `terug`: a local path. `uitnodiging`: token that was opened first, if any."""
+    """Start of an OIDC login. `terug`: a local path. `uitnodiging`: token that was opened first, if any.
+
+    `bevestigt`: the token of the session that wants to prove anew who it is; NietIngelogd when that ended.
+    """
 
     antwoord: ClassVar = Inlogpoging
     terug: str
     uitnodiging: str | None = None
+    aanbieder: str = "aanmelden"
+    bevestigt: str | None = None
 
 
 class InlogpogingAfronden(Opdracht, frozen=True, kw_only=True):
@@ -216,7 +227,9 @@ class InlogpogingAfronden(Opdracht, frozen=True, kw_only=True):
 class SessieOpenen(Opdracht, frozen=True, kw_only=True):
     """After a checked id_token. Account is (issuer, subject). MagNiet for an account nobody knows.
 
-    `uitnodiging` with `activatiecode`: bind this account to the invited person.
+    `uitnodiging` with `activatiecode`: bind this account to the invited person. `bevestigd_op`: the auth_time of the
+    provider, None when it does not say; MagNiet when that is in the future or more than 12 hours ago.
+    `aanbieder_sessie`: what the provider calls its own session (sid), to hear that it ended.
     """
 
     antwoord: ClassVar = SessieGeopend
@@ -227,6 +240,43 @@ class SessieOpenen(Opdracht, frozen=True, kw_only=True):
     mfa: bool
     user_agent: str
     uitnodiging: str | None = None
+    bevestigd_op: datetime | None = None
+    aanbieder: str = "aanmelden"
+    aanbieder_sessie: str | None = None
+
+
+class SessieBevestigen(Opdracht, frozen=True, kw_only=True):
+    """After a checked id_token of the same account: this person just proved again who they are. Gives a new token.
+
+    MagNiet for another account, without second factor, and when `bevestigd_op` is not in the last five minutes.
+    """
+
+    antwoord: ClassVar = SessieGeopend
+    token: str
+    issuer: str
+    subject: str
+    mfa: bool
+    bevestigd_op: datetime | None
+
+
+class FormulierBewaren(Opdracht, frozen=True, kw_only=True):
+    """Keep what this person typed for ten minutes, while they prove who they are. Sealed by the web: we cannot read it.
+
+    TeGroot above 1 MB.
+    """
+
+    antwoord: ClassVar = None
+    token: str
+    id: UUID
+    inhoud: bytes
+
+
+class BewaardFormulierLezen(Vraag, frozen=True, kw_only=True):
+    """What was kept, for the same person only. NietGevonden for another one and after ten minutes."""
+
+    antwoord: ClassVar = bytes
+    token: str
+    id: UUID
 
 
 class SessieLezen(Vraag, frozen=True, kw_only=True):

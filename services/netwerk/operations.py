@@ -9,8 +9,6 @@ import hmac
 from datetime import datetime
 from uuid import UUID, uuid4
 
-import asyncpg
-
 from infra import clock
 from infra.database import Database
 from infra.unit_of_work import UnitOfWork
@@ -18,6 +16,7 @@ from services.kern.errors import KanNiet, MagNiet, NietGevonden, NietIngelogd, O
 from services.kern.principal import Systeem
 from services.kern.rollen import FAMILIEROLLEN, Rol
 from services.netwerk import (
+    confirming,  # noqa: F401  (hangs the acts of proving anew who one is in this door)
     sessie,
     versions,  # noqa: F401  (hangs the acts on the rules in this door)
 )
@@ -38,6 +37,7 @@ from services.netwerk.contract import (
 )
 from services.netwerk.queries import hoeden_van
 from services.netwerk.service import NETWERK
+from services.netwerk.sessions import levende_sessie, nieuwe_sessie, oudste_eindigen, sessies_melden, vervangen
 from services.netwerk.tables import Hoed, Persoon, Uitnodiging
 from tenants.registry import load_all
 
@@ -51,19 +51,21 @@ async def inlogpoging_beginnen(database: Database, opdracht: InlogpogingBeginnen
         verifier=sessie.nieuw_token() + sessie.nieuw_token(),
         browser=sessie.nieuw_token(),
     )
-    lokaal = opdracht.terug.startswith("/") and not opdracht.terug.startswith(("//", "/\\"))
-    async with (await database.pool()).acquire() as connection:
+    async with (await database.pool()).acquire() as connection, connection.transaction():
         await connection.execute("delete from inlogpoging where verloopt_op < now()")
+        bevestigt = (await levende_sessie(connection, opdracht.bevestigt))["id"] if opdracht.bevestigt else None
         await connection.execute(
-            "insert into inlogpoging (state_hash, browser_hash, nonce, verifier, terug, uitnodiging, verloopt_op)"
-            " values ($1, $2, $3, $4, $5, $6, $7)",
+            "insert into inlogpoging (state_hash, browser_hash, nonce, verifier, terug, uitnodiging, verloopt_op,"
+            " aanbieder, bevestigt) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
             sessie.afdruk(poging.state),
             sessie.afdruk(poging.browser),
             poging.nonce,
             poging.verifier,
-            opdracht.terug if lokaal else "/",
+            opdracht.terug if sessie.is_eigen_pad(opdracht.terug) else "/",
             opdracht.uitnodiging,
             clock.echt() + sessie.INLOGPOGING,
+            opdracht.aanbieder,
+            bevestigt,
         )
     return poging
 
@@ -74,7 +76,7 @@ async def inlogpoging_afronden(database: Database, opdracht: InlogpogingAfronden
     async with (await database.pool()).acquire() as connection:
         rij = await connection.fetchrow(
             "delete from inlogpoging where state_hash = $1 and browser_hash = $2 and verloopt_op > now()"
-            " returning nonce, verifier, terug, uitnodiging",
+            " returning nonce, verifier, terug, uitnodiging, aanbieder, bevestigt is not null as bevestigt",
             sessie.afdruk(opdracht.state),
             sessie.afdruk(opdracht.browser),
         )
@@ -90,6 +92,7 @@ async def sessie_openen(database: Database, opdracht: SessieOpenen) -> SessieGeo
     Nobody puts on a hat without a second factor (trust.md 5.4). Somebody with an invitation may come in first, and is
     asked for it when taking the invitation up.
     """
+    bevestigd_op = sessie.aanmelding_toetsen(opdracht.mfa, opdracht.bevestigd_op, clock.echt())
     pool = await database.pool()
     persoon = await pool.fetchval(
         "select persoon from account where issuer = $1 and subject = $2", opdracht.issuer, opdracht.subject
@@ -99,14 +102,14 @@ async def sessie_openen(database: Database, opdracht: SessieOpenen) -> SessieGeo
             "Uw account is nog niet bekend bij Meedoen. Vraag uw school of samenwerkingsverband om u toe te voegen."
         )
     if not opdracht.mfa and opdracht.uitnodiging is None:
-        raise MagNiet("Log in met een tweede stap, bijvoorbeeld een code van uw telefoon.")
+        raise MagNiet(sessie.ZONDER_TWEEDE_STAP)
     # Looked up before a connection is held: whoever holds one and waits for another can wait for ever.
     hoeden = await hoeden_van(database, persoon) if persoon else []
     if persoon and not hoeden:
         raise MagNiet("U hebt op dit moment geen rol in Meedoen. Vraag uw samenwerkingsverband om hulp.")
     async with pool.acquire() as connection, connection.transaction():
         enige = hoeden[0] if len(hoeden) == 1 and opdracht.mfa else None
-        token = await _nieuwe_sessie(
+        token = await nieuwe_sessie(
             connection,
             issuer=opdracht.issuer,
             subject=opdracht.subject,
@@ -117,9 +120,12 @@ async def sessie_openen(database: Database, opdracht: SessieOpenen) -> SessieGeo
             user_agent=opdracht.user_agent,
             tenant=enige.tenant if enige else None,
             hoed=enige.id if enige else None,
+            bevestigd_op=bevestigd_op,
+            aanbieder=opdracht.aanbieder,
+            aanbieder_sessie=opdracht.aanbieder_sessie,
         )
-        geeindigd = await _oudste_eindigen(connection, persoon) if persoon else []
-    await _sessies_melden(geeindigd)
+        geeindigd = await oudste_eindigen(connection, persoon) if persoon else []
+    await sessies_melden(geeindigd)
     return SessieGeopend(token=token, hoeden=hoeden)
 
 
@@ -128,17 +134,17 @@ async def hoed_kiezen(database: Database, opdracht: HoedKiezen) -> SessieGeopend
     """The hat goes on under a new token; the old token is worthless from this moment."""
     pool = await database.pool()
     async with pool.acquire() as connection, connection.transaction():
-        wie = (await _levende_sessie(connection, opdracht.token))["persoon"]
+        wie = (await levende_sessie(connection, opdracht.token))["persoon"]
     hoeden = await hoeden_van(database, wie) if wie else []
     async with pool.acquire() as connection, connection.transaction():
-        oud = await _levende_sessie(connection, opdracht.token)
+        oud = await levende_sessie(connection, opdracht.token)
         if not oud["mfa"]:
-            raise MagNiet("Log in met een tweede stap, bijvoorbeeld een code van uw telefoon.")
+            raise MagNiet(sessie.ZONDER_TWEEDE_STAP)
         hoed = next((h for h in hoeden if h.id == opdracht.hoed), None)
         if hoed is None:
             raise NietGevonden()
-        token = await _vervangen(connection, oud, tenant=hoed.tenant, hoed=hoed.id, persoon=oud["persoon"])
-    await _sessies_melden([oud["token_hash"]])
+        token = await vervangen(connection, oud, tenant=hoed.tenant, hoed=hoed.id, persoon=oud["persoon"])
+    await sessies_melden([oud["token_hash"]])
     return SessieGeopend(token=token, hoeden=hoeden)
 
 
@@ -151,7 +157,7 @@ async def sessie_sluiten(database: Database, opdracht: SessieSluiten) -> None:
             " where token_hash = $1 and geeindigd_op is null",
             hash,
         )
-    await _sessies_melden([hash])
+    await sessies_melden([hash])
 
 
 @NETWERK.act(UitnodigingMaken, intern=True)
@@ -193,17 +199,17 @@ async def uitnodiging_aannemen(database: Database, opdracht: UitnodigingAannemen
     if tenant not in load_all():
         raise NietGevonden()
     async with (await database.pool()).acquire() as connection:
-        oud = await _levende_sessie(connection, opdracht.token)
+        oud = await levende_sessie(connection, opdracht.token)
     if not oud["mfa"]:
-        raise MagNiet("Log in met een tweede stap, bijvoorbeeld een code van uw telefoon.")
+        raise MagNiet(sessie.ZONDER_TWEEDE_STAP)
     gevonden = await _code_toetsen(database, tenant, opdracht, clock.nu())
     persoon, hoed = await _aannemen(database, tenant, gevonden, issuer=oud["issuer"], subject=oud["subject"])
     # From here on the account is bound: whatever happens now, the person can simply sign in.
     hoeden = await hoeden_van(database, persoon)
     async with (await database.pool()).acquire() as connection, connection.transaction():
-        oud = await _levende_sessie(connection, opdracht.token)
-        token = await _vervangen(connection, oud, tenant=tenant, hoed=hoed, persoon=persoon)
-    await _sessies_melden([oud["token_hash"]])
+        oud = await levende_sessie(connection, opdracht.token)
+        token = await vervangen(connection, oud, tenant=tenant, hoed=hoed, persoon=persoon)
+    await sessies_melden([oud["token_hash"]])
     return SessieGeopend(token=token, hoeden=hoeden)
 
 
@@ -244,87 +250,6 @@ async def persoon_aanmelden(unit: UnitOfWork, opdracht: PersoonAanmelden) -> Non
         "insert into account_tenant (persoon, tenant) values (:persoon, :tenant) on conflict do nothing",
         persoon=opdracht.persoon,
     )
-
-
-async def _nieuwe_sessie(
-    connection: asyncpg.Connection,
-    *,
-    issuer: str,
-    subject: str,
-    persoon: UUID | None,
-    naam: str,
-    email: str,
-    mfa: bool,
-    user_agent: str,
-    tenant: str | None,
-    hoed: UUID | None,
-    verloopt_op: datetime | None = None,
-) -> str:
-    token = sessie.nieuw_token()
-    await connection.execute(
-        "insert into sessie (id, token_hash, csrf, issuer, subject, persoon, naam, email, mfa, user_agent, tenant,"
-        " hoed, begonnen_op, gezien_op, verloopt_op)"
-        " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, now(), now(), $13)",
-        uuid4(),
-        sessie.afdruk(token),
-        sessie.nieuw_token(),
-        issuer,
-        subject,
-        persoon,
-        naam,
-        email,
-        mfa,
-        user_agent[:200],
-        tenant,
-        hoed,
-        verloopt_op or clock.echt() + sessie.LANGST,
-    )
-    return token
-
-
-async def _vervangen(
-    connection: asyncpg.Connection, oud: asyncpg.Record, *, tenant: str, hoed: UUID, persoon: UUID
-) -> str:
-    await connection.execute(
-        "update sessie set geeindigd_op = now(), reden = 'vervangen' where id = $1 and geeindigd_op is null",
-        oud["id"],
-    )
-    return await _nieuwe_sessie(
-        connection,
-        issuer=oud["issuer"],
-        subject=oud["subject"],
-        persoon=persoon,
-        naam=oud["naam"],
-        email=oud["email"],
-        mfa=oud["mfa"],
-        user_agent=oud["user_agent"],
-        tenant=tenant,
-        hoed=hoed,
-        verloopt_op=oud["verloopt_op"],
-    )
-
-
-async def _levende_sessie(connection: asyncpg.Connection, token: str) -> asyncpg.Record:
-    rij = await connection.fetchrow(
-        "select * from sessie where token_hash = $1 and geeindigd_op is null and verloopt_op > now()"
-        " and gezien_op > now() - $2::interval for update",
-        sessie.afdruk(token),
-        sessie.STIL,
-    )
-    if rij is None:
-        raise NietIngelogd("Uw sessie is verlopen. Log opnieuw in.")
-    return rij
-
-
-async def _oudste_eindigen(connection: asyncpg.Connection, persoon: UUID) -> list[str]:
-    rijen = await connection.fetch(
-        "update sessie set geeindigd_op = now(), reden = 'te veel tegelijk' where id in ("
-        " select id from sessie where persoon = $1 and geeindigd_op is null order by begonnen_op desc offset $2)"
-        " returning token_hash",
-        persoon,
-        sessie.TEGELIJK,
-    )
-    return [rij["token_hash"] for rij in rijen]
 
 
 async def _code_toetsen(
@@ -388,11 +313,3 @@ async def _aannemen(
             hoed.persoon = persoon
         unit.record(FamilieAangemeld(zaak=gevonden["zaak"], persoon=gevonden["persoon"], wordt=persoon, rol=hoed.rol))
         return persoon, hoed.id
-
-
-async def _sessies_melden(hashes: list[str]) -> None:
-    """Tell every web process at once that these sessions are over; it keeps none for longer than a second anyway."""
-    gang = NETWERK.dependencies.get("bus")
-    for hash in hashes:
-        if gang is not None and gang.client.is_connected:
-            await gang.client.publish("push.sessie", hash.encode())

@@ -39,6 +39,7 @@ REGELS = Proces(
             naar=VASTGESTELD,
             grondslag=str(WPO_18A_8),
             uitleg="Op zijn vroegst vanaf morgen. Lopende aanvragen houden de regels van hun eigen dag.",
+            opnieuw=True,
         ),
         handeling(
             "regels_intrekken",
@@ -47,6 +48,7 @@ REGELS = Proces(
             naar=INGETROKKEN,
             grondslag=str(WPO_18A_8),
             uitleg="Alleen zolang de regels nog niet zijn ingegaan.",
+            opnieuw=True,
         ),
     ),
 )

@@ -75,7 +75,7 @@ async def sessie_lezen(database: Database, vraag: SessieLezen) -> SessieStand:
         rij = await _lezen(connection, sessie.afdruk(vraag.token))
     hoeden = await hoeden_van(database, rij["persoon"]) if rij["persoon"] else []
     hoed = next((h for h in hoeden if h.id == rij["hoed"] and h.tenant == rij["tenant"]), None)
-    naam = rij["naam"]
+    naam, bevestigd_op = rij["naam"], rij["bevestigd_op"]
     token = None
     if hoed is not None:
         token = principals.sign(
@@ -88,6 +88,7 @@ async def sessie_lezen(database: Database, vraag: SessieLezen) -> SessieStand:
                 sessie=rij["id"],
                 mfa=rij["mfa"],
                 verloopt=clock.echt_seconden() + principals.GELDIG_SECONDEN,
+                bevestigd_op=int(bevestigd_op.timestamp()) if bevestigd_op else 0,
             )
         )
     return SessieStand(
@@ -98,12 +99,13 @@ async def sessie_lezen(database: Database, vraag: SessieLezen) -> SessieStand:
         hoeden=hoeden,
         csrf=rij["csrf"],
         verloopt_op=rij["verloopt_op"],
+        bevestigd_op=bevestigd_op,
     )
 
 
 async def _lezen(connection: asyncpg.Connection, hash: str) -> asyncpg.Record:
     rij = await connection.fetchrow(
-        "select id, csrf, persoon, naam, email, mfa, tenant, hoed, verloopt_op, gezien_op from sessie"
+        "select id, csrf, persoon, naam, email, mfa, tenant, hoed, verloopt_op, gezien_op, bevestigd_op from sessie"
         " where token_hash = $1 and geeindigd_op is null and verloopt_op > now() and gezien_op > now() - $2::interval",
         hash,
         sessie.STIL,

@@ -71,6 +71,7 @@ class Zwerfkei(Stack):
                 sessie=uuid4(),
                 mfa=True,
                 verloopt=clock.echt_seconden() + geldig,
+                bevestigd_op=clock.echt_seconden(),
             )
         )
 

@@ -17,6 +17,10 @@ PLATFORM = {
     ("netwerk", "account_tenant"): "in welke samenwerkingsverbanden iemand een rol kan hebben",
     ("netwerk", "inlogpoging"): "inloggen gebeurt voordat er een persoon is",
     ("netwerk", "sessie"): "een sessie begint voordat een rol is gekozen",
+    ("netwerk", "passkey"): "een passkey hoort bij een persoon, in welk samenwerkingsverband die ook werkt",
+    ("netwerk", "passkey_vraag"): "een vraag aan een passkey hoort bij een sessie en leeft vijf minuten",
+    ("netwerk", "bewaard_formulier"): "wat iemand typte, versleuteld, terwijl die opnieuw laat zien wie hij is",
+    ("netwerk", "afmeldbericht"): "welke afmelding van een aanmelddienst al is gehoord; het gaat over niemand",
     ("netwerk", "regelstand"): "elk proces vraagt welke regels er zijn, van allen tegelijk; het gaat over niemand",
 }
 # The clock crosses tenants and sees only when which row is due.
