@@ -58,6 +58,10 @@ class Web:
         return "__Host-i" if self.secure else "i"
 
     @property
+    def formuliercookie(self) -> str:
+        return "__Host-f" if self.secure else "f"
+
+    @property
     def meldingcookie(self) -> str:
         return "__Host-m" if self.secure else "m"
 

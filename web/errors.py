@@ -6,14 +6,14 @@ The framework calls these handlers without waiting for them, so they ask nobody 
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from litestar import Response
 from litestar.exceptions import HTTPException
 from litestar.response import Redirect
 
 from infra.log import log
-from services.kern.errors import Fout, NietBeschikbaar, NietGevonden, NietIngelogd, OnverwachteFout
+from services.kern.errors import BevestigOpnieuw, Fout, NietBeschikbaar, NietGevonden, NietIngelogd, OnverwachteFout
 from web import views
 from web.api import problems
 from web.limits import TeVaak
@@ -55,6 +55,8 @@ _WAT_NU = {
 def _fout(request: Verzoek, fout: Fout) -> Response:
     if isinstance(fout, NietIngelogd):
         return _niet_ingelogd(request, fout)
+    if isinstance(fout, BevestigOpnieuw) and request.bezoek is not None:
+        return _bevestigen(request)
     if isinstance(fout, OnverwachteFout):
         return pagina(request, 500, "Dat ligt niet aan u. Wat u typte is niet verwerkt.", kenmerk=fout.kenmerk or "")
     if isinstance(fout, NietBeschikbaar) and request.method == "POST" and not request.is_deel:
@@ -150,6 +152,22 @@ def pagina(
         links=[views.Link(titel="Naar het begin", url="/")],
     )
     return toon(request, "fout.html", view, status=status, koppen=koppen or (LATER if status == 503 else None))
+
+
+def _bevestigen(request: Verzoek) -> Response:
+    """Nothing was done. What was typed stands in the page, goes along, and is there when the person comes back."""
+    velden, bestand, vast = _getypt(request)
+    vraag = request.scope["query_string"].decode("ascii", "replace")
+    pad = f"{request.scope['path']}?{vraag}" if vraag else request.scope["path"]
+    doel = urlencode({"doel": pad})
+    via = f"/bevestigen?{doel}" if request.method == "POST" else f"/bevestigen/aanmelddienst?{doel}"
+    view = views.Bevestigen(
+        formulier=views.Formulier(url=via, versie=vast["versie"], opdracht=vast["opdracht"]),
+        velden=velden if request.method == "POST" else None,
+        csrf=request.ingelogd.stand.csrf,
+        bestand=bestand,
+    )
+    return toon(request, "bevestigen.html", view, status=BevestigOpnieuw.status)
 
 
 def _opnieuw_versturen(request: Verzoek, fout: Fout, koppen: dict[str, str]) -> Response:

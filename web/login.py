@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import ssl
 import time
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -24,6 +25,7 @@ from joserfc.errors import JoseError
 from infra.log import log
 from infra.settings import Settings
 from services.kern.errors import MagNiet, NietBeschikbaar
+from services.kern.principal import BEVESTIGD_SECONDEN
 
 ALGORITMEN = ("RS256", "PS256", "ES256")
 ALGORITMEN_SLEUTEL = "id_token_signing_alg_values_supported"
@@ -98,13 +100,20 @@ class Aanbieder(AsyncOAuth2Mixin, AsyncOpenIDMixin, BaseApp):
     async def adres(self, *, terug: str, state: str, nonce: str, verifier: str, acr: str | None) -> str:
         """Where the browser goes to sign in. Raises NietBeschikbaar.
 
-        Always asks to sign in anew: a computer at a school is used by many.
+        Always asks to sign in anew: a computer at a school is used by many. `max_age` makes the provider tell when
+        that was.
         """
         extra = {"acr_values": acr} if acr else {}
         try:
             await self._antwoordt()
             gemaakt = await self.create_authorization_url(
-                terug, state=state, nonce=nonce, code_verifier=verifier, prompt="login", **extra
+                terug,
+                state=state,
+                nonce=nonce,
+                code_verifier=verifier,
+                prompt="login",
+                max_age=BEVESTIGD_SECONDEN,
+                **extra,
             )
         except (httpx2.HTTPError, ValueError, Geweigerd) as fout:
             log.warning("aanmelddienst", fout=type(fout).__name__)
@@ -155,6 +164,14 @@ class Geweigerd(Exception):
 def met_tweede_factor(claims: dict[str, Any]) -> bool:
     """`acr` of our own provider, or `mfa` in `amr` (RFC 8176)."""
     return claims.get("acr") == ACR_HOOG or "mfa" in (claims.get("amr") or [])
+
+
+def bevestigd_op(claims: dict[str, Any]) -> datetime | None:
+    """When somebody proved at the provider who they are; None when it does not say so in whole seconds."""
+    moment = claims.get("auth_time")
+    if isinstance(moment, bool) or not isinstance(moment, int) or not 0 < moment < 2**33:
+        return None
+    return datetime.fromtimestamp(moment, UTC)
 
 
 def inlogadres(*, terug: str = "/", swv: str = "", uitnodiging: str = "") -> str:

@@ -19,7 +19,7 @@ from litestar.connection import ASGIConnection
 from litestar.handlers import BaseRouteHandler
 
 from infra.log import log
-from services.kern.errors import MagNiet, NietBeschikbaar, NietIngelogd, OngeldigeInvoer
+from services.kern.errors import BevestigOpnieuw, MagNiet, NietBeschikbaar, NietIngelogd, OngeldigeInvoer
 from services.kern.rollen import Rol
 from web import csrf
 from web.forms import lees_formulier
@@ -50,9 +50,12 @@ def openbaar(limieten: tuple[Limiet, ...] | None = ()) -> dict[str, Any]:
     return {"policy": OPENBAAR, "limieten": limieten, "gegevens": Gegevens.GEEN}
 
 
-def ingelogd(limieten: tuple[Limiet, ...] = ()) -> dict[str, Any]:
-    """For who is signed in, with whichever hat or none."""
-    return {"policy": INGELOGD, "limieten": limieten, "gegevens": Gegevens.ACCOUNT}
+def ingelogd(
+    limieten: tuple[Limiet, ...] = (), *, grens: int = GRENS_FORMULIER, opnieuw: bool = False
+) -> dict[str, Any]:
+    """For who is signed in, with whichever hat or none. `opnieuw`: see `voor`."""
+    mark = {"policy": INGELOGD, "limieten": limieten, "gegevens": Gegevens.ACCOUNT}
+    return mark | {"grens": grens, "opnieuw": opnieuw}
 
 
 def voor(
@@ -61,11 +64,13 @@ def voor(
     limieten: tuple[Limiet, ...] = (),
     gegevens: Gegevens = Gegevens.LEERLING,
     audit: str = "",
+    opnieuw: bool = False,
 ) -> dict[str, Any]:
     """For these roles. `grens`: how many octets a request may hold. `gegevens`: what it is about; a child unless said
     otherwise, so that who forgets is on the safe side. `audit`: the name in the audit lines where the function of the
-    route is called otherwise; an act bears one name everywhere."""
-    mark = {"policy": frozenset(rollen), "grens": grens, "limieten": limieten, "gegevens": gegevens}
+    route is called otherwise; an act bears one name everywhere. `opnieuw`: only for who proved in the last five minutes
+    who they are; else they do so first and then go on (docs/besluiten/0014). The service that binds asks it again."""
+    mark = {"policy": frozenset(rollen), "grens": grens, "limieten": limieten, "gegevens": gegevens, "opnieuw": opnieuw}
     return mark | ({"audit": audit} if audit else {})
 
 
@@ -94,9 +99,9 @@ def controleren(app: Litestar) -> None:
 
 
 async def toegang(request: ASGIConnection, handler: BaseRouteHandler) -> None:
-    """The guard of every route, in this order: how often, mark, session, hat, role, origin, CSRF token.
+    """The guard of every route, in this order: how often, mark, session, hat, role, origin, CSRF token, step-up.
 
-    Raises: TeVaak, NietIngelogd, KiesEerstEenRol, MagNiet.
+    Raises: TeVaak, NietIngelogd, KiesEerstEenRol, MagNiet, BevestigOpnieuw.
     """
     assert isinstance(request, Verzoek)
     merk = handler.opt.get("policy")
@@ -127,6 +132,10 @@ async def toegang(request: ASGIConnection, handler: BaseRouteHandler) -> None:
         except csrf.Vervalst as fout:
             log.warning("formulier geweigerd", reden=str(fout), kenmerk=request.kenmerk)
             raise MagNiet("Dit formulier is verouderd. Laad de pagina opnieuw en probeer het nog eens.") from None
+    if handler.opt.get("opnieuw") and not bezoek.pas_bevestigd:
+        if request.method != "GET":
+            await lees_formulier(request)
+        raise BevestigOpnieuw()
 
 
 async def _bewaren_wat_getypt_is(request: Verzoek) -> None:

@@ -223,6 +223,34 @@ class Opnieuw(View):
     bestand: bool = False
 
 
+class Bevestigen(View):
+    """bevestigen.html: prove who you are, then go on. Goes to `formulier.url` with everything that was typed.
+
+    `velden` None: nothing was sent, a page was asked for, and `formulier.url` is a link.
+    """
+
+    formulier: Formulier
+    velden: list[BewaardVeld] | None
+    csrf: str
+    bestand: bool = False
+
+
+class NaarAanmelddienst(View):
+    """naar_aanmelddienst.html: the browser goes on by itself; the link is for who it does not."""
+
+    url: str
+
+
+class Bevestigd(View):
+    """bevestigd.html: what was typed, to be sent again. `knop`: what the act is called."""
+
+    knop: str
+    formulier: Formulier
+    velden: list[BewaardVeld]
+    csrf: str
+    bestand: bool = False
+
+
 class Uitnodiging(View):
     """uitnodiging.html. `stap`: inloggen, code, verlopen, gebruikt. Posts `code`. Says nothing of the child."""
 

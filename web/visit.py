@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any
 from litestar import Request
 from litestar.datastructures import FormMultiDict
 
+from infra import clock
 from infra.failpoints import fp
 from services.kern.bericht import Opdracht, Vraag
 from services.kern.errors import NietIngelogd
+from services.kern.principal import pas_bevestigd
 from services.netwerk.contract import SessieStand
 from tenants import registry
 
@@ -34,6 +36,12 @@ class Bezoek:
     @property
     def rol(self) -> str:
         return self.stand.hoed.rol if self.stand.hoed else ""
+
+    @property
+    def pas_bevestigd(self) -> bool:
+        """Whether this person proved in the last five minutes who they are."""
+        op = self.stand.bevestigd_op
+        return op is not None and pas_bevestigd(int(op.timestamp()), clock.echt_seconden())
 
 
 class Verzoek(Request):

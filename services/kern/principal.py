@@ -17,6 +17,11 @@ BEVESTIGD_SECONDEN = 300
 SPELING_SECONDEN = 30
 
 
+def pas_bevestigd(op: int, nu: int) -> bool:
+    """Whether somebody proved in the last five minutes who they are; both in Unix seconds, real time."""
+    return -SPELING_SECONDEN <= nu - op <= BEVESTIGD_SECONDEN
+
+
 class Principal(msgspec.Struct, frozen=True, kw_only=True):
     """One person, one tenant, one hat. `organisatie` is the school, board, gemeente or SWV of the hat.
 
@@ -36,7 +41,7 @@ class Principal(msgspec.Struct, frozen=True, kw_only=True):
 
     def pas_bevestigd(self, nu: int) -> bool:
         """Whether that was in the last five minutes; `nu`: Unix seconds, real time."""
-        return -SPELING_SECONDEN <= nu - self.bevestigd_op <= BEVESTIGD_SECONDEN
+        return pas_bevestigd(self.bevestigd_op, nu)
 
 
 class Systeem(msgspec.Struct, frozen=True, kw_only=True):

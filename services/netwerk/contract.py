@@ -206,12 +206,14 @@ class RegelsBestanden(Deel, frozen=True, kw_only=True):
 class InlogpogingBeginnen(Opdracht, frozen=True, kw_only=True):
     """Start of an OIDC login. `terug`: a local path. `uitnodiging`: token that was opened first, if any.
 
+    `browser`: the secret of an attempt that this browser has under way in another window; any other is not used.
     `bevestigt`: the token of the session that wants to prove anew who it is; NietIngelogd when that ended.
     """
 
     antwoord: ClassVar = Inlogpoging
     terug: str
     uitnodiging: str | None = None
+    browser: str = ""
     aanbieder: str = "aanmelden"
     bevestigt: str | None = None
 

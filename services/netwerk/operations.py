@@ -44,16 +44,22 @@ from tenants.registry import load_all
 
 @NETWERK.act(InlogpogingBeginnen, open=True)
 async def inlogpoging_beginnen(database: Database, opdracht: InlogpogingBeginnen) -> Inlogpoging:
-    """A state, nonce and verifier for one login, bound to the browser by a secret of its own."""
-    poging = Inlogpoging(
-        state=sessie.nieuw_token(),
-        nonce=sessie.nieuw_token(),
-        verifier=sessie.nieuw_token() + sessie.nieuw_token(),
-        browser=sessie.nieuw_token(),
-    )
+    """A state, nonce and verifier for one login, bound to the browser by a secret of its own.
+
+    Two windows of one browser share the secret, so that both can finish; one that we did not give is never taken over.
+    """
     async with (await database.pool()).acquire() as connection, connection.transaction():
         await connection.execute("delete from inlogpoging where verloopt_op < now()")
         bevestigt = (await levende_sessie(connection, opdracht.bevestigt))["id"] if opdracht.bevestigt else None
+        bekend = await connection.fetchval(
+            "select true from inlogpoging where browser_hash = $1 limit 1", sessie.afdruk(opdracht.browser)
+        )
+        poging = Inlogpoging(
+            state=sessie.nieuw_token(),
+            nonce=sessie.nieuw_token(),
+            verifier=sessie.nieuw_token() + sessie.nieuw_token(),
+            browser=opdracht.browser if bekend else sessie.nieuw_token(),
+        )
         await connection.execute(
             "insert into inlogpoging (state_hash, browser_hash, nonce, verifier, terug, uitnodiging, verloopt_op,"
             " aanbieder, bevestigt) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",

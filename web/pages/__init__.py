@@ -14,6 +14,7 @@ from web.pages import (
     beheer_brieven,
     beheer_versies,
     beheer_wijzigen,
+    bevestigen,
     documenten,
     dossiers,
     inloggen,
@@ -28,6 +29,7 @@ from web.static_files import statisch
 ROUTES: list[ControllerRouterHandler] = [
     *begin.ROUTES,
     *inloggen.ROUTES,
+    *bevestigen.ROUTES,
     *uitnodiging.ROUTES,
     *aanvragen.ROUTES,
     *aanvraag_acts.ROUTES,

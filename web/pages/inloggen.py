@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import uuid4
 
 from litestar import Response, get, post
 from litestar.datastructures import Cookie
 from litestar.response import Redirect
 
+from infra.log import log
 from services.kern.errors import Fout, MagNiet, NietIngelogd
 from services.netwerk.contract import (
     HoedKiezen,
     InlogpogingAfronden,
     InlogpogingBeginnen,
     InlogpogingGevonden,
+    SessieBevestigen,
     SessieGeopend,
     SessieOpenen,
     SessieSluiten,
@@ -21,7 +24,7 @@ from services.netwerk.contract import (
 from web import views
 from web.forms import lees
 from web.limits import AANMELDEN
-from web.login import ACR_HOOG, inlogadres, met_tweede_factor
+from web.login import ACR_HOOG, bevestigd_op, inlogadres, met_tweede_factor
 from web.policy import ingelogd, openbaar
 from web.show import door, hoeden, koek, toon
 from web.visit import Verzoek
@@ -42,9 +45,24 @@ def sessiekoeken(request: Verzoek, token: str) -> list[Cookie]:
 async def inloggen(request: Verzoek) -> Response:
     """Off to the provider. What must come back is bound to this browser by a short cookie."""
     terug, uitnodiging = request.query_params.get("terug", "/"), request.query_params.get("uitnodiging")
+    adres, inlogkoek = await naar_aanbieder(request, terug=terug[:500], uitnodiging=uitnodiging)
+    return Redirect(adres, status_code=303, cookies=[inlogkoek])
+
+
+async def naar_aanbieder(
+    request: Verzoek, *, terug: str, uitnodiging: str | None = None, bevestigt: str | None = None
+) -> tuple[str, Cookie]:
+    """Begin at the provider, from this browser only: its address there, and the cookie that binds."""
     web = request.web
     poging = await web.bus.ask(
-        "netwerk", InlogpogingBeginnen(opdracht=uuid4(), terug=terug[:500], uitnodiging=uitnodiging)
+        "netwerk",
+        InlogpogingBeginnen(
+            opdracht=uuid4(),
+            terug=terug,
+            uitnodiging=uitnodiging,
+            browser=request.cookies.get(web.inlogcookie, "")[:100],
+            bevestigt=bevestigt,
+        ),
     )
     adres = await web.aanbieder.adres(
         terug=_terug_adres(request),
@@ -53,23 +71,24 @@ async def inloggen(request: Verzoek) -> Response:
         verifier=poging.verifier,
         acr=ACR_HOOG,  # a provider that knows no acr tells its second factor in amr
     )
-    cookie = koek(request, web.inlogcookie, poging.browser, seconden=INLOGPOGING_SECONDEN)
-    return Redirect(adres, status_code=303, cookies=[cookie])
+    return adres, koek(request, web.inlogcookie, poging.browser, seconden=INLOGPOGING_SECONDEN)
 
 
 @get("/inloggen/terug", opt=openbaar(AANMELDEN))
 async def inloggen_terug(request: Verzoek) -> Response:
     """Back from the provider: check everything, then a session of our own under a new token."""
-    web = request.web
-    weg = koek(request, web.inlogcookie, "", weg=True)
+    web, gevonden = request.web, None
     try:
         gevonden = await _poging_afronden(request)
+        _niet_afgebroken(request)
         claims = await web.aanbieder.wie(
             code=request.query_params.get("code", ""),
             terug=_terug_adres(request),
             nonce=gevonden.nonce,
             verifier=gevonden.verifier,
         )
+        if gevonden.bevestigt:
+            return await _bevestigd(request, gevonden, claims)
         geopend: SessieGeopend = await web.bus.ask(
             "netwerk",
             SessieOpenen(
@@ -81,26 +100,51 @@ async def inloggen_terug(request: Verzoek) -> Response:
                 mfa=met_tweede_factor(claims),
                 user_agent=request.headers.get("user-agent", "")[:200],
                 uitnodiging=gevonden.uitnodiging,
+                bevestigd_op=bevestigd_op(claims),
+                aanbieder=gevonden.aanbieder,
+                aanbieder_sessie=str(claims["sid"])[:200] if claims.get("sid") else None,
             ),
         )
     except (NietIngelogd, MagNiet) as fout:
-        return _niet_gelukt(request, fout, weg)
+        return _niet_gelukt(request, fout, gevonden.terug if gevonden and gevonden.bevestigt else "")
     await _vorige_eindigen(request)
-    return Redirect(gevonden.terug, status_code=303, cookies=[*sessiekoeken(request, geopend.token), weg])
+    return Redirect(gevonden.terug, status_code=303, cookies=sessiekoeken(request, geopend.token))
+
+
+async def _bevestigd(request: Verzoek, gevonden: InlogpogingGevonden, claims: dict[str, Any]) -> Response:
+    """The same person, proven anew: the session goes on under a new token. Raises MagNiet, NietIngelogd."""
+    oud = request.cookies.get(request.web.cookie, "")
+    geopend: SessieGeopend = await request.web.bus.ask(
+        "netwerk",
+        SessieBevestigen(
+            opdracht=uuid4(),
+            token=oud[:100],
+            issuer=claims["iss"],
+            subject=claims["sub"],
+            mfa=met_tweede_factor(claims),
+            bevestigd_op=bevestigd_op(claims),
+        ),
+    )
+    request.web.sessies.vergeten(oud)
+    return Redirect(gevonden.terug, status_code=303, cookies=sessiekoeken(request, geopend.token))
 
 
 async def _poging_afronden(request: Verzoek) -> InlogpogingGevonden:
     web, vraag = request.web, request.query_params
     browser = request.cookies.get(web.inlogcookie, "")
-    gevonden = await web.bus.ask(
+    return await web.bus.ask(
         "netwerk", InlogpogingAfronden(opdracht=uuid4(), state=vraag.get("state", ""), browser=browser)
     )
+
+
+def _niet_afgebroken(request: Verzoek) -> None:
+    """Raises MagNiet when the provider says no, or another provider answers than the one that was asked."""
+    web, vraag = request.web, request.query_params
     if "error" in vraag or not vraag.get("code"):
         raise MagNiet("U bent niet ingelogd: de aanmelddienst brak het inloggen af.")
     # RFC 9207: a provider that says who it is must be the one we asked.
     if vraag.get("iss", web.aanbieder.verwachte_issuer) != web.aanbieder.verwachte_issuer:
         raise MagNiet("Het inloggen is niet gelukt. Begin opnieuw vanaf de beginpagina.")
-    return gevonden
 
 
 async def _vorige_eindigen(request: Verzoek) -> None:
@@ -110,14 +154,18 @@ async def _vorige_eindigen(request: Verzoek) -> None:
         request.web.sessies.vergeten(oud)
 
 
-def _niet_gelukt(request: Verzoek, fout: Fout, weg: Cookie) -> Response:
+def _niet_gelukt(request: Verzoek, fout: Fout, bezig: str) -> Response:
+    """`bezig`: where somebody was who is signed in and could not confirm it; "" for who wanted to sign in."""
+    log.warning("inloggen geweigerd", status=fout.status, bevestigen=bool(bezig), kenmerk=request.kenmerk)
+    links = [views.Link("Opnieuw inloggen", inlogadres()), views.Link("Naar het begin", "/")]
     pagina = views.Fout(
         code=str(fout.status),
-        kop="Inloggen is niet gelukt",
+        kop="Bevestigen is niet gelukt" if bezig else "Inloggen is niet gelukt",
         tekst=fout.melding,
-        links=[views.Link("Opnieuw inloggen", inlogadres()), views.Link("Naar het begin", "/")],
+        wat_nu=["U bent nog gewoon ingelogd.", "Wat u typte is nog bewaard."] if bezig else [],
+        links=[views.Link("Terug naar waar u was", bezig)] if bezig else links,
     )
-    return toon(request, "fout.html", pagina, status=fout.status, cookies=[weg])
+    return toon(request, "fout.html", pagina, status=fout.status)
 
 
 @get("/rol-kiezen", opt=ingelogd())
@@ -168,7 +216,10 @@ async def uitloggen(request: Verzoek) -> Response:
     return Redirect(
         "/uitgelogd?stap=aanmelddienst",
         status_code=303,
-        cookies=[koek(request, request.web.cookie, "", weg=True)],
+        cookies=[
+            koek(request, naam, "", weg=True)
+            for naam in (request.web.cookie, request.web.inlogcookie, request.web.formuliercookie)
+        ],
         headers={"clear-site-data": '"cache", "storage"'},
     )
 
