@@ -311,6 +311,7 @@ async def inloggen(stack: Stack, subject: str, hoed: UUID | None = None) -> Any:
             email=f"{subject}@matrix.example",
             mfa=True,
             user_agent="matrix",
+            bevestigd_op=clock.echt(),  # what may be done, not whether it must be proven anew (test_bevestigen)
         ),
     )
     if hoed is None:
