@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
 import msgspec
 
@@ -88,7 +88,8 @@ async def sync(unit: UnitOfWork, zaak: UUID, deadlines: list[Deadline]) -> None:
         await unit.execute(
             _PLANNEN,
             zaak=zaak,
-            ids=[uuid4() for _ in plannen],
+            # As in `UnitOfWork._id`: the same term of the same case has the same row, in every life of the database.
+            ids=[uuid5(zaak, f"{unit.service.name}/{job}/{_sleutel(d)}") for d, job, _ in plannen],
             soorten=soorten,
             termijnen=termijnen,
             lading=[msgspec.json.encode(d.lading).decode() for d, _, _ in plannen],

@@ -79,6 +79,7 @@ async def react(service: Service, database: Database, envelope: Envelope) -> boo
     feit: Feit = envelope.feit()
     asker = Systeem(tenant=envelope.tenant, dienst=service.name)
     async with database.writing(asker) as unit:
+        unit.oorzaak = envelope.id
         nieuw = await unit.execute(
             "insert into inbox (tenant, id, feit, verwerkt_op) values (:tenant, :id, :feit, now())"
             " on conflict (tenant, id) do nothing returning id",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 import dramatiq
 import msgspec
@@ -96,7 +96,7 @@ async def run_task(service: Service, database: Database, tenant: str, taak: UUID
             unit.in_job = True
             rij = (
                 await unit.execute(
-                    "select id, zaak, soort, lading::text as lading, pogingen from taak"
+                    "select id, zaak, soort, lading::text as lading, pogingen, verwerkt_op from taak"
                     " where tenant = :tenant and id = :id and status in ('open', 'aangeboden')"
                     " and actie_op <= :nu for update skip locked",
                     id=taak,
@@ -106,6 +106,8 @@ async def run_task(service: Service, database: Database, tenant: str, taak: UUID
             if rij is None:
                 return False
             task = Task(rij.id, rij.zaak, rij.soort, msgspec.json.decode(rij.lading), rij.pogingen)
+            # A due row of a term may act once more, when its term moves: that is another cause.
+            unit.oorzaak = uuid5(rij.id, str(rij.verwerkt_op)) if rij.verwerkt_op else rij.id
             fp("job.claimed")
             await service.jobs[task.soort](unit, task)
             await unit.finish()

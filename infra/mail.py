@@ -12,7 +12,7 @@ from uuid import UUID
 import aiosmtplib
 import msgspec
 
-from infra import clock
+from infra import clock, sent
 from infra.database import Database
 from infra.failpoints import fp
 from infra.jobs import Task, Uitstellen
@@ -86,10 +86,16 @@ async def _send(service: Service, unit: UnitOfWork, id: UUID, message: EmailMess
     try:
         if not await _stand(service, unit, id, "verzenden", van="klaar"):
             return
+        if (eerder := sent.claim(id)) is not None:  # in a life of this database that a backup ended
+            log.warning("bericht ging al weg voor het terugzetten", dienst=service.name, kenmerk=str(id), stand=eerder)
+            await _stand(service, unit, id, eerder, van="verzenden")
+            return
         await client.send_message(message)
+        sent.confirm(id)
         fp("mail.sent")
         await _stand(service, unit, id, "verzonden", van="verzenden")
     except (aiosmtplib.SMTPResponseException, aiosmtplib.SMTPRecipientsRefused):  # refused: it certainly did not leave
+        sent.release(id)
         await _stand(service, unit, id, "klaar", van="verzenden")
         raise
     finally:

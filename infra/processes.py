@@ -20,6 +20,7 @@ from collections.abc import Iterable
 
 from infra import clock, failpoints, jobs, keys, ticker
 from infra.audit.anchors import anchor_in_thread
+from infra.backup.ledger import keep_in_thread
 from infra.log import configure, log
 from infra.runtime import Runner
 from infra.service import Service
@@ -67,11 +68,12 @@ def _tick(services: list[Service]) -> None:
 
 
 def _work(services: list[Service], alle: list[Service]) -> None:
-    """`services`: whose jobs are done here; `alle`: whose audit lines are anchored."""
+    """`services`: whose jobs are done here; `alle`: whose audit lines are anchored and counted."""
     stopping = threading.Event()
     for soort in (signal.SIGTERM, signal.SIGINT):
         signal.signal(soort, lambda *_: stopping.set())
     anchor_in_thread(alle, stopping)
+    keep_in_thread(alle, stopping)
     jobs.run_worker(services, stopping)
 
 

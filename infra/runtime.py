@@ -225,6 +225,7 @@ async def perform(service: Service, database: Database, door: Door, opdracht: Op
     wie = str(asker.persoon) if isinstance(asker, Principal) else asker.dienst
     naam = opdracht.heet()
     async with database.writing(asker) as unit:
+        unit.oorzaak = opdracht.opdracht
         eerder = await _claim(unit, opdracht, naam, wie)
         if eerder is not None:
             return decoder(door.bericht.antwoord).decode(eerder) if door.bericht.antwoord else None

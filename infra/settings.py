@@ -48,6 +48,7 @@ class Settings:
     clamd_host: str
     clamd_port: int
     files_url: str
+    backup: Path | None
     oidc_issuer: str
     oidc_client_id: str
     oidc_client_secret: str = field(repr=False)
@@ -114,6 +115,7 @@ def settings() -> Settings:
         clamd_host=os.environ.get("CLAMD_HOST", "127.0.0.1"),
         clamd_port=_getal("CLAMD_PORT", 3310),
         files_url=os.environ.get("FILES_URL") or Path(os.environ.get("FILES_DIR", "bestanden")).absolute().as_uri(),
+        backup=Path(backup) if (backup := os.environ.get("BACKUP_DIR")) else None,
         oidc_issuer=os.environ.get("OIDC_ISSUER", ""),
         oidc_client_id=os.environ.get("OIDC_CLIENT_ID", "meedoen"),
         oidc_client_secret=os.environ.get("OIDC_CLIENT_SECRET", ""),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
 import msgspec
 from sqlalchemy import text
@@ -83,6 +83,8 @@ class UnitOfWork:
         self.mails: list[dict[str, Any]] = []
         self.in_job = False
         self.zaak: UUID | None = None  # which case an act is about, where its message does not say so
+        self.oorzaak: UUID = uuid4()  # what this unit answers to: the command, fact or due row (`_id`)
+        self._made = 0
         self.nu: datetime = clock.nu()
         self.vandaag: date = clock.vandaag()
 
@@ -151,7 +153,7 @@ class UnitOfWork:
 
     def later(self, soort: str, *, zaak: UUID, op: datetime | None = None, **lading: Any) -> UUID:
         """Have job `soort` done at `op` (domain time, now when None). `lading` holds ids only."""
-        taak = uuid4()
+        taak = self._id(soort)
         self.tasks.append(
             {
                 "tenant": self.asker.tenant,
@@ -166,7 +168,7 @@ class UnitOfWork:
 
     def mail(self, brief: str, *, aan: UUID, zaak: UUID, **velden: str) -> None:
         """Send letter `brief` of the tenant to this person by e-mail. The text names no child."""
-        id = uuid4()
+        id = self._id(brief)
         self.mails.append(
             {
                 "tenant": self.asker.tenant,
@@ -179,6 +181,15 @@ class UnitOfWork:
             }
         )
         self.later("bericht_versturen", zaak=zaak, bericht=str(id))
+
+    def _id(self, wat: str) -> UUID:
+        """The id of the next thing this unit makes: the same when the same cause is handled once more.
+
+        After a backup is put back, what was heard and done after its moment is heard and done again. Because ids follow
+        from causes, an e-mail that had left by then is known by its id (`infra.mail`), however long the road to it.
+        """
+        self._made += 1
+        return uuid5(self.oorzaak, f"{self.asker.tenant}/{self.service.name}/{wat}/{self._made}")
 
     async def finish(self) -> None:
         """Write everything recorded. Called once, by the runtime, just before the commit."""
@@ -197,7 +208,7 @@ class UnitOfWork:
         fp("act.after_outbox")
 
     def _regels(self, feit: Feit, zin: str | None) -> dict[str, Any]:
-        id = uuid4()
+        id = self._id(feit.heet())
         wrapped = envelope(feit, id=id, tenant=self.asker.tenant, time=self.nu)
         regels = audit_row(self.asker, soort="handeling", wat=feit.heet(), zaak=feit.zaak)
         regels["echt"] = regels.pop("op")

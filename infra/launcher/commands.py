@@ -42,6 +42,12 @@ Meedoen: zaaksysteem voor samenwerkingsverbanden passend onderwijs.
             diagram WIE WAT     teken een procedure van een samenwerkingsverband (SVG)
   ./meedoen audit verify        controleer of aan de auditregels niets is veranderd of weggehaald (--json: als JSON)
             anchor              schrijf nu buiten de database op waar elke keten van auditregels eindigt
+  ./meedoen backup              zet alles veilig: de database met elke wijziging erna, de bestanden en de ankers
+            --telling           schrijf alleen op hoeveel er nu is
+  ./meedoen restore             zet terug in een nieuwe stapel naast de oude, en toets of het klopt
+            --to MOMENT         tot dit moment (2026-11-22T14:30); zonder: zo ver als het kan
+            --als NAAM          hoe de nieuwe stapel heet (standaard terug); --ja wist wat er van die naam al is
+            --json              de cijfers als één JSON-document (ook bij backup)
   ./meedoen sbom                geef alle onderdelen met hun versie (CycloneDX, JSON)
 
   ./meedoen status              toon wat er draait
@@ -53,11 +59,12 @@ Meedoen: zaaksysteem voor samenwerkingsverbanden passend onderwijs.
             --vernieuw          haal de systeempakketten opnieuw op
   ./meedoen stack [--alles]     start lege servers voor ontwikkelaars; --alles ook Meedoen zelf
             --naam NAAM         een eigen naam, voor meer stapels naast elkaar
+            --verder            ga verder met wat er van die naam al is
   ./meedoen run DIENST...       start diensten in de voorgrond naast servers die al draaien:
                                 {", ".join(RUNNABLE[:4])},
                                 {", ".join(RUNNABLE[4:])}
 
-status, stop, logs en audit kennen --stapel NAAM voor een andere stapel dan de demo.
+status, stop, logs, audit, backup en restore kennen --stapel NAAM voor een andere stapel dan de demo.
 Waar iets staat: gegevens, logboeken en hulpmiddelen in var/, Python-pakketten in .venv/.
 """
 
@@ -148,7 +155,7 @@ def faults(arguments: argparse.Namespace) -> int:
 
 def developers_stack(arguments: argparse.Namespace) -> int:
     """Start an empty stack for developers and stay up: only the servers, or with --alles all of Meedoen."""
-    with stack.claimed(arguments.naam, "test", "test", durable=False) as own_stack:
+    with stack.claimed(arguments.naam, "test", "test", durable=False, keep=arguments.verder) as own_stack:
         variables = environment.for_everything(own_stack)
         variables["CHROMIUM"] = browser.find()
         environment.write_file(own_stack.environment_file, variables)
@@ -160,7 +167,7 @@ def developers_stack(arguments: argparse.Namespace) -> int:
             await supervisor.wait_for_stop()
             return 0
 
-        return _serve(own_stack, processes, body)
+        return _serve(own_stack, processes, body, keep=arguments.verder)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -189,15 +196,16 @@ def run(arguments: argparse.Namespace) -> int:
                 child.kill()
 
 
-def _serve(own_stack: Stack, processes: list[Process], body: Body) -> int:
+def _serve(own_stack: Stack, processes: list[Process], body: Body, *, keep: bool = False) -> int:
     """Start the processes, run the body once all are ready, stop everything; the body's exit code."""
-    if own_stack.name != "demo":
+    keep = keep or own_stack.name == "demo"
+    if not keep:
         postgres.remove(own_stack)
     postgres.create(own_stack)
-    return asyncio.run(_serve_async(own_stack, processes, body))
+    return asyncio.run(_serve_async(own_stack, processes, body, keep))
 
 
-async def _serve_async(own_stack: Stack, processes: list[Process], body: Body) -> int:
+async def _serve_async(own_stack: Stack, processes: list[Process], body: Body, keep: bool) -> int:
     say("Servers en diensten starten …")
     code = STOPPED
     async with Supervisor(own_stack, processes) as supervisor:
@@ -208,7 +216,7 @@ async def _serve_async(own_stack: Stack, processes: list[Process], body: Body) -
             say(f"Mislukt: {supervisor.failure}")
             code = 1
         say("Alles stoppen …")
-    if own_stack.name != "demo":
+    if not keep:
         postgres.remove(own_stack)
     return code
 
@@ -311,6 +319,27 @@ def audit(arguments: argparse.Namespace) -> int:
     os.execve(places.PYTHON, command, variables)
 
 
+def backup(arguments: argparse.Namespace) -> int:
+    """Become the command that makes a backup of a stack that runs."""
+    install("run")
+    words = ["backup", *(["--telling"] if arguments.telling else []), *(["--json"] if arguments.json else [])]
+    return _become_backup(words, inspection.environment_to_join(arguments.stapel))
+
+
+def restore(arguments: argparse.Namespace) -> int:
+    """Become the command that puts a backup back in a stack of its own."""
+    install("run")
+    words = ["restore", "--stapel", arguments.stapel, "--als", arguments.als]
+    words += ["--to", arguments.to] if arguments.to else []
+    words += [option for option in ("--ja", "--json") if getattr(arguments, option[2:])]
+    return _become_backup(words, environment.base())
+
+
+def _become_backup(words: list[str], variables: dict[str, str]) -> int:
+    os.chdir(places.ROOT)
+    os.execve(places.PYTHON, [str(places.PYTHON), "-m", "infra.backup", *words], variables)
+
+
 def sbom(arguments: argparse.Namespace) -> int:
     """Become the list of parts: no server, no stack. Its tool belongs to the test set."""
     install("test")
@@ -347,6 +376,7 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--json", action="store_true")
     one = word("stack", developers_stack)
     one.add_argument("--alles", action="store_true")
+    one.add_argument("--verder", action="store_true")
     one.add_argument("--naam", default="stack")
     one = word("run", run)
     one.add_argument("dienst", nargs="+")
@@ -362,6 +392,16 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--test", action="store_true")
     one.add_argument("--vernieuw", action="store_true")
     word("rekenen", rekenen, takes_rest=True)
+    one = word("backup", backup)
+    one.add_argument("--telling", action="store_true")
+    one.add_argument("--json", action="store_true")
+    one.add_argument("--stapel")
+    one = word("restore", restore)
+    one.add_argument("--to", default="")
+    one.add_argument("--stapel", default="demo")
+    one.add_argument("--als", default="terug")
+    one.add_argument("--ja", action="store_true")
+    one.add_argument("--json", action="store_true")
     word("sbom", sbom)
     word("tenants", tenants, takes_rest=True)
     one = word("audit", audit)

@@ -113,7 +113,7 @@ def erase_demo() -> None:
     if stack.is_running(one):
         raise LauncherError("Meedoen draait nog. Stop het eerst met ./meedoen stop.")
     postgres.remove(one)
-    for folder in (one.data, one.home / "demo", one.home / "ankers", one.logs):
+    for folder in (one.data, one.home / "demo", one.home / "ankers", one.home / "verzonden", one.logs):
         shutil.rmtree(folder, ignore_errors=True)
 
 

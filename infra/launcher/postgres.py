@@ -13,6 +13,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 from infra.launcher import places
@@ -22,8 +23,8 @@ from infra.launcher.stack import Stack
 STOP_SIGNAL = signal.SIGINT  # "fast": ends sessions and stops; SIGTERM would wait for them
 OWNER = "meedoen"  # the superuser, used by the migration only
 NAMESPACE = ["unshare", "--user", "--map-user=65534", "--map-group=65534", "--"]
-# Who may come in: everybody with a password, from this machine; nobody without.
-ACCESS = "host all all 127.0.0.1/32 scram-sha-256\n"
+# Who may come in: everybody with a password, from this machine; nobody without. The last line: for a base backup.
+ACCESS = f"host all all 127.0.0.1/32 scram-sha-256\nhost replication {OWNER} 127.0.0.1/32 scram-sha-256\n"
 # Set inside the new namespace: a change of credentials clears the death signal.
 DIE_WITH_PARENT = ["setpriv", "--pdeathsig", "INT"]
 
@@ -43,9 +44,11 @@ def create(stack: Stack) -> None:
     """Create the database cluster with an empty database `meedoen`, when there is none yet."""
     folder = data_folder(stack)
     if (folder / "PG_VERSION").exists():
+        (folder / "pg_hba.conf").write_text(ACCESS)  # a database of an earlier version gets the lines of this one
         return
     with step("Database aanmaken"):
         shutil.rmtree(folder, ignore_errors=True)
+        _put_backup_aside(stack)
         _own(folder)
         # PG_VERSION is written first, so a broken attempt must not pass for a whole cluster.
         try:
@@ -71,6 +74,8 @@ def server_command(stack: Stack) -> list[str]:
         "log_min_messages": "warning",
         "log_line_prefix": "%m [%p] %u@%d ",
         "timezone": "UTC",
+        "archive_mode": "on",
+        "archive_command": _archive_command(stack),
     }
     if not stack.durable:
         # A power cut may cost something; kill -9 may not: what was committed is with the kernel (synchronous_commit).
@@ -78,6 +83,35 @@ def server_command(stack: Stack) -> list[str]:
     words = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
     command = [program("postgres"), "-D", str(data_folder(stack)), "-p", str(stack.ports["database"]), *words]
     return [*_prefix(), *command]
+
+
+def archive_folder(stack: Stack) -> Path:
+    """Where the write-ahead log is kept for ever more restores: only while this folder is there (`infra.backup`)."""
+    return stack.backup / "wal" if _way() != "nobody" else _outside() / stack.name / "wal"
+
+
+def _put_backup_aside(stack: Stack) -> None:
+    """A new database begins a new backup: pieces of two logs in one folder are of no use to either."""
+    if stack.durable and stack.backup.exists():
+        stack.backup.rename(stack.backup.with_name(f"{stack.name}-tot-{time.strftime('%Y%m%dT%H%M%S')}"))
+    for folder in (stack.backup, archive_folder(stack)):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _archive_command(stack: Stack) -> str:
+    """Keep a finished piece of the log: whole or not at all, never over another. Nothing while nobody asked for it."""
+    folder = str(archive_folder(stack)).replace("%", "%%")
+    to_disk = f'sync "{folder}/%f.nieuw" && ' if stack.durable else ""
+    keep = f'gzip -1 < "%p" > "{folder}/%f.nieuw" && {to_disk}mv "{folder}/%f.nieuw" "{folder}/%f.gz"'
+    return f'test ! -d "{folder}" || test -e "{folder}/%f.gz" || {{ {keep}; }}'
+
+
+def own(folder: Path) -> None:
+    """Give everything in this folder to who runs the server."""
+    if _way() == "nobody":
+        account = pwd.getpwnam("nobody")
+        for path in (folder, *folder.rglob("*")):
+            os.chown(path, account.pw_uid, account.pw_gid)
 
 
 def ready_command(stack: Stack) -> list[str]:

@@ -26,7 +26,7 @@ SERVICES = ("netwerk", "intake", "commissie", "thuiszitters", "financien")
 WITH_FILES = ("intake", "commissie")  # as in infra/keys.py
 PORT_NAMES = ("web", "database", "nats", "nats_beheer", "valkey", "smtp", "post", "virusscan", "aanmelden")
 NAME = re.compile(r"[a-z][a-z0-9-]*")
-RESERVED = {"ankers", "bediening", "data", "deb", "log", "tools"}  # other things that live in var/
+RESERVED = {"ankers", "backup", "bediening", "data", "deb", "log", "tools", "verzonden"}  # other things in var/
 DEMO_PORTS = range(18000, 19000, 20)
 # Below 32768: above it the kernel gives out ports to clients, which could take ours while a server restarts.
 OTHER_PORTS = range(20000, 32000, 20)
@@ -67,6 +67,11 @@ class Stack:
         return self.home / "failpoints"
 
     @property
+    def backup(self) -> Path:
+        """Where `./meedoen backup` puts what this stack can be made of again."""
+        return places.VAR / "backup" / self.name
+
+    @property
     def state_file(self) -> Path:
         """JSON kept by the supervisor; see supervisor.Supervisor."""
         return self.home / "stack.json"
@@ -93,11 +98,13 @@ def known_stacks() -> list[Stack]:
 
 
 @contextlib.contextmanager
-def claimed(name: str, environment: str, packages: Kind, *, durable: bool, first_free: bool = False) -> Iterator[Stack]:
+def claimed(
+    name: str, environment: str, packages: Kind, *, durable: bool, first_free: bool = False, keep: bool = False
+) -> Iterator[Stack]:
     """Claim a stack for this command, install what it needs, and make it: folders, ports, secrets.
 
     With `first_free` a number is added to the name while it is in use (test-2). Otherwise a stack in use
-    raises LauncherError. All stacks but the demo begin empty.
+    raises LauncherError. All stacks but the demo begin empty, unless `keep` says to go on with what is there.
     """
     if not NAME.fullmatch(name) or name in RESERVED:
         raise LauncherError(f"{name} kan niet de naam van een stapel zijn; kies kleine letters, bijvoorbeeld proef.")
@@ -114,7 +121,7 @@ def claimed(name: str, environment: str, packages: Kind, *, durable: bool, first
             raise LauncherError(f"Meedoen ({name}) draait al in deze map. Stop het eerst met ./meedoen stop.") from None
         with lock:
             install(packages)
-            yield _prepared(full_name, environment, durable)
+            yield _prepared(full_name, environment, durable, keep)
         return
     raise LauncherError(f"Er draaien al te veel stapels met de naam {name} in deze map.")
 
@@ -132,11 +139,11 @@ def is_running(stack: Stack) -> bool:
     return False
 
 
-def _prepared(name: str, environment: str, durable: bool) -> Stack:
+def _prepared(name: str, environment: str, durable: bool, keep: bool) -> Stack:
     home = places.VAR if name == "demo" else places.VAR / name
     ports = _free_ports(list(DEMO_PORTS) if name == "demo" else random.sample(OTHER_PORTS, len(OTHER_PORTS)))
     stack = Stack(name, home, environment, durable, ports)
-    if name != "demo":
+    if name != "demo" and not keep:
         shutil.rmtree(home, ignore_errors=True)
     for folder in (stack.data, stack.logs, stack.control, stack.failpoints):
         folder.mkdir(parents=True, exist_ok=True)
