@@ -12,17 +12,20 @@ from typing import Any
 
 import asyncpg
 
+from infra import envelope, files, vault
 from infra.audit import chain
 from infra.audit.anchors import Anker
 from infra.backup import ledger
 from infra.migrate import SCHEMAS
+from services.kern.errors import Fout
 
 # Rows here come and go without an act, so a count of them proves nothing.
 UNCOUNTED = ("netwerk.sessie", "netwerk.inlogpoging", "inbox", "geparkeerd", "taak", "outbox", "opdracht")
-# Every file that a row stands for: its key in the store and its hash.
+# Every file that a row stands for: whose it is, its key in the store and the hash of its content.
 FILES = (
-    "select tenant, sleutel as key, sha256 from intake.document",
-    "select tenant, bestand as key, sha256 from commissie.beschikking",
+    "select 'intake' as dienst, tenant, aanvraag as zaak, sleutel as key, sha256, verzegeld from intake.document",
+    "select 'commissie' as dienst, tenant, behandeling_id as zaak, bestand as key, sha256, verzegeld"
+    " from commissie.beschikking",
 )
 # What must hold of every database of ours, whoever did what (infra.faults.invariants): none of these finds a row.
 RULES = {
@@ -50,9 +53,7 @@ class Verdict:
     fouten: list[str] = field(default_factory=list)
 
 
-async def judge(
-    connection: asyncpg.Connection, shelf: Path, files: Path, moment: datetime, ankers: Iterable[Anker]
-) -> Verdict:
+async def judge(connection: asyncpg.Connection, shelf: Path, moment: datetime, ankers: Iterable[Anker]) -> Verdict:
     """Counts against the ledger, chains against the anchors, files against their hashes, and the invariants."""
     verdict = Verdict()
     now = await ledger.count(connection)
@@ -65,7 +66,7 @@ async def judge(
         verdict.cijfers["auditregels"] = sum(one.regels for one in chains)
         verdict.fouten += [f"keten {c.dienst}/{c.tenant}: {c.breuk.uitleg}" for c in chains if c.breuk]
         await _rules(connection, verdict)
-        await _files(connection, verdict, files)
+        await _files(connection, verdict)
     return verdict
 
 
@@ -94,16 +95,23 @@ async def _rules(connection: asyncpg.Connection, verdict: Verdict) -> None:
     verdict.cijfers["invarianten"] = len(RULES) * len(SCHEMAS)
 
 
-async def _files(connection: asyncpg.Connection, verdict: Verdict, files: Path) -> None:
+async def _files(connection: asyncpg.Connection, verdict: Verdict) -> None:
     rows = [row for query in FILES for row in await connection.fetch(query)]
     for row in rows:
         try:
-            found = hashlib.sha256((files / row["key"]).read_bytes()).hexdigest()
-        except FileNotFoundError:
-            found = "weg"
+            found = hashlib.sha256(await content(connection, row)).hexdigest()
+        except (FileNotFoundError, envelope.NietTeOpenen, Fout) as fault:
+            found = type(fault).__name__
         if found != row["sha256"]:
             verdict.fouten.append(f"bestand {row['key']}: {found}")
     verdict.cijfers["bestanden"] = len(rows)
+
+
+async def content(connection: asyncpg.Connection, row: asyncpg.Record) -> bytes:
+    """The file of a row of `FILES`, opened. Raises FileNotFoundError, NietTeOpenen, SleutelWeg."""
+    if not row["verzegeld"]:
+        return await files.get(row["key"])
+    return await vault.look(connection.fetchrow, row["dienst"], row["tenant"], row["zaak"], row["key"])
 
 
 async def keys(connection: asyncpg.Connection) -> list[str]:

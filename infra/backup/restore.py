@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -27,7 +28,7 @@ from infra.backup import judge
 from infra.backup import make as making
 from infra.backup import shelf as shelves
 from infra.backup.shelf import NietTerugTeZetten, in_words
-from infra.launcher import inspection, postgres, stack
+from infra.launcher import environment, inspection, postgres, stack
 from infra.launcher.stack import Stack
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -70,6 +71,7 @@ async def restore(source: str, name: str, text: str, *, yes: bool, say: Callable
         times: dict[str, float] = {}
         new.secrets.update({key: value for key, value in secrets.items() if not key.startswith(FRESH)})
         (new.data / "geheim.json").write_text(json.dumps(new.secrets, indent=1))
+        os.environ.update(environment.for_everything(new))  # what is judged is the new stack
         say("Basis terugzetten en nagaan …")
         with _timed(times, "basis"):
             await asyncio.to_thread(_lay_down, base, new)
@@ -91,7 +93,7 @@ async def restore(source: str, name: str, text: str, *, yes: bool, say: Callable
                 await asyncio.to_thread(making.run_program, "pg_amcheck", words, new.secrets["DATABASE_MIGRATIE"])
             with _timed(times, "toetsen"):
                 ankers = anchors.read(new.home / "ankers")
-                verdict = await judge.judge(connection, shelf, new.data / "bestanden", moment or until, ankers)
+                verdict = await judge.judge(connection, shelf, moment or until, ankers)
                 ended = await _end_sessions(connection)
             await connection.execute("checkpoint")
         finally:
