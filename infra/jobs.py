@@ -15,6 +15,7 @@ import msgspec
 from dramatiq.brokers.redis import RedisBroker
 from dramatiq.middleware import AgeLimit, AsyncIO, CurrentMessage, Retries, ShutdownNotifications, TimeLimit
 
+from infra import readiness
 from infra.database import Database, passing
 from infra.failpoints import fp
 from infra.log import log
@@ -162,6 +163,7 @@ def run_worker(services: list[Service], stopping: Any, threads: int = DRADEN) ->
     follow_in_thread(services[0].name, stopping)
     worker.start()
     log.info("gereed", dienst="werker")
+    readiness.tell("werker")
     stopping.wait()
     worker.stop(timeout=5_000)
     broker.close()

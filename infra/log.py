@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 
 import structlog
@@ -13,6 +14,7 @@ VELDEN = frozenset(
         "level",
         "timestamp",
         "proces",
+        "bouw",
         "dienst",
         "tenant",
         "kenmerk",
@@ -57,6 +59,8 @@ def configure(proces: str) -> None:
         logger_factory=structlog.WriteLoggerFactory(sys.stdout),
     )
     structlog.contextvars.bind_contextvars(proces=proces)
+    if bouw := os.environ.get("MEEDOEN_BOUW"):  # which release wrote this line, while two run together
+        structlog.contextvars.bind_contextvars(bouw=bouw)
     logging.basicConfig(level=logging.WARNING, stream=sys.stdout, format="%(levelname)s %(name)s %(message)s")
 
 

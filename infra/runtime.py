@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
+from contextlib import suppress
 from datetime import date
 from time import perf_counter
 from typing import Any
@@ -17,7 +18,7 @@ from nats.aio.msg import Msg
 from sqlalchemy import text
 
 from infra import bus as bussen
-from infra import clock, principals
+from infra import clock, principals, readiness
 from infra.bus import KOP_PRINCIPAL, KOP_TENANT, Bus, FoutAntwoord, Responder, decoder, encode
 from infra.database import Database, passing
 from infra.failpoints import fp
@@ -69,6 +70,7 @@ class Runner:
             tasks.append(asyncio.create_task(listen(self.service, self.database, client, self.stopping)))
         await responder.start(f"ask.{name}.*", f"intern.*.{name}.*")
         log.info("gereed", dienst=name)
+        readiness.tell(name)
         stop = asyncio.create_task(self.stopping.wait())
         # A relay or ear that ends by itself is a fault: leave, and let the supervisor start a fresh copy.
         done, _ = await asyncio.wait([stop, *tasks], return_when=asyncio.FIRST_COMPLETED)
@@ -76,6 +78,9 @@ class Runner:
         await responder.stop()
         await asyncio.gather(*tasks, return_exceptions=True)
         # What was asked is answered and what was heard is acknowledged; the rest goes to another copy.
+        if client.is_connected:
+            with suppress(Exception):  # the line is lost just now: who asked asks again
+                await client.flush(2)
         await client.close()
         await self.database.close()
         for task in done:

@@ -13,7 +13,7 @@ import dramatiq
 from dramatiq.errors import BrokerConnectionError as BrokerAway
 from redis.exceptions import RedisError
 
-from infra import clock
+from infra import clock, readiness
 from infra.failpoints import fp
 from infra.jobs import declare, make_broker
 from infra.log import log
@@ -43,6 +43,7 @@ async def tick(services: list[Service], stopping: asyncio.Event) -> None:
     wakker = asyncio.Event()
     await connection.add_listener("taak", lambda *_: wakker.set())
     log.info("gereed", dienst="klok")
+    readiness.tell("klok")
     try:
         while not stopping.is_set():
             if connection.is_closed():

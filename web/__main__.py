@@ -1,9 +1,10 @@
-"""`python -m web`: one process, one worker; more of them may stand behind a load balancer."""
+"""`python -m web`: one process, one worker; more of them may stand behind a load balancer or share one socket."""
 
 from __future__ import annotations
 
 import gc
 import os
+from contextlib import suppress
 
 import uvicorn
 
@@ -12,6 +13,7 @@ from infra.log import configure, log
 from infra.settings import settings
 from web.app import create_app
 from web.security import proxies
+from web.server import Server, handed_over
 
 
 def main() -> None:
@@ -22,12 +24,14 @@ def main() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)
+    sockets = handed_over()
     port, trusted = settings().web_port, proxies(settings())
     log.info("gereed", poort=port)
-    uvicorn.run(
+    config = uvicorn.Config(
         app,
         host=os.environ.get("WEB_HOST", "127.0.0.1"),
         port=port,
+        loop="asyncio",
         http="httptools",
         ws="none",
         log_config=None,
@@ -39,6 +43,8 @@ def main() -> None:
         timeout_graceful_shutdown=3,
         timeout_keep_alive=15,
     )
+    with suppress(KeyboardInterrupt):  # uvicorn raises the signal that ended it once more
+        Server(config, app).run(sockets)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from jinja2 import Environment
 from litestar import Litestar
 from litestar.datastructures import State
-from litestar.types import ASGIApp, ControllerRouterHandler
+from litestar.types import ControllerRouterHandler
 
 from infra import bus, clock
 from infra.bus import Bus
@@ -121,7 +121,7 @@ def build(extra: list[ControllerRouterHandler] | None = None) -> Litestar:
     return app
 
 
-def create_app() -> ASGIApp:
+def create_app() -> Gate:
     """What uvicorn runs."""
     app = build()
     web: Web = app.state["web"]

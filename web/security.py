@@ -84,6 +84,7 @@ class Gate:
         self.app_url = app_url
         self.host = urlsplit(app_url).netloc.encode()
         self.koppen = (*KOPPEN, HSTS) if secure else KOPPEN
+        self.gaat_weg = False  # this process is being replaced: every connection ends with its answer
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -100,6 +101,7 @@ class Gate:
             api.koppen(self.koppen) if is_api else self.koppen,
             compress=_mag_kleiner(koppen),
             act=scope["method"] == "POST",
+            gate=self,
         )
         scope.setdefault("state", {})["kenmerk"] = kenmerk
         methode = scope["method"]
@@ -115,6 +117,8 @@ class Gate:
             self._log(scope, methode, antwoord.status, begin, kenmerk)
 
     def _refusal(self, scope: Scope, koppen: dict[bytes, bytes]) -> tuple[int, list[tuple[bytes, bytes]]] | None:
+        if self.gaat_weg and scope["path"] == "/gezond":  # for a balancer: send nobody here any more
+            return 503, []
         if api.is_api(scope["path"]) and (status := api.refusal(scope, koppen, self.host)):
             return status
         if scope["method"] not in ("GET", "POST"):
@@ -155,8 +159,8 @@ def _mag_kleiner(koppen: dict[bytes, bytes]) -> bool:
 class _Antwoord:
     """A `send` that adds the headers and compresses whole pages of text."""
 
-    def __init__(self, send: Send, koppen: tuple[tuple[bytes, bytes], ...], *, compress: bool, act: bool):
-        self.send, self.koppen, self.compress, self.act = send, koppen, compress, act
+    def __init__(self, send: Send, koppen: tuple[tuple[bytes, bytes], ...], *, compress: bool, act: bool, gate: Gate):
+        self.send, self.koppen, self.compress, self.act, self.gate = send, koppen, compress, act, gate
         self.status = 500
         self._start: Message | None = None
 
@@ -174,6 +178,8 @@ class _Antwoord:
                 message["headers"].append((b"content-security-policy", CSP.encode()))
             if b"cache-control" not in gegeven:
                 message["headers"].append((b"cache-control", b"no-store"))
+            if self.gate.gaat_weg:
+                message["headers"].append((b"connection", b"close"))
             self._start = message
             return
         if message["type"] == "http.response.body" and self._start is not None:
@@ -200,7 +206,12 @@ def _kleiner(start: Message, message: Message) -> Message:
 
 
 async def _kort(send: Send, status: int, extra: list[tuple[bytes, bytes]]) -> None:
-    tekst = {405: "Deze manier van vragen kan hier niet.", 411: "De lengte ontbreekt.", 421: "Verkeerd adres."}
+    tekst = {
+        405: "Deze manier van vragen kan hier niet.",
+        411: "De lengte ontbreekt.",
+        421: "Verkeerd adres.",
+        503: "Dit proces stopt.",
+    }
     body = tekst.get(status, "").encode()
     koppen = [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", str(len(body)).encode()), *extra]
     await send({"type": "http.response.start", "status": status, "headers": koppen})

@@ -10,16 +10,18 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
 
-from infra.launcher import browser, environment, inspection, places, postgres, servers, stack
+from infra.launcher import browser, environment, inspection, places, postgres, rolling, servers, stack
 from infra.launcher.install import forget, install
 from infra.launcher.output import LauncherError, say
 from infra.launcher.programs import STOPPED, run_beside
 from infra.launcher.stack import Stack
 from infra.launcher.supervisor import Process, Supervisor, die_with_parent
 
+ROLL_SECONDS = 20 * 60  # a migration may take its time
 GRACE_SECONDS = 8  # how long a process of `run` may take to stop
 RUNNABLE = (*stack.SERVICES, "klok", "werker", "web")
 Body = Callable[[Supervisor], Awaitable[int]]
@@ -36,6 +38,9 @@ Meedoen: zaaksysteem voor samenwerkingsverbanden passend onderwijs.
   ./meedoen faults [--kills N]  dood elk proces op elk punt en tel na dat niets verloren of dubbel is
             --seed S            in dezelfde volgorde als een eerdere keer
             --json              (altijd) het verslag als één JSON-document op de standaarduitvoer
+  ./meedoen upgrade [--van COMMIT] ga onder belasting over van die versie op deze, tel wat mislukte (JSON)
+            --seconden N        hoe lang de belasting duurt (standaard 600)
+            --per-seconde N     hoeveel verzoeken per seconde (standaard 60)
   ./meedoen rekenen [...]       reken termijnen en bedragen na, zonder servers
   ./meedoen tenants check       toets wat samenwerkingsverbanden vastleggen
             new NAAM            begin een nieuw samenwerkingsverband vanuit het sjabloon
@@ -52,6 +57,7 @@ Meedoen: zaaksysteem voor samenwerkingsverbanden passend onderwijs.
 
   ./meedoen status              toon wat er draait
   ./meedoen logs [PROCES] [-f]  toon de logboeken; -f blijft volgen
+  ./meedoen roll                ga zonder onderbreking over op de code die hier nu staat
   ./meedoen stop                stop de demo
   ./meedoen reset [--ja]        wis de gegevens van de demo
 
@@ -64,7 +70,7 @@ Meedoen: zaaksysteem voor samenwerkingsverbanden passend onderwijs.
                                 {", ".join(RUNNABLE[:4])},
                                 {", ".join(RUNNABLE[4:])}
 
-status, stop, logs, audit, backup en restore kennen --stapel NAAM voor een andere stapel dan de demo.
+status, stop, logs, roll, audit, backup en restore kennen --stapel NAAM voor een andere stapel dan de demo.
 Waar iets staat: gegevens, logboeken en hulpmiddelen in var/, Python-pakketten in .venv/.
 """
 
@@ -153,6 +159,32 @@ def faults(arguments: argparse.Namespace) -> int:
         return _serve(own_stack, servers.everything(own_stack), lambda s: run_beside(s, command, variables))
 
 
+def upgrade(arguments: argparse.Namespace) -> int:
+    """Start an empty stack on the code of another commit, load it, roll to this code, print what failed as JSON."""
+    with stack.claimed("upgrade", "test", "run", durable=True, first_free=True) as own_stack:
+        old = places.ROOT if arguments.van is None else _earlier(arguments.van, own_stack.home / "vorige")
+        processes = [
+            replace(process, folder=old, environment=process.environment | {"MEEDOEN_BOUW": "oud"})
+            if process.name in ("migratie", *rolling.EXPECTED)
+            else process
+            for process in servers.everything(own_stack)
+        ]
+        variables = environment.for_everything(own_stack)
+        command = [places.PYTHON, "-m", "infra.faults.upgrade", "--seconden", str(arguments.seconden)]
+        command += ["--per-seconde", str(arguments.per_seconde), "--samen", str(arguments.samen)]
+        return _serve(own_stack, processes, lambda s: run_beside(s, command, variables))
+
+
+def _earlier(commit: str, folder: Path) -> Path:
+    """The code of that commit, in a folder of its own. Raises LauncherError when git does not know it."""
+    folder.mkdir()
+    packed = subprocess.run(["git", "archive", "--format=tar", commit], cwd=places.ROOT, capture_output=True)
+    if packed.returncode:
+        raise LauncherError(f"Deze versie is hier niet te vinden: {commit}. Is de geschiedenis van git er wel bij?")
+    subprocess.run(["tar", "-x", "-C", folder], input=packed.stdout, check=True)
+    return folder
+
+
 def developers_stack(arguments: argparse.Namespace) -> int:
     """Start an empty stack for developers and stay up: only the servers, or with --alles all of Meedoen."""
     with stack.claimed(arguments.naam, "test", "test", durable=False, keep=arguments.verder) as own_stack:
@@ -211,6 +243,7 @@ async def _serve_async(own_stack: Stack, processes: list[Process], body: Body, k
     async with Supervisor(own_stack, processes) as supervisor:
         if await supervisor.start():
             say("Alles is gereed")
+            supervisor.beside(rolling.watch(supervisor))
             code = await body(supervisor)
         if supervisor.failure:
             say(f"Mislukt: {supervisor.failure}")
@@ -262,6 +295,16 @@ def stop(arguments: argparse.Namespace) -> int:
 def status(arguments: argparse.Namespace) -> int:
     """Show the processes of every stack that runs; exit code 0 when there is one and all of it is ready."""
     return inspection.status(inspection.named(arguments.stapel) if arguments.stapel else None)
+
+
+def roll(arguments: argparse.Namespace) -> int:
+    """Have the stack that runs go over to the code that is here now, one process after the other."""
+    one = stack.as_it_runs(inspection.named(arguments.stapel))
+    install("run")
+    rolling.ask(one, places.ROOT, arguments.bouw, arguments.samen)
+    told = rolling.wait(one, ROLL_SECONDS + 2 * arguments.samen)
+    print(json.dumps(told, ensure_ascii=False, indent=1), flush=True)
+    return 0 if told["gelukt"] else 1
 
 
 def logs(arguments: argparse.Namespace) -> int:
@@ -374,6 +417,16 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--kills", type=int, default=500)
     one.add_argument("--seed", type=int, default=None)
     one.add_argument("--json", action="store_true")
+    one = word("upgrade", upgrade)
+    one.add_argument("--van")
+    one.add_argument("--seconden", type=int, default=600)
+    one.add_argument("--per-seconde", type=int, default=60)
+    one.add_argument("--samen", type=float, default=30.0)
+    one.add_argument("--json", action="store_true")
+    one = word("roll", roll)
+    one.add_argument("--stapel", default="demo")
+    one.add_argument("--bouw", default="nieuw")
+    one.add_argument("--samen", type=float, default=0.0)
     one = word("stack", developers_stack)
     one.add_argument("--alles", action="store_true")
     one.add_argument("--verder", action="store_true")

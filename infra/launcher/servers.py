@@ -1,6 +1,7 @@
 """The processes of a stack: what each is, in which order they start, and how we know that they are ready."""
 
 import json
+import signal
 from pathlib import Path
 
 from infra.launcher import debian, environment, places, postgres
@@ -129,10 +130,17 @@ def services(stack: Stack) -> Process:
 
 
 def web(stack: Stack) -> Process:
-    """The web process: the only one that listens to the outside."""
-    ready = accepts_tcp(stack.ports["web"])
+    """The web process: the only one that listens to the outside. SIGINT is its way to leave without waiting long."""
     needs = ("nats", "aanmelden")
-    return Process("web", [places.PYTHON, "-m", "web"], environment.for_web(stack), ready, needs)
+    return Process(
+        "web",
+        [places.PYTHON, "-m", "web"],
+        environment.for_web(stack),
+        answers_http(f"{stack.url('web')}/gezond"),
+        needs,
+        stop_signal=signal.SIGINT,
+        listens_on=stack.ports["web"],
+    )
 
 
 def services_listen(stack: Stack) -> Probe:

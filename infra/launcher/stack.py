@@ -126,6 +126,18 @@ def claimed(
     raise LauncherError(f"Er draaien al te veel stapels met de naam {name} in deze map.")
 
 
+def as_it_runs(stack: Stack) -> Stack:
+    """This stack with the ports and secrets of the supervisor that holds it. Raises LauncherError when none does."""
+    try:
+        state = json.loads(stack.state_file.read_text())
+    except (OSError, ValueError):
+        state = None
+    if state is None or not is_running(stack):
+        raise LauncherError("Meedoen draait niet.")
+    secrets_of_it = _kept_secrets(stack.data / "geheim.json")
+    return Stack(stack.name, stack.home, state["environment"], state["durable"], state["ports"], secrets_of_it)
+
+
 def is_running(stack: Stack) -> bool:
     """Tell whether some command holds this stack."""
     path = places.VAR / f"{stack.name}.slot"

@@ -8,6 +8,8 @@ The supervisor keeps a JSON file for tests and for `status`:
 
 It is written anew at each change. A test that wants a process dead kills the pid; one that wants it to stay
 dead first makes the file `<control>/<process>.neer`, and removes that file when it may come back.
+
+A file `<control>/rol.json` asks for a rolling restart (infra/launcher/rolling.py).
 """
 
 import asyncio
@@ -16,12 +18,14 @@ import json
 import os
 import shutil
 import signal
+import socket
 import sys
 import time
 import urllib.request
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from infra.launcher import places
 from infra.launcher.output import say
@@ -46,6 +50,8 @@ class Process:
     stop_signal: signal.Signals = signal.SIGTERM
     grace_seconds: float = 8.0
     death_signal: str = "KILL"  # what it gets when the supervisor dies; "" when its command arranges that itself
+    folder: Path = places.ROOT  # where its code is
+    listens_on: int = 0  # a port of 127.0.0.1 that we hold open for it, whichever copy answers there
 
 
 class _Kept:
@@ -74,6 +80,8 @@ class Supervisor:
         self.stopping = False
         self.failure = ""
         self.stop_requested = asyncio.Event()
+        self._sockets: dict[int, socket.socket] = {}
+        self._helpers: list[asyncio.Task] = []
 
     async def __aenter__(self) -> "Supervisor":
         loop = asyncio.get_running_loop()
@@ -83,7 +91,13 @@ class Supervisor:
         return self
 
     async def __aexit__(self, *_: object) -> None:
+        self.stopping = True
+        for helper in self._helpers:
+            helper.cancel()
+        await asyncio.gather(*self._helpers, return_exceptions=True)
         await self._stop()
+        for held in self._sockets.values():
+            held.close()
         self.stack.state_file.unlink(missing_ok=True)
 
     async def start(self) -> bool:
@@ -100,6 +114,10 @@ class Supervisor:
                 await left_over
         return started
 
+    def beside(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do this as long as the stack is up; cancelled before the processes are stopped."""
+        self._helpers.append(asyncio.create_task(work))
+
     async def wait_for_stop(self) -> None:
         """Return when the user asks us to stop or when a process cannot be kept alive (see `failure`)."""
         await self.stop_requested.wait()
@@ -115,17 +133,17 @@ class Supervisor:
             self.stop_requested.set()
 
     async def _live(self, kept: _Kept) -> None:
-        process = kept.process
-        for name in process.after:
+        for name in kept.process.after:
             await self.kept[name].first_ready.wait()
         failures = 0
         while not self.stopping:
+            process = kept.process  # a rolling restart may have put another in its place
             await self._while_held_down(process.name)
             began = time.monotonic()
             kept.handle = await self._spawn(kept)
             became_ready = await self._until_ready(kept, began)
-            code = await kept.handle.wait()
-            self._sweep(kept.handle.pid)
+            code = await self._until_dead(kept)
+            process = kept.process
             if self.stopping:
                 return
             if process.one_shot and code == 0:
@@ -141,21 +159,48 @@ class Supervisor:
             say(f"{process.name} is gestopt (code {code}) en wordt opnieuw gestart")
             await asyncio.sleep(pause)
 
+    async def _until_dead(self, kept: _Kept) -> int:
+        """The exit code of the copy that nobody took the place of."""
+        while True:
+            handle = kept.handle
+            code = await handle.wait()
+            self.sweep(handle.pid)
+            if kept.handle is handle:
+                return code
+
     async def _spawn(self, kept: _Kept) -> asyncio.subprocess.Process:
-        process = kept.process
         kept.starts += 1
-        with self._log_file(process.name).open("ab") as log:
+        handle = await self.launch(kept.process)
+        self._write_state(kept, handle.pid)
+        return handle
+
+    async def launch(self, process: Process) -> asyncio.subprocess.Process:
+        """Start the process, with the socket that we hold for it. Who it is of, the caller must remember."""
+        held = self._socket(process.listens_on) if process.listens_on else None
+        handed = {"WEB_SOCKET": str(held.fileno())} if held else {}
+        with self.log_file(process.name).open("ab") as log:
             handle = await asyncio.create_subprocess_exec(
                 *die_with_parent(process.command, process.death_signal),
                 stdin=asyncio.subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
-                cwd=places.ROOT,
-                env=process.environment,
+                cwd=process.folder,
+                env=process.environment | handed,
+                pass_fds=[held.fileno()] if held else [],
                 start_new_session=True,  # else Ctrl-C would reach all of them at once, in no order
             )
-        self._write_state(kept, handle.pid)
         return handle
+
+    def _socket(self, port: int) -> socket.socket:
+        """The listening socket of this port. It outlives the process, so whoever connects meanwhile only waits."""
+        if port not in self._sockets:
+            held = socket.socket()
+            held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            held.bind(("127.0.0.1", port))
+            held.listen(2048)
+            held.setblocking(False)
+            self._sockets[port] = held
+        return self._sockets[port]
 
     async def _until_ready(self, kept: _Kept, began: float) -> bool:
         """Poll until the process is ready (True) or has died (False; also for a one-shot process)."""
@@ -192,11 +237,20 @@ class Supervisor:
         if kept.process.one_shot:
             how = f"is mislukt (code {code})"
         self.failure = f"{name} {how}; zie ./meedoen logs {name}"
-        for line in self._log_file(name).read_text(errors="replace").splitlines()[-LOG_LINES:]:
+        for line in self.log_file(name).read_text(errors="replace").splitlines()[-LOG_LINES:]:
             print(f"  {name} | {line}", file=sys.stderr)
         self.stop_requested.set()
 
-    def _sweep(self, group: int) -> None:
+    def take_the_place(self, process: Process, handle: asyncio.subprocess.Process, began: float) -> Any:
+        """From now on this is the process of that name. Returns the handle of the copy that was it."""
+        kept = self.kept[process.name]
+        left, kept.handle, kept.process = kept.handle, handle, process
+        kept.starts += 1
+        kept.seconds = time.monotonic() - began
+        self._write_state()
+        return left
+
+    def sweep(self, group: int) -> None:
         """End what a dead process left in its process group: two copies of one service must not run."""
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(group, signal.SIGKILL)
@@ -207,7 +261,7 @@ class Supervisor:
         if self.stop_requested.is_set() and self.stopping:  # asked twice: no more patience
             for kept in self.kept.values():
                 if kept.alive:
-                    self._sweep(kept.handle.pid)
+                    self.sweep(kept.handle.pid)
         self.stop_requested.set()
 
     async def _stop(self) -> None:
@@ -227,23 +281,23 @@ class Supervisor:
             try:
                 await asyncio.wait_for(kept.handle.wait(), kept.process.grace_seconds)
             except TimeoutError:
-                self._sweep(kept.handle.pid)
+                self.sweep(kept.handle.pid)
                 await kept.handle.wait()
-            self._sweep(kept.handle.pid)
+            self.sweep(kept.handle.pid)
         if kept.task:
             kept.task.cancel()
             await asyncio.gather(kept.task, return_exceptions=True)
 
     # ---- what others can see
 
-    def _log_file(self, name: str) -> Path:
+    def log_file(self, name: str) -> Path:
         return self.stack.logs / f"{name}.log"
 
     def _write_state(self, changed: _Kept | None = None, pid: int | None = None) -> None:
         processes = {}
         for name, kept in self.kept.items():
             known = pid if kept is changed else kept.handle.pid if kept.alive else None
-            log = str(self._log_file(name))
+            log = str(self.log_file(name))
             processes[name] = {
                 "pid": known,
                 "ready": kept.ready,
@@ -254,6 +308,8 @@ class Supervisor:
         state = {
             "supervisor": os.getpid(),
             "name": self.stack.name,
+            "environment": self.stack.environment,
+            "durable": self.stack.durable,
             "ports": self.stack.ports,
             "control": str(self.stack.control),
             "pids": {name: process["pid"] for name, process in processes.items() if process["pid"]},

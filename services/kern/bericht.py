@@ -18,8 +18,12 @@ def snake(naam: str) -> str:
     return re.sub(r"(?<!^)(?=[A-Z])", "_", naam).lower()
 
 
-class Vraag(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A question. `antwoord` is the type of the answer."""
+class Vraag(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A question. `antwoord` is the type of the answer.
+
+    What has its default value does not travel: a service of the version before, which would refuse a field that it does
+    not know, understands a question in which nobody used that field yet.
+    """
 
     antwoord: ClassVar[Any] = None
 

@@ -4,6 +4,7 @@ import asyncio
 import json
 import os
 import signal
+import socket
 import stat
 import subprocess
 import sys
@@ -13,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from infra.launcher import environment, places, stack
+from infra.launcher import environment, places, rolling, stack
 from infra.launcher.output import LauncherError
 from infra.launcher.stack import SERVICES, Stack
 from infra.launcher.supervisor import Process, Supervisor
@@ -195,6 +196,82 @@ async def test_a_process_that_keeps_dying_is_given_up(own_var: Path, monkeypatch
             assert not await supervisor.start()
             assert supervisor.failure == "web stopt steeds (code 1); zie ./meedoen logs web"
             assert state(one)["processes"]["web"]["starts"] == 2
+
+
+# ---- going over to a new copy
+
+
+def answering(word: str, *, ready: bool = True, code: int | None = None) -> list[str]:
+    """A web process of three lines: on the socket that it is handed it answers its word; SIGTERM ends it."""
+    lines = [
+        "import os, signal, socket, sys",
+        "signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))",
+        "held = socket.socket(fileno=int(os.environ['WEB_SOCKET'])); held.setblocking(True)",
+        *([f"raise SystemExit({code})"] if code is not None else []),
+        "notify = os.environ.get('NOTIFY_SOCKET')",
+        "said = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)",
+        *(["notify and said.sendto(b'READY=1\\nSTATUS=web', notify)"] if ready else []),
+        f"while True: line, _ = held.accept(); line.sendall(b'{word}'); line.close()",
+    ]
+    return [sys.executable, "-c", "\n".join(lines)]
+
+
+def heard_from(port: int) -> bytes:
+    with socket.create_connection(("127.0.0.1", port), 5) as line:
+        return line.recv(100)
+
+
+def ask_to_roll(one: Stack, command: list[str]) -> None:
+    wanted = {"naam": "web", "opdracht": command, "omgeving": dict(os.environ), "map": str(places.ROOT)}
+    (one.control / "rol.json").write_text(json.dumps({"samen": 0, "processen": [wanted]}))
+
+
+async def test_a_new_copy_takes_the_place_of_the_old_one(own_var: Path) -> None:
+    """UPG-3: the socket is handed over, so that there is no moment at which nobody listens."""
+    with claim() as one:
+        web = Process("web", answering("oud"), dict(os.environ), listens_on=one.ports["web"])
+        async with Supervisor(one, [web]) as supervisor:
+            assert await supervisor.start()
+            supervisor.beside(rolling.watch(supervisor))
+            old = state(one)["pids"]["web"]
+            assert await asyncio.to_thread(heard_from, one.ports["web"]) == b"oud"
+            ask_to_roll(one, answering("nieuw"))
+            await until(lambda: rolling.answer(one) is not None)
+            assert rolling.answer(one)["gelukt"], rolling.answer(one)
+            assert not is_alive(old) and is_alive(state(one)["pids"]["web"])
+            assert await asyncio.to_thread(heard_from, one.ports["web"]) == b"nieuw"
+            # From now on the new one is kept alive.
+            os.kill(state(one)["pids"]["web"], signal.SIGKILL)
+            await until(lambda: state(one)["processes"]["web"]["starts"] == 3)
+            assert await asyncio.to_thread(heard_from, one.ports["web"]) == b"nieuw"
+
+
+@pytest.mark.parametrize("broken", [answering("nieuw", code=4), answering("nieuw", ready=False)])
+async def test_a_new_copy_that_does_not_start_changes_nothing(
+    own_var: Path, monkeypatch: pytest.MonkeyPatch, broken: list[str]
+) -> None:
+    monkeypatch.setattr(rolling, "READY_SECONDS", 1)
+    with claim() as one:
+        web = Process("web", answering("oud"), dict(os.environ), listens_on=one.ports["web"])
+        async with Supervisor(one, [web]) as supervisor:
+            assert await supervisor.start()
+            supervisor.beside(rolling.watch(supervisor))
+            old = state(one)["pids"]["web"]
+            ask_to_roll(one, broken)
+            await until(lambda: rolling.answer(one) is not None)
+            assert not rolling.answer(one)["gelukt"]
+            assert state(one)["pids"]["web"] == old and is_alive(old)
+            assert await asyncio.to_thread(heard_from, one.ports["web"]) == b"oud"
+
+
+def test_rolling_asks_for_expand_first_and_web_last(own_var: Path) -> None:
+    with claim() as one:
+        rolling.ask(one, places.ROOT, "nieuw", 0)
+        request = one.control / rolling.REQUEST
+        assert stat.S_IMODE(request.stat().st_mode) == 0o600
+        wanted = json.loads(request.read_text())["processen"]
+        assert [process["naam"] for process in wanted] == ["migratie", "diensten", "web"]
+        assert secrets_in(wanted[2]["omgeving"]) == {"NATS_PASSWORD_WEB", "LIMIETEN_URL"}
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux ends children by a death signal")
