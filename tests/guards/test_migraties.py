@@ -40,7 +40,16 @@ SMALL = {
     "cent": "what one pupil costs in one schooljaar, in cents; two thousand million is 20 million euro",
 }
 #: Another rule for one statement of one revision: (revision, rule) to the reason. Empty is what it should be.
-EXCEPTIONS: dict[tuple[str, str], str] = {}
+EXCEPTIONS: dict[tuple[str, str], str] = {
+    (revision, "ban-drop-constraint"): "the check on what kind a line is gives way to a wider one: no old line breaks it"
+    for revision in (
+        "netwerk/0004_auditbreder",
+        "intake/0003_auditbreder",
+        "commissie/0004_auditbreder",
+        "thuiszitters/0003_auditbreder",
+        "financien/0003_auditbreder",
+    )
+}
 
 
 def sql_of(revision: Path) -> str:
