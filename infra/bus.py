@@ -10,6 +10,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from functools import lru_cache
 from typing import Any
+from uuid import UUID
 
 import msgspec
 import nats
@@ -19,6 +20,7 @@ from nats.errors import ConnectionClosedError, NoRespondersError, OutboundBuffer
 from nats.errors import TimeoutError as NatsTimeout
 from nats.js.errors import NoStreamResponseError
 
+from infra import trace
 from infra.log import log
 from infra.settings import settings
 from services.kern.bericht import Vraag
@@ -74,15 +76,27 @@ class Bus:
 
         Raises the fault of the service, or NietBeschikbaar when it does not answer.
         """
-        koppen = {KOP_PRINCIPAL: principal} if principal else None
+        koppen = trace.koppen() | ({KOP_PRINCIPAL: principal} if principal else {})
         return await self._request(f"ask.{dienst}.{vraag.heet()}", vraag, koppen, timeout)
 
-    async def ask_intern(self, dienst: str, vraag: Vraag, *, tenant: str | None = None, timeout: float = 10.0) -> Any:
-        """Ask another service, as this service; without a tenant only what is about all of them (an open door)."""
-        onderwerp = f"intern.{self.gebruiker}.{dienst}.{vraag.heet()}"
-        return await self._request(onderwerp, vraag, {KOP_TENANT: tenant} if tenant else None, timeout)
+    async def ask_intern(
+        self,
+        dienst: str,
+        vraag: Vraag,
+        *,
+        tenant: str | None = None,
+        namens: UUID | None = None,
+        timeout: float = 10.0,
+    ) -> Any:
+        """Ask another service, as this service; without a tenant only what is about all of them (an open door).
 
-    async def _request(self, onderwerp: str, vraag: Vraag, koppen: dict[str, str] | None, timeout: float) -> Any:
+        `namens`: the person whose act makes this service ask.
+        """
+        onderwerp = f"intern.{self.gebruiker}.{dienst}.{vraag.heet()}"
+        koppen = trace.koppen(namens=namens) | ({KOP_TENANT: tenant} if tenant else {})
+        return await self._request(onderwerp, vraag, koppen, timeout)
+
+    async def _request(self, onderwerp: str, vraag: Vraag, koppen: dict[str, str], timeout: float) -> Any:
         if not self.client.is_connected:
             raise NietBeschikbaar(
                 "Dit onderdeel is even niet bereikbaar. Er is niets verloren; probeer het zo nog eens."

@@ -12,6 +12,7 @@ from uuid import UUID, uuid4, uuid5
 
 import msgspec
 
+from infra import trace
 from infra.unit_of_work import UnitOfWork
 
 
@@ -47,12 +48,12 @@ set uiterlijk_op = excluded.uiterlijk_op, status = excluded.status, uitleg = exc
 
 # A task that was done stays done, unless its term moved to a later moment: then it must act again.
 _PLANNEN = """
-insert into taak (tenant, id, zaak, soort, termijn, lading, actie_op, status)
-select :tenant, p.id, :zaak, p.soort, p.termijn, cast(p.lading as jsonb), p.op, 'open'
+insert into taak (tenant, id, zaak, soort, termijn, lading, actie_op, status, traceparent)
+select :tenant, p.id, :zaak, p.soort, p.termijn, cast(p.lading as jsonb), p.op, 'open', cast(:traceparent as text)
 from unnest(cast(:ids as uuid[]), cast(:soorten as text[]), cast(:termijnen as text[]), cast(:lading as text[]),
             cast(:op as timestamptz[])) as p (id, soort, termijn, lading, op)
 on conflict (tenant, zaak, soort, termijn) where termijn is not null do update
-set actie_op = excluded.actie_op, lading = excluded.lading, status = 'open'
+set actie_op = excluded.actie_op, lading = excluded.lading, status = 'open', traceparent = excluded.traceparent
 where taak.status <> 'verwerkt' or taak.actie_op < excluded.actie_op
 """
 
@@ -94,6 +95,7 @@ async def sync(unit: UnitOfWork, zaak: UUID, deadlines: list[Deadline]) -> None:
             termijnen=termijnen,
             lading=[msgspec.json.encode(d.lading).decode() for d, _, _ in plannen],
             op=[moment for _, _, moment in plannen],
+            traceparent=trace.huidig().traceparent,
         )
     await unit.execute(
         _VERVALLEN, zaak=zaak, alle=[_sleutel(d) for d in deadlines], soorten=soorten, termijnen=termijnen

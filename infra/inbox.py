@@ -13,6 +13,8 @@ from nats.aio.client import Client
 from nats.aio.msg import Msg
 from nats.errors import TimeoutError as NatsTimeout
 
+from infra import trace
+from infra.audit import lines
 from infra.bus import STREAM
 from infra.database import Database, passing
 from infra.failpoints import fp
@@ -78,6 +80,8 @@ async def react(service: Service, database: Database, envelope: Envelope) -> boo
     """Apply one fact. Returns False when it had been heard before; then nothing happens."""
     feit: Feit = envelope.feit()
     asker = Systeem(tenant=envelope.tenant, dienst=service.name)
+    trace.beginnen(envelope.traceparent, "feit")
+    reactie = service.reactions[type(feit).__name__]
     async with database.writing(asker) as unit:
         unit.oorzaak = envelope.id
         nieuw = await unit.execute(
@@ -89,7 +93,8 @@ async def react(service: Service, database: Database, envelope: Envelope) -> boo
         if nieuw.first() is None:
             return False
         fp("reaction.after_inbox")
-        await service.reactions[type(feit).__name__](unit, feit)
+        unit.wat, unit.soort, unit.zaak = reactie.__name__, lines.VERWERKING, feit.zaak
+        await reactie(unit, feit)
         fp("reaction.after_effect")
     return True
 

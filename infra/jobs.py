@@ -15,7 +15,8 @@ import msgspec
 from dramatiq.brokers.redis import RedisBroker
 from dramatiq.middleware import AgeLimit, AsyncIO, CurrentMessage, Retries, ShutdownNotifications, TimeLimit
 
-from infra import readiness
+from infra import readiness, trace
+from infra.audit import lines
 from infra.database import Database, passing
 from infra.failpoints import fp
 from infra.log import log
@@ -97,7 +98,7 @@ async def run_task(service: Service, database: Database, tenant: str, taak: UUID
             unit.in_job = True
             rij = (
                 await unit.execute(
-                    "select id, zaak, soort, lading::text as lading, pogingen, verwerkt_op from taak"
+                    "select id, zaak, soort, lading::text as lading, pogingen, verwerkt_op, traceparent from taak"
                     " where tenant = :tenant and id = :id and status in ('open', 'aangeboden')"
                     " and actie_op <= :nu for update skip locked",
                     id=taak,
@@ -109,11 +110,14 @@ async def run_task(service: Service, database: Database, tenant: str, taak: UUID
             task = Task(rij.id, rij.zaak, rij.soort, msgspec.json.decode(rij.lading), rij.pogingen)
             # A due row of a term may act once more, when its term moves: that is another cause.
             unit.oorzaak = uuid5(rij.id, str(rij.verwerkt_op)) if rij.verwerkt_op else rij.id
+            trace.beginnen(rij.traceparent, "job")
+            unit.wat, unit.soort, unit.zaak = task.soort, lines.VERWERKING, task.zaak
             fp("job.claimed")
             await service.jobs[task.soort](unit, task)
             await unit.finish()
             # After finish(): recomputing the terms of the case may have touched this very row.
             unit.recorded.clear(), unit.tasks.clear(), unit.mails.clear()
+            unit.wat = None
             await unit.execute(
                 "update taak set status = 'verwerkt', verwerkt_op = now() where tenant = :tenant and id = :id",
                 id=taak,

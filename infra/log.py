@@ -36,6 +36,7 @@ VELDEN = frozenset(
         "poort",
         "reden",
         "nummer",
+        "spoor",
     ]
 )
 

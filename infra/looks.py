@@ -10,10 +10,22 @@ from services.kern.errors import OngeldigeInvoer
 from services.kern.inzage import Inzage, InzagenLijst
 
 HOOGSTENS = 10_000
-_AANTAL = "select count(*) from audit where tenant = $1 and zaak = $2 and op <= coalesce($3, 'infinity'::timestamptz)"
-_INZAGEN = """
-select op, soort, wat, rol, organisatie, coalesce(persoon = $4, false) as zelf from audit
-where tenant = $1 and zaak = $2 and op <= coalesce($3, 'infinity'::timestamptz)
+# What was done with or seen of this case, by itself or as one of a list. Not what Meedoen does by itself without a
+# fact that says so, and not what was refused: nobody saw or did anything then (the FG sees both).
+_VAN_ZAAK = """
+from (
+    select a.op, a.volgorde, a.soort, a.wat, a.rol, a.organisatie, a.persoon from audit a
+    where a.tenant = $1 and a.zaak = $2 and a.uitkomst = 'gedaan' and a.soort <> 'verwerking'
+        and a.op <= coalesce($3, 'infinity'::timestamptz)
+    union all
+    select a.op, a.volgorde, a.soort, a.wat, a.rol, a.organisatie, a.persoon
+    from audit_getoond g join audit a on a.tenant = g.tenant and a.volgorde = g.volgorde
+    where g.tenant = $1 and g.zaak = $2 and g.op <= coalesce($3, 'infinity'::timestamptz)
+) as regels
+"""
+_AANTAL = f"select count(*) {_VAN_ZAAK}"
+_INZAGEN = f"""
+select op, soort, wat, rol, organisatie, coalesce(persoon = $4, false) as zelf {_VAN_ZAAK}
 order by op desc, volgorde desc limit $5
 """
 

@@ -9,6 +9,7 @@ from infra.bus import Bus
 from infra.service import Service
 from infra.unit_of_work import UnitOfWork
 from services.kern.bericht import Vraag
+from services.kern.principal import Principal
 
 
 async def _bus(service: Service) -> Bus:
@@ -21,4 +22,5 @@ async def _bus(service: Service) -> Bus:
 async def ask(unit: UnitOfWork, dienst: str, vraag: Vraag) -> Any:
     """The answer of `dienst`. Raises its fault, or NietBeschikbaar when it is away."""
     gang = await _bus(unit.service)
-    return await gang.ask_intern(dienst, vraag, tenant=unit.asker.tenant)
+    namens = unit.asker.persoon if isinstance(unit.asker, Principal) else None
+    return await gang.ask_intern(dienst, vraag, tenant=unit.asker.tenant, namens=namens)

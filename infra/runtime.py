@@ -6,11 +6,11 @@ Any number of copies may run; a queue group shares the asking, an advisory lock 
 from __future__ import annotations
 
 import asyncio
-import secrets
 from contextlib import suppress
 from datetime import date
 from time import perf_counter
 from typing import Any
+from uuid import UUID
 
 import asyncpg
 import msgspec
@@ -18,7 +18,8 @@ from nats.aio.msg import Msg
 from sqlalchemy import text
 
 from infra import bus as bussen
-from infra import clock, principals, readiness
+from infra import clock, principals, readiness, trace
+from infra.audit import lines
 from infra.bus import KOP_PRINCIPAL, KOP_TENANT, Bus, FoutAntwoord, Responder, decoder, encode
 from infra.database import Database, passing
 from infra.failpoints import fp
@@ -27,7 +28,7 @@ from infra.log import log
 from infra.outbox import relay
 from infra.rules import Follower
 from infra.service import Door, Service
-from infra.unit_of_work import UnitOfWork, audit_row
+from infra.unit_of_work import UnitOfWork
 from services.kern.bericht import Opdracht, Vraag
 from services.kern.errors import (
     BevestigOpnieuw,
@@ -96,12 +97,15 @@ class Runner:
     async def _answer(self, msg: Msg) -> bytes:
         begin = perf_counter()
         naam, status, tenant = msg.subject.rsplit(".", 1)[-1], 200, None
+        door = asker = vraag = None
+        spoor = _begin(msg)
         try:
             door = self.service.doors.get(naam)
             if door is None:
                 raise OngeldigeInvoer("Dit bericht bestaat niet.")
             asker = self._asker(door, msg)
             tenant = asker.tenant if asker else None
+            self._toegelaten(door, asker)
             try:
                 vraag = decoder(door.bericht).decode(msg.data)
             except (msgspec.ValidationError, msgspec.DecodeError) as fout:
@@ -109,6 +113,8 @@ class Runner:
             return encode(await self._handle(door, vraag, asker))
         except Fout as fout:
             status = fout.status
+            if asker is not None and door is not None and status < 500:
+                await self._geweigerd(door, vraag, asker, fout)
             raise FoutAntwoord(FoutBericht.van(fout)) from None
         except Exception as fout:
             if passing(fout):
@@ -116,7 +122,7 @@ class Runner:
                 log.warning("opslag niet bereikbaar", dienst=self.service.name, fout=type(fout).__name__)
                 melding = "De gegevens zijn even niet bereikbaar. Er is niets verloren; probeer het zo nog eens."
                 raise FoutAntwoord(FoutBericht.van(NietBeschikbaar(melding))) from None
-            status, kenmerk = 500, secrets.token_hex(4).upper()
+            status, kenmerk = 500, spoor.kenmerk
             log.exception("onverwachte fout", dienst=self.service.name, bericht=naam, kenmerk=kenmerk, tenant=tenant)
             melding = "Er ging iets mis bij ons. Wat u typte is niet verwerkt."
             raise FoutAntwoord(FoutBericht("onverwacht", melding, kenmerk=kenmerk)) from None
@@ -129,9 +135,7 @@ class Runner:
         """Who is asking, decided from the subject and the signature; never from the message itself."""
         koppen = msg.headers or {}
         if msg.subject.startswith("intern."):
-            if not door.intern:
-                raise MagNiet("Dit bericht is niet voor een andere dienst.")
-            if door.open:  # about all tenants at once, as the rules are
+            if door.intern and door.open:  # about all tenants at once, as the rules are
                 return None
             tenant = koppen.get(KOP_TENANT, "")
             if tenant not in load_all():
@@ -139,28 +143,71 @@ class Runner:
             return Systeem(tenant=tenant, dienst=msg.subject.split(".")[1])
         if door.open:
             return None
-        if door.intern and not door.rollen:
-            raise MagNiet("Dit bericht is alleen voor een andere dienst.")
         token = koppen.get(KOP_PRINCIPAL)
         if not token:
             raise NietIngelogd("Log eerst in.")
-        principal = principals.verify(token)
-        if principal.rol not in door.rollen:
+        return principals.verify(token)
+
+    def _toegelaten(self, door: Door, asker: Asker | None) -> None:
+        """Raises MagNiet where this door is not for this role, or not for other services."""
+        if isinstance(asker, Systeem) and not door.intern:
+            raise MagNiet("Dit bericht is niet voor een andere dienst.")
+        if isinstance(asker, Principal) and door.intern and not door.rollen:
+            raise MagNiet("Dit bericht is alleen voor een andere dienst.")
+        if isinstance(asker, Principal) and asker.rol not in door.rollen:
             raise MagNiet("Dit hoort niet bij uw rol.")
-        if door.opnieuw and not principal.pas_bevestigd(clock.echt_seconden()):
+        if isinstance(asker, Principal) and door.opnieuw and not asker.pas_bevestigd(clock.echt_seconden()):
             raise BevestigOpnieuw()
-        return principal
+
+    async def _geweigerd(self, door: Door, vraag: Vraag | None, asker: Asker, fout: Fout) -> None:
+        """The audit line of a refusal, in a transaction of its own: that of the act is rolled back."""
+        zaak, voorwerp = lines.about(vraag) if vraag is not None else (None, None)
+        rij = lines.line(
+            self.service.name,
+            asker,
+            soort=lines.HANDELING if issubclass(door.bericht, Opdracht) else lines.INZAGE,
+            wat=door.bericht.heet(),
+            zaak=zaak,
+            voorwerp=voorwerp,
+            reden=fout.sleutel,
+        )
+        try:
+            async with self.database.reading(asker, write=True) as connection:
+                await lines.write(connection, rij)
+        except Exception as mis:  # it stays a refusal, and nothing was shown; that the line is missing is in the log
+            log.error(
+                "weigering niet opgeschreven", dienst=self.service.name, bericht=rij["wat"], fout=type(mis).__name__
+            )
 
     async def _handle(self, door: Door, vraag: Any, asker: Asker | None) -> Any:
         if asker is None:
             return await door.handler(self.database, vraag)
         if isinstance(vraag, Opdracht):
             return await perform(self.service, self.database, door, vraag, asker)
-        async with self.database.reading(asker, write=bool(door.kijkt)) as connection:
-            antwoord = await door.handler(Reading(connection, asker), vraag)
-            if door.kijkt:
-                await _write_look(connection, asker, door, vraag, antwoord)
+        # What one service asks another is part of what that one does, which leaves its own line; a dossier is not.
+        kijkt = bool(door.kijkt) or isinstance(asker, Principal)
+        async with self.database.reading(asker, write=kijkt) as connection:
+            lezer = Reading(connection, asker)
+            antwoord = await door.handler(lezer, vraag)
+            if kijkt and not door.schrijft:
+                await self._gezien(lezer, door, vraag, antwoord)
             return antwoord
+
+    async def _gezien(self, lezer: Reading, door: Door, vraag: Vraag, antwoord: Any) -> None:
+        """The audit line of a look, in the transaction of the look: no line, no content."""
+        zaak, zaken = lines.shown(door.kijkt, vraag, antwoord) if door.kijkt else (None, None)
+        _, voorwerp = lines.about(vraag)
+        rij = lines.line(
+            self.service.name,
+            lezer.asker,
+            soort=lines.INZAGE,
+            wat=door.bericht.heet(),
+            zaak=zaak,
+            voorwerp=voorwerp,
+            zaken=zaken,
+            grond=lezer.grond,
+        )
+        await lines.write(lezer.connection, rij)
 
 
 def ongeldig(fout: Exception) -> OngeldigeInvoer:
@@ -179,10 +226,11 @@ def ongeldig(fout: Exception) -> OngeldigeInvoer:
 class Reading:
     """What a question gets: a connection inside one transaction, and who asks."""
 
-    __slots__ = ("asker", "connection")
+    __slots__ = ("asker", "connection", "grond")
 
     def __init__(self, connection: asyncpg.Connection, asker: Asker):
         self.connection, self.asker = connection, asker
+        self.grond: str | None = None  # on which ground this person may look, for the audit line
 
     @property
     def tenant(self) -> Tenant:
@@ -208,16 +256,19 @@ class Reading:
         return await self.connection.fetchval(sql, *args)
 
 
-async def _write_look(connection: asyncpg.Connection, asker: Asker, door: Door, vraag: Any, antwoord: Any) -> None:
-    """The audit line of a look, in the transaction of the look: no line, no content."""
-    bron = antwoord if door.kijkt.startswith("antwoord.") else vraag
-    zaak = getattr(bron, door.kijkt.removeprefix("antwoord."))
-    rij = audit_row(asker, soort="inzage", wat=door.bericht.heet(), zaak=zaak)
-    await connection.execute(
-        "insert into audit (tenant, op, soort, wat, zaak, persoon, rol, organisatie, sessie)"
-        " values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-        *(rij[k] for k in ("tenant", "op", "soort", "wat", "zaak", "persoon", "rol", "organisatie", "sessie")),
-    )
+def _begin(msg: Msg) -> trace.Spoor:
+    """The operation that answers this message, and where it came from. Who asks is decided elsewhere."""
+    koppen, delen = msg.headers or {}, msg.subject.split(".")
+    if delen[0] == "intern":
+        try:
+            namens = UUID(koppen.get(trace.KOP_NAMENS, ""))
+        except ValueError:
+            namens = None
+        herkomst = "beheer" if delen[1] == "beheer" else "dienst"
+        return trace.beginnen(koppen.get(trace.KOP), herkomst, namens=namens)
+    herkomst = "api" if koppen.get(trace.KOP_HERKOMST) == "api" else "web"
+    vreemd = trace.lezen(f"00-{'1' * 32}-{koppen.get(trace.KOP_VREEMD, '')}-01")
+    return trace.beginnen(koppen.get(trace.KOP), herkomst, vreemd=vreemd[1] if vreemd else None)
 
 
 async def perform(service: Service, database: Database, door: Door, opdracht: Opdracht, asker: Asker) -> Any:
@@ -235,10 +286,9 @@ async def perform(service: Service, database: Database, door: Door, opdracht: Op
         if eerder is not None:
             return decoder(door.bericht.antwoord).decode(eerder) if door.bericht.antwoord else None
         fp("act.after_idem")
+        unit.wat = naam
+        unit.zaak, unit.voorwerp = lines.about(opdracht)
         antwoord = await door.handler(unit, opdracht)
-        if not unit.recorded:  # nothing to tell anybody, as when a form saves itself; who did it is kept all the same
-            zaak = getattr(opdracht, "aanvraag_id", None) or getattr(opdracht, "behandeling_id", None)
-            await unit.audit(naam, zaak or unit.zaak)
         await unit.execute(
             "update opdracht set antwoord = :antwoord where tenant = :tenant and id = :id",
             id=opdracht.opdracht,

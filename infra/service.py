@@ -24,9 +24,10 @@ class Door:
     """One message and who may send it.
 
     `rollen`: hats that may ask; empty means only other services (`intern`) or, with `open`, the web before there
-    is a person; `open` and `intern` together is what every process asks about all tenants at once. `kijkt`: leaves an
-    audit line of the look before the answer is sent. `opnieuw`: only for who proved in the last five minutes who they
-    are.
+    is a person; `open` and `intern` together is what every process asks about all tenants at once. `kijkt`: which
+    case or cases the look shows, for its audit line (infra.audit.lines.shown). Every question of a person leaves a
+    line before the answer is sent, with a case or without; `schrijft`: it writes its own. `opnieuw`: only for who
+    proved in the last five minutes who they are.
     """
 
     bericht: type[Vraag]
@@ -36,6 +37,7 @@ class Door:
     open: bool = False
     kijkt: str | None = None
     opnieuw: bool = False
+    schrijft: bool = False
 
 
 @dataclass
@@ -86,13 +88,15 @@ class Service:
         open: bool = False,
         kijkt: str | None = None,
         opnieuw: bool = False,
+        schrijft: bool = False,
     ) -> Callable[[Handler], Handler]:
-        """The window. `kijkt`: the field of the question or `antwoord.<field>` that names the case looked at."""
+        """The window. `kijkt`: the field of the question or `antwoord.<field>` that names the case looked at;
+        `antwoord.<list>[].<field>` for the cases of a list. `schrijft`: the handler writes its audit line itself."""
 
         def hang(handler: Handler) -> Handler:
             if handler.__name__ != bericht.heet():
                 raise TypeError(f"{handler.__name__} hoort {bericht.heet()} te heten")
-            self._hang(Door(bericht, handler, rollen, intern, open, kijkt, opnieuw))
+            self._hang(Door(bericht, handler, rollen, intern, open, kijkt, opnieuw, schrijft))
             return handler
 
         return hang

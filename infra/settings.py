@@ -85,6 +85,10 @@ class Settings:
             sleutels[int(gevonden[1])] = bytes.fromhex(gevonden[2])
         return sleutels
 
+    def ldv_key(self) -> bytes:
+        """Makes the pseudonym of a child in the logbook of processings, another one per tenant (32 bytes)."""
+        return bytes.fromhex(_nodig("LDV_KEY"))
+
     def principal_private_key(self) -> bytes:
         """Only netwerk has it: the 32 byte Ed25519 seed that signs who is asking."""
         return bytes.fromhex(_nodig("PRINCIPAL_PRIVATE_KEY"))

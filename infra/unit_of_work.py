@@ -16,7 +16,8 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import SQLModel, select
 
-from infra import clock
+from infra import clock, trace
+from infra.audit import lines
 from infra.failpoints import fp
 from services.kern.errors import NietGevonden
 from services.kern.feit import Feit, envelope
@@ -31,42 +32,28 @@ if TYPE_CHECKING:
 Rij = TypeVar("Rij", bound=SQLModel)
 
 # One statement for what belongs together: the fact to tell, the line people read, the line that says who did it.
-_RECORD = text("""
+_RECORD = text(
+    """
     with vertellen as (
         insert into outbox (tenant, id, onderwerp, envelope, vastgelegd_op)
-        values (:tenant, :id, :onderwerp, :envelope, :echt)
+        values (:tenant, :id, :onderwerp, :envelope, :op)
+        returning pg_notify(:kanaal, :tenant)
     ), lezen as (
-        insert into tijdlijn (tenant, zaak, op, zin, door, feit) values (:tenant, :zaak, :op, :zin, :door, :feit)
-    )
-    insert into audit (tenant, op, soort, wat, zaak, persoon, rol, organisatie, sessie)
-    values (:tenant, :echt, :soort, :wat, :zaak, :persoon, :rol, :organisatie, :sessie)
-    returning pg_notify(:kanaal, :tenant)
-""")
-_AUDIT = text(
-    "insert into audit (tenant, op, soort, wat, zaak, persoon, rol, organisatie, sessie)"
-    " values (:tenant, :op, :soort, :wat, :zaak, :persoon, :rol, :organisatie, :sessie)"
+        insert into tijdlijn (tenant, zaak, op, zin, door, feit) values (:tenant, :zaak, :nu, :zin, :door, :feit)
+    ), regel as ("""
+    + lines.AUDIT_SQL
+    + ")"
+    + lines.LDV_SQL
 )
+_AUDIT = text(lines.AUDIT_EN_LDV)
 _TAAK = text(
-    "insert into taak (tenant, id, zaak, soort, lading, actie_op, status)"
-    " values (:tenant, :id, :zaak, :soort, :lading, :actie_op, 'open')"
+    "insert into taak (tenant, id, zaak, soort, lading, actie_op, status, traceparent)"
+    " values (:tenant, :id, :zaak, :soort, :lading, :actie_op, 'open', :traceparent)"
 )
 _BERICHT = text(
     "insert into bericht (tenant, id, zaak, brief, aan, velden, status, op)"
     " values (:tenant, :id, :zaak, :brief, :aan, :velden, 'klaar', :op)"
 )
-
-
-def audit_row(asker: Asker, *, soort: str, wat: str, zaak: UUID | None) -> dict[str, Any]:
-    """An audit line: who (person, hat, session) did or saw what, of which case. Never a name, never a text."""
-    row = {"tenant": asker.tenant, "op": clock.echt(), "soort": soort, "wat": wat, "zaak": zaak}
-    if isinstance(asker, Principal):
-        return row | {
-            "persoon": asker.persoon,
-            "rol": asker.rol.value,
-            "organisatie": asker.organisatie,
-            "sessie": asker.sessie,
-        }
-    return row | {"persoon": None, "rol": "systeem", "organisatie": asker.dienst, "sessie": None}
 
 
 @dataclass
@@ -85,6 +72,10 @@ class UnitOfWork:
         self.zaak: UUID | None = None  # which case an act is about, where its message does not say so
         self.oorzaak: UUID = uuid4()  # what this unit answers to: the command, fact or due row (`_id`)
         self._made = 0
+        self.voorwerp: UUID | None = None  # what else it is about: a document, an advice, a person
+        self.grond: str | None = None  # on which ground this person may, for the audit line
+        self.wat: str | None = None  # the act, reaction or job; it leaves a line of its own when no fact does
+        self.soort = lines.HANDELING
         self.nu: datetime = clock.nu()
         self.vandaag: date = clock.vandaag()
 
@@ -148,8 +139,13 @@ class UnitOfWork:
         self.recorded.append((feit, zin))
 
     async def audit(self, wat: str, zaak: UUID | None) -> None:
-        """The audit line of an act that records no fact."""
-        await self.session.execute(_AUDIT, audit_row(self.asker, soort="handeling", wat=wat, zaak=zaak))
+        """The audit line of what records no fact."""
+        await self.session.execute(_AUDIT, self._regel(wat, zaak, self.soort))
+
+    def _regel(self, wat: str, zaak: UUID | None, soort: str) -> dict[str, Any]:
+        return lines.line(
+            self.service.name, self.asker, soort=soort, wat=wat, zaak=zaak, voorwerp=self.voorwerp, grond=self.grond
+        )
 
     def later(self, soort: str, *, zaak: UUID, op: datetime | None = None, **lading: Any) -> UUID:
         """Have job `soort` done at `op` (domain time, now when None). `lading` holds ids only."""
@@ -162,6 +158,7 @@ class UnitOfWork:
                 "soort": soort,
                 "lading": msgspec.json.encode(lading).decode(),
                 "actie_op": op or self.nu,
+                "traceparent": trace.huidig().traceparent,
             }
         )
         return taak
@@ -197,6 +194,10 @@ class UnitOfWork:
         fp("act.after_state")
         for feit, zin in self.recorded:
             await self.session.execute(_RECORD, self._regels(feit, zin))
+        if (
+            self.wat and not self.recorded
+        ):  # nothing to tell anybody, as when a form saves itself; it is kept all the same
+            await self.audit(self.wat, self.zaak)
         if self.recorded and self.service.terms is not None:
             for zaak in dict.fromkeys(feit.zaak for feit, _ in self.recorded):
                 await self.service.terms(self, zaak)
@@ -209,14 +210,13 @@ class UnitOfWork:
 
     def _regels(self, feit: Feit, zin: str | None) -> dict[str, Any]:
         id = self._id(feit.heet())
-        wrapped = envelope(feit, id=id, tenant=self.asker.tenant, time=self.nu)
-        regels = audit_row(self.asker, soort="handeling", wat=feit.heet(), zaak=feit.zaak)
-        regels["echt"] = regels.pop("op")
-        return regels | {
+        spoor = trace.huidig().traceparent
+        wrapped = envelope(feit, id=id, tenant=self.asker.tenant, time=self.nu, traceparent=spoor)
+        return self._regel(feit.heet(), feit.zaak, lines.HANDELING) | {
             "id": id,
             "onderwerp": feit.onderwerp(self.asker.tenant),
             "envelope": msgspec.json.encode(wrapped).decode(),
-            "op": self.nu,
+            "nu": self.nu,
             "zin": zin or feit.zin(),
             "door": self.asker.naam,
             "feit": feit.heet(),

@@ -17,13 +17,19 @@ import msgspec
 from infra.audit.anchors import Anker
 
 BEGIN = bytes(32)
-_TEKST = "meedoen-audit-1"
+_TEKST = "meedoen-audit-"
+#: What the hash is over, per version of the text, after service, tenant, place and moment; the hash before comes last.
+_VELDEN_1 = ("soort", "wat", "zaak", "persoon", "rol", "organisatie", "sessie")
+_ERBIJ = ("uitkomst", "reden", "grond", "operatie", "spoor", "herkomst", "namens", "voorwerp", "aantal", "zaken")
+_VELDEN = {1: _VELDEN_1, 2: _VELDEN_1 + _ERBIJ}
 _TENANTS = """
 select tenant from {s}.audit_kop union select tenant from {s}.audit_keten union select tenant from {s}.audit order by 1
 """
 _KETEN = """
 select k.seq, k.vorige, k.hash, a.tenant is null as weg, (extract(epoch from a.op) * 1000000)::bigint as op, a.soort,
-    a.wat, a.zaak::text as zaak, a.persoon::text as persoon, a.rol, a.organisatie, a.sessie::text as sessie
+    a.wat, a.zaak::text as zaak, a.persoon::text as persoon, a.rol, a.organisatie, a.sessie::text as sessie,
+    a.versie, a.uitkomst, a.reden, a.grond, a.operatie, a.spoor, a.herkomst, a.namens::text as namens,
+    a.voorwerp::text as voorwerp, a.aantal, array_to_string(a.zaken, ',') as zaken
 from {s}.audit_keten k left join {s}.audit a on a.tenant = k.tenant and a.volgorde = k.volgorde
 where k.tenant = $1 order by k.seq
 """
@@ -31,6 +37,14 @@ _LOS = """
 select min(a.op) as op, count(*) as aantal from {s}.audit a
 left join {s}.audit_keten k on k.tenant = a.tenant and k.volgorde = a.volgorde
 where a.tenant = $1 and k.tenant is null
+"""
+# The cases of a list are also kept one by one, to be found; both must say the same.
+_GETOOND = """
+select min(coalesce(a.op, g.op)) as op, count(*) as aantal
+from (select tenant, volgorde, op, unnest(zaken) as zaak from {s}.audit where tenant = $1 and zaken is not null
+      group by 1, 2, 3, 4) a
+full join (select * from {s}.audit_getoond where tenant = $1) g using (tenant, volgorde, zaak, op)
+where a.volgorde is null or g.volgorde is null
 """
 
 
@@ -74,9 +88,14 @@ def snapshot(connection: asyncpg.Connection) -> Any:
 
 
 def afdruk(dienst: str, tenant: str, seq: int, regel: Any, vorige: bytes) -> bytes:
-    """The hash of one line at this place in the chain. `regel`: the columns of `_KETEN`."""
-    velden = [_TEKST, dienst, tenant, seq]
-    velden += [regel[k] for k in ("op", "soort", "wat", "zaak", "persoon", "rol", "organisatie", "sessie")]
+    """The hash of one line at this place in the chain. `regel`: the columns of `_KETEN`.
+
+    b"" for a line that cannot be: of a version that is not known, or of the first with what that version had not.
+    """
+    versie = regel["versie"]
+    if versie not in _VELDEN or (versie == 1 and [regel[k] for k in _ERBIJ] != ["gedaan", *[None] * 9]):
+        return b""
+    velden = [f"{_TEKST}{versie}", dienst, tenant, seq, *(regel[k] for k in ("op", *_VELDEN[versie]))]
     return hashlib.sha256(json.dumps([*velden, vorige.hex()], ensure_ascii=False).encode()).digest()
 
 
@@ -116,6 +135,10 @@ async def _einde(
     if los["aantal"]:
         uitleg = f"{los['aantal']} regels staan niet in de keten; de oudste is van {los['op']:%Y-%m-%d %H:%M}."
         return Breuk(seq=laatste, reden="toegevoegd", uitleg=uitleg)
+    getoond = await connection.fetchrow(_GETOOND.format(s=dienst), tenant)
+    if getoond["aantal"]:
+        uitleg = f"Welke zaken een lijst liet zien, klopt {getoond['aantal']} keer niet met de regel van die lijst."
+        return Breuk(seq=laatste, reden="veranderd", uitleg=uitleg)
     return None
 
 

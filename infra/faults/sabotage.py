@@ -13,6 +13,7 @@ import sys
 from sqlalchemy import text
 
 from infra import failpoints, inbox, processes, unit_of_work
+from infra.audit import lines
 from infra.database import Database
 from infra.failpoints import fp
 from infra.service import Service
@@ -21,13 +22,15 @@ from services.kern.feit import Envelope
 from services.kern.principal import Systeem
 
 # The statement of infra.unit_of_work without its outbox row.
-_WITHOUT_OUTBOX = text("""
+_WITHOUT_OUTBOX = text(
+    """
     with lezen as (
-        insert into tijdlijn (tenant, zaak, op, zin, door, feit) values (:tenant, :zaak, :op, :zin, :door, :feit)
-    )
-    insert into audit (tenant, op, soort, wat, zaak, persoon, rol, organisatie, sessie)
-    values (:tenant, :echt, :soort, :wat, :zaak, :persoon, :rol, :organisatie, :sessie)
-""")
+        insert into tijdlijn (tenant, zaak, op, zin, door, feit) values (:tenant, :zaak, :nu, :zin, :door, :feit)
+    ), regel as ("""
+    + lines.AUDIT_SQL
+    + ")"
+    + lines.LDV_SQL
+)
 
 
 def dubbel_schrijven() -> None:

@@ -15,7 +15,7 @@ from infra.launcher.stack import SERVICES, WITH_FILES, Stack
 INVENTED = places.ROOT / "tests/specs/tenants/zesde"
 OURS = (
     "MEEDOEN_", "DATABASE_URL", "NATS_", "REDIS_URL", "SMTP_", "POST_URL", "OIDC_", "CLAMD_", "FILES_",
-    "CONTEXT_KEY_", "MASTER_KEYS_", "PRINCIPAL_", "APP_URL", "WEB_", "LIMIETEN", "BACKUP_DIR",
+    "CONTEXT_KEY_", "LDV_KEY", "MASTER_KEYS_", "PRINCIPAL_", "APP_URL", "WEB_", "LIMIETEN", "BACKUP_DIR",
 )  # fmt: skip
 
 
@@ -39,6 +39,7 @@ def for_services(stack: Stack) -> dict[str, str]:
     """What the process of services, clock and worker gets."""
     keys = {f"CONTEXT_KEY_{name.upper()}": stack.secrets[f"CONTEXT_{name.upper()}"] for name in SERVICES}
     masters = {f"MASTER_KEYS_{name.upper()}": _masters(stack, name) for name in WITH_FILES}
+    keys["LDV_KEY"] = stack.secrets["LDV"]
     signing = {"PRINCIPAL_PRIVATE_KEY": stack.secrets["PRINCIPAL_PRIVATE"]}
     queue = {"REDIS_URL": _valkey(stack, f":{stack.secrets['VALKEY']}")}
     queue["BACKUP_DIR"] = str(stack.backup)

@@ -208,7 +208,7 @@ def _kept_secrets(path: Path) -> dict[str, str]:
 
 
 def _secret_names() -> list[str]:
-    names = ["DATABASE_MIGRATIE", "DATABASE_KLOK", "VALKEY", "VALKEY_WEB", "OIDC_CLIENT", "PRINCIPAL_PRIVATE"]
+    names = ["DATABASE_MIGRATIE", "DATABASE_KLOK", "VALKEY", "VALKEY_WEB", "OIDC_CLIENT", "PRINCIPAL_PRIVATE", "LDV"]
     names += [f"DATABASE_{service.upper()}" for service in SERVICES]
     names += [f"CONTEXT_{service.upper()}" for service in SERVICES]
     names += [f"MASTER_{service.upper()}{after}" for service in WITH_FILES for after in ("", "_2")]
@@ -217,7 +217,7 @@ def _secret_names() -> list[str]:
 
 
 def _new_secret(name: str) -> str:
-    if name.startswith(("CONTEXT_", "MASTER_", "PRINCIPAL_")):
+    if name.startswith(("CONTEXT_", "LDV", "MASTER_", "PRINCIPAL_")):
         return secrets.token_hex(32)
     # A letter first: the NATS configuration would read "12e4…" as a number.
     return "w" + secrets.token_hex(20)

@@ -1,4 +1,4 @@
-"""What an audit line says besides who, what and when, and the logbook of processings. Used by migrations of all services.
+"""What an audit line says besides who, what and when; and the logbook of processings. For the migrations of all.
 
 Kept apart from infra.migrations.schema, which is what every schema began with.
 """

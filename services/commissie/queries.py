@@ -140,7 +140,7 @@ async def benoeming_voorstellen(lezer: Reading, vraag: BenoemingVoorstellen) -> 
     )
 
 
-@COMMISSIE.question(AdviezenTonen, rollen=frozenset({Rol.DESKUNDIGE}))
+@COMMISSIE.question(AdviezenTonen, rollen=frozenset({Rol.DESKUNDIGE}), kijkt="antwoord.adviezen[].behandeling_id")
 async def adviezen_tonen(lezer: Reading, vraag: AdviezenTonen) -> AdviezenLijst:
     if lezer.principal.organisatie != lezer.tenant.swv_nummer:
         raise NietGevonden()
@@ -218,7 +218,7 @@ async def mijn_kind_tonen(lezer: Reading, vraag: MijnKindTonen) -> MijnKindStand
     )
 
 
-@COMMISSIE.question(TlvsTonen, rollen=ONTVANGERS)
+@COMMISSIE.question(TlvsTonen, rollen=ONTVANGERS, kijkt="antwoord.tlvs[].behandeling_id")
 async def tlvs_tonen(lezer: Reading, vraag: TlvsTonen) -> TlvLijst:
     rijen = await lezer.fetch(_TLVS, lezer.asker.tenant, lezer.principal.organisatie)
     return TlvLijst(

@@ -57,7 +57,7 @@ def wacht_in_woorden(tenant: Tenant, wacht_op: str) -> str:
     return _WACHT[wacht_op] if wacht_op in _WACHT else rolnaam(tenant, Rol(wacht_op))
 
 
-@COMMISSIE.question(WerkvoorraadTonen, rollen=COMMISSIEROLLEN)
+@COMMISSIE.question(WerkvoorraadTonen, rollen=COMMISSIEROLLEN, kijkt="antwoord.regels[].id")
 async def werkvoorraad_tonen(lezer: Reading, vraag: WerkvoorraadTonen) -> Werkvoorraad:
     tenant, vandaag = lezer.tenant, clock.vandaag()
     if lezer.principal.organisatie != tenant.swv_nummer:

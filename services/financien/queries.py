@@ -16,7 +16,11 @@ from verplichting where tenant = $1 order by schooljaar, nummer
 """
 
 
-@FINANCIEN.question(VerplichtingenTonen, rollen=frozenset({Rol.CONTROLLER, Rol.DIRECTEUR, Rol.BESTUUR}))
+@FINANCIEN.question(
+    VerplichtingenTonen,
+    rollen=frozenset({Rol.CONTROLLER, Rol.DIRECTEUR, Rol.BESTUUR}),
+    kijkt="antwoord.verplichtingen[].zaak",
+)
 async def verplichtingen_tonen(lezer: Reading, vraag: VerplichtingenTonen) -> Verplichtingen:
     if lezer.principal.organisatie != lezer.tenant.swv_nummer:
         raise NietGevonden()

@@ -104,7 +104,7 @@ where tenant = $1 and aanvraag = $2 and persoon = $3 and rol = 'deskundige' and 
 # ------------------------------------------------------------------------------------------------ the list
 
 
-@INTAKE.question(AanvragenTonen, rollen=LEZERS)
+@INTAKE.question(AanvragenTonen, rollen=LEZERS, kijkt="antwoord.aanvragen[].id")
 async def aanvragen_tonen(lezer: Reading, vraag: AanvragenTonen) -> AanvragenLijst:
     """Newest change first, at most 200. What is missing is counted for drafts only."""
     waar, *waarden = _bereik(lezer)

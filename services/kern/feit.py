@@ -58,6 +58,7 @@ class Envelope(msgspec.Struct, frozen=True, kw_only=True):
     dataschema: str
     data: dict[str, Any]
     tenant: str
+    traceparent: str | None = None  # extension "distributed tracing" of CloudEvents
     specversion: str = "1.0"
     datacontenttype: str = "application/json"
 
@@ -66,7 +67,7 @@ class Envelope(msgspec.Struct, frozen=True, kw_only=True):
         return msgspec.convert(self.data, FEITEN[self.dataschema.rsplit(":", 1)[-1]])
 
 
-def envelope(feit: Feit, *, id: UUID, tenant: str, time: datetime) -> Envelope:
+def envelope(feit: Feit, *, id: UUID, tenant: str, time: datetime, traceparent: str | None = None) -> Envelope:
     """Wrap a fact. `source` names the system as the profile asks; no OIN is claimed that we do not have."""
     return Envelope(
         id=id,
@@ -77,6 +78,7 @@ def envelope(feit: Feit, *, id: UUID, tenant: str, time: datetime) -> Envelope:
         dataschema=f"urn:meedoen:feit:1:{type(feit).__name__}",
         data=msgspec.to_builtins(feit),
         tenant=tenant,
+        traceparent=traceparent,
     )
 
 

@@ -15,7 +15,9 @@ from thuiszitter where tenant = $1 and ($2::text is null or school = $2) order b
 
 
 @THUISZITTERS.question(
-    ThuiszittersTonen, rollen=SCHOOLROLLEN | {Rol.STEUNPUNTCOORDINATOR, Rol.SECRETARIS, Rol.DIRECTEUR}
+    ThuiszittersTonen,
+    rollen=SCHOOLROLLEN | {Rol.STEUNPUNTCOORDINATOR, Rol.SECRETARIS, Rol.DIRECTEUR},
+    kijkt="antwoord.thuiszitters[].id",
 )
 async def thuiszitters_tonen(lezer: Reading, vraag: ThuiszittersTonen) -> Thuiszitters:
     wie = lezer.principal

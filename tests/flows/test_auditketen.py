@@ -136,6 +136,54 @@ async def test_aud_2_wat_een_beheerder_met_alle_rechten_verandert_komt_uit(
         assert (breuk.seq, breuk.reden) == (seq, reden), breuk
 
 
+ERBIJ_2 = (
+    "insert into audit (tenant, op, soort, wat, zaak, persoon, rol, organisatie, sessie, versie, uitkomst, reden,"
+    " grond, operatie, spoor, herkomst, namens, voorwerp, aantal, zaken)"
+    " values ($1, $2, 'inzage', $3, $4, $5, 'ib_er', $6, $7, 2, 'geweigerd', 'mag_niet', $6, '0123456789abcdef', $6,"
+    " 'web', $8, $9, 2, $10)"
+)
+
+
+@pytest.mark.parametrize(
+    ("daad", "seq", "reden"),
+    [
+        (None, 0, ""),
+        ("update audit set uitkomst = 'gedaan' where {waar} and wat = 'nieuw_1'", 11, "veranderd"),
+        ("update audit set reden = null where {waar} and wat = 'nieuw_1'", 11, "veranderd"),
+        ("update audit set grond = 'benoemd' where {waar} and wat = 'nieuw_0'", 10, "veranderd"),
+        ("update audit set operatie = '1123456789abcdef' where {waar} and wat = 'nieuw_2'", 12, "veranderd"),
+        ("update audit set spoor = null where {waar} and wat = 'nieuw_2'", 12, "veranderd"),
+        ("update audit set herkomst = 'api' where {waar} and wat = 'nieuw_2'", 12, "veranderd"),
+        ("update audit set namens = persoon where {waar} and wat = 'nieuw_2'", 12, "veranderd"),
+        ("update audit set voorwerp = persoon where {waar} and wat = 'nieuw_2'", 12, "veranderd"),
+        ("update audit set aantal = 1 where {waar} and wat = 'nieuw_2'", 12, "veranderd"),
+        ("update audit set zaken = zaken[1:1] where {waar} and wat = 'nieuw_2'", 12, "veranderd"),
+        ("update audit set zaken = null where {waar} and wat = 'nieuw_2'", 12, "veranderd"),
+        ("update audit set versie = 1 where {waar} and wat = 'nieuw_2'", 12, "veranderd"),
+        ("update audit set versie = 3 where {waar} and wat = 'nieuw_2'", 12, "veranderd"),
+        # An old line cannot be given what it never had.
+        ("update audit set grond = 'benoemd' where {waar} and wat = 'blik_4'", 5, "veranderd"),
+        ("update audit set uitkomst = 'geweigerd' where {waar} and wat = 'blik_4'", 5, "veranderd"),
+        ("update audit set versie = 2 where {waar} and wat = 'blik_4'", 5, "veranderd"),
+        # Nor can a case be taken out of what finds it in a list, or be put in.
+        ("delete from audit_getoond where {waar}", 12, "veranderd"),
+        ("update audit_getoond set zaak = gen_random_uuid() where {waar}", 12, "veranderd"),
+        ("update audit_getoond set op = op - interval '1 day' where {waar}", 12, "veranderd"),
+    ],
+)
+async def test_aud_2_oude_en_nieuwe_regels_in_een_keten(stack: Stack, daad: str | None, seq: int, reden: str):
+    """AUD-2: lines of both versions of the text verify, and every field of the new one is covered."""
+    async with keten() as k:
+        for nummer in range(3):
+            erbij = [uuid4(), uuid4(), [uuid4(), uuid4()]]
+            await k.connection.execute(ERBIJ_2, *regel(k.tenant, f"nieuw_{nummer}"), *erbij)
+        if daad:
+            await k.connection.execute("set constraints all immediate")
+            await k.doen(daad)
+        breuk = (await k.oordeel()).breuk
+        assert ((breuk.seq, breuk.reden) if breuk else (0, "")) == (seq, reden), breuk
+
+
 async def test_aud_2_een_regel_naast_de_keten_komt_uit(stack: Stack):
     async with keten() as k:
         await k.doen(WEG)
@@ -257,6 +305,7 @@ async def test_een_dienst_kan_aan_regels_en_schakels_niets_veranderen(stack: Sta
         assert gegeven.pop((dienst, "audit")) == {"SELECT", "INSERT"}
         assert gegeven.pop((dienst, "audit_keten")) == {"SELECT"}
         assert gegeven.pop((dienst, "audit_kop")) == {"SELECT"}
+        assert gegeven.pop((dienst, "audit_getoond")) == {"SELECT"}
         schakelt = await stack.sql(
             "select tgdeferrable, tginitdeferred, tgenabled from pg_trigger"
             " where tgrelid = ($1 || '.audit')::regclass and tgname = 'audit_schakelt'",
@@ -272,6 +321,9 @@ async def test_een_dienst_kan_aan_regels_en_schakels_niets_veranderen(stack: Sta
             "truncate audit",
             "insert into audit_keten values ('swv2202po', 1, 1, '', '')",
             "update audit_kop set seq = 0",
+            "delete from audit_getoond",
+            "delete from ldv",
+            "update ldv set name = 'x'",
             "select intake.audit_schakelen(null)",
             "alter table audit disable trigger audit_schakelt",
             "set session_replication_role = replica",
@@ -345,6 +397,9 @@ async def test_de_migratie_schakelt_ook_de_regels_die_er_al_stonden(stack: Stack
             await connection.exec_driver_sql(ERBIJ.replace("audit", "intake.audit", 1), regel(tenant, f"oud_{nummer}"))
         for daad in (
             "set constraints all immediate",
+            # Lines of the first version only: this migration is of before the second.
+            "delete from intake.audit where versie = 2",
+            "delete from intake.audit_getoond",
             "drop table intake.audit_keten, intake.audit_kop",
             "drop function intake.audit_schakelen, intake.audit_geschreven, intake.audit_afdruk cascade",
         ):

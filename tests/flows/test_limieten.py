@@ -30,7 +30,15 @@ from web.limits import Limieten
 
 ROOT = Path(__file__).parents[2]
 REGELS = "/api/v1/rekenhulp/regels"
-GEHEIM = ("DATABASE_URL_", "CONTEXT_KEY_", "MASTER_KEYS_", "PRINCIPAL_PRIVATE_KEY", "REDIS_URL", "NATS_PASSWORD_")
+GEHEIM = (
+    "DATABASE_URL_",
+    "CONTEXT_KEY_",
+    "LDV_KEY",
+    "MASTER_KEYS_",
+    "PRINCIPAL_PRIVATE_KEY",
+    "REDIS_URL",
+    "NATS_PASSWORD_",
+)
 
 
 @pytest_asyncio.fixture(autouse=True)

@@ -23,10 +23,16 @@ from tests.flows.web_bezoek import los
 from tests.stack import Stack, eventually
 from web.filling.inzage import WOORDEN
 
-REGELS = """
-select op, soort, wat, rol, persoon from intake.audit where zaak = $1
-union all select op, soort, wat, rol, persoon from commissie.audit where zaak = $1 order by 1
-"""
+#: Everything that was done with or seen of a case, also in a list; not what was refused, and not what Meedoen did by
+#: itself without telling anybody.
+REGELS = (
+    " union all ".join(
+        f"select op, soort, wat, rol, persoon from {dienst}.audit where (zaak = $1 or $1 = any(zaken))"
+        " and uitkomst = 'gedaan' and soort <> 'verwerking'"
+        for dienst in ("intake", "commissie")
+    )
+    + " order by 1"
+)
 Regel = tuple[datetime, str, str, str, bool]
 
 
@@ -73,6 +79,10 @@ async def test_elke_blik_en_elke_handeling_staat_er_precies_een_keer(stack: Stac
     _, persoon = await ouder_van(stack, aanvraag.id)
     hoed = {"tenant": "swv2202po", "rol": "ouder", "organisatie": str(aanvraag.id), "persoon": persoon}
     await stack.ask("intake", intake.AanvraagTonen(aanvraag_id=aanvraag.id), "noor", **hoed)
+    await stack.ask("intake", intake.AanvragenTonen(), "iris")
+    for ander in ("rob", "eva"):  # refused: nobody saw anything
+        with pytest.raises(NietGevonden):
+            await aanvraag.zien(als=ander)
 
     async def gelijk() -> bool:
         tot = clock.echt()
@@ -85,7 +95,9 @@ async def test_elke_blik_en_elke_handeling_staat_er_precies_een_keer(stack: Stac
         regels = Counter((r["op"], r["soort"], r["wat"], r["rol"], r["persoon"] == persoon) for r in echt)
         assert Counter((i.op, i.soort, i.wat, i.rol, i.zelf) for i in verteld) == regels
         assert {"ib_er", "schooldirecteur", "secretaris", "ouder", "systeem"} <= {i.rol for i in verteld}
-        assert {"aanvraag_tonen", "behandeling_tonen", "dossier_inzien", "inzagen_tonen"} <= {i.wat for i in verteld}
+        gezien = {"aanvraag_tonen", "behandeling_tonen", "dossier_inzien", "inzagen_tonen", "aanvragen_tonen"}
+        assert gezien <= {i.wat for i in verteld}
+        assert {"deskundige"} & {i.rol for i in verteld} == set()
         return True
 
     await eventually(gelijk, wat="de lijst gelijk is aan de auditregels, ook aan die van het kijken zelf")
@@ -160,5 +172,7 @@ async def test_alleen_de_ouders_van_dit_kind_zien_wie_keek(stack: Stack):
     token, _ = await ouder_van(stack, ander.id)
     with los(token) as client:
         assert client.get(f"/mijn-kind/{aanvraag.id}/wie-keek").status_code == 404
-    geweigerd = await stack.sql("select 1 from intake.audit where zaak = $1 and wat = 'inzagen_tonen'", aanvraag.id)
-    assert geweigerd == []  # who may not look leaves no look
+    pogingen = await stack.sql(
+        "select uitkomst from intake.audit where zaak = $1 and wat = 'inzagen_tonen'", aanvraag.id
+    )
+    assert {r["uitkomst"] for r in pogingen} == {"geweigerd"}  # who may not look leaves a try, and no look

@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[2]
 SERVERS = {"database", "nats", "valkey", "post", "aanmelden", "virusscan"}
 OURS = {"migratie", *SERVICES, "klok", "werker", "web"}
 SECRET = re.compile(
-    r"DATABASE_URL_|NATS_PASSWORD_|CONTEXT_KEY_|MASTER_KEYS_|PRINCIPAL_PRIVATE_KEY|REDIS_URL|LIMIETEN_URL"
+    r"DATABASE_URL_|NATS_PASSWORD_|CONTEXT_KEY_|LDV_KEY|MASTER_KEYS_|PRINCIPAL_PRIVATE_KEY|REDIS_URL|LIMIETEN_URL"
 )
 
 
@@ -33,7 +33,7 @@ def test_every_process_has_a_container(services: dict[str, dict]) -> None:
 
 @pytest.mark.parametrize("name", SERVICES)
 def test_a_service_has_its_own_keys_only(services: dict[str, dict], name: str) -> None:
-    own = {f"{kind}_{name.upper()}" for kind in ("DATABASE_URL", "NATS_PASSWORD", "CONTEXT_KEY")}
+    own = {f"{kind}_{name.upper()}" for kind in ("DATABASE_URL", "NATS_PASSWORD", "CONTEXT_KEY")} | {"LDV_KEY"}
     signs = {"PRINCIPAL_PRIVATE_KEY"} if name == "netwerk" else set()
     seals = {f"MASTER_KEYS_{name.upper()}"} if name in WITH_FILES else set()
     assert secrets_of(services[name]) == own | signs | seals

@@ -24,6 +24,7 @@ SECRET = (
     "NATS_PASSWORD_",
     "CONTEXT_KEY_",
     "MASTER_KEYS_",
+    "LDV_KEY",
     "PRINCIPAL_PRIVATE_KEY",
     "REDIS_URL",
     "LIMIETEN_URL",

@@ -31,6 +31,11 @@ WOORDEN = {
     "advies_tonen": "Las het dossier om advies te geven",
     "mijn_kind_tonen": "Keek hoe ver de aanvraag is",
     "beschikking_ophalen": "Las de brief met het besluit",
+    # lists
+    "aanvragen_tonen": "Zag de aanvraag in een lijst",
+    "werkvoorraad_tonen": "Zag de aanvraag in een lijst",
+    "adviezen_tonen": "Zag de aanvraag in een lijst",
+    "tlvs_tonen": "Zag de verklaring in een lijst",
     # acts of which nothing is told to others
     "onderdeel_bewaren": "Schreef aan de aanvraag",
     "advies_bewaren": "Schreef aan een advies",

@@ -2,8 +2,8 @@
 
 from infra.migrations.inzage import audit_wider
 
-revision = "commissie_0004"
-down_revision = "commissie_0003"
+revision = "commissie_0005"
+down_revision = "commissie_0004"
 branch_labels = None
 depends_on = None
 

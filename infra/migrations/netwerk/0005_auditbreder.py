@@ -2,8 +2,8 @@
 
 from infra.migrations.inzage import audit_wider
 
-revision = "netwerk_0004"
-down_revision = "netwerk_0003"
+revision = "netwerk_0005"
+down_revision = "netwerk_0004"
 branch_labels = None
 depends_on = None
 

@@ -2,8 +2,8 @@
 
 from infra.migrations.inzage import audit_wider
 
-revision = "intake_0003"
-down_revision = "intake_0002"
+revision = "intake_0004"
+down_revision = "intake_0003"
 branch_labels = None
 depends_on = None
 

@@ -1,0 +1,103 @@
+"""Het register van verwerkingen (AVG art. 30) waar elke regel van het Logboek Dataverwerkingen naar wijst.
+
+Elke dienst heeft één verwerking waar haar werk onder valt; wat een ander doel heeft, staat er met naam bij.
+De bladzijde docs/security/verwerkingen.md is hieruit gemaakt.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class Verwerking(msgspec.Struct, frozen=True, kw_only=True):
+    """Eén verwerking. `namen`: handelingen, blikken en taken; leeg: alles van `diensten` dat nergens anders staat."""
+
+    code: str
+    naam: str
+    doel: str
+    grondslag: str
+    gegevens: str
+    ontvangers: str
+    diensten: frozenset[str]
+    namen: frozenset[str] = frozenset()
+
+    @property
+    def uri(self) -> str:
+        return f"urn:meedoen:verwerking:{self.code}"
+
+
+VERWERKINGEN: tuple[Verwerking, ...] = (
+    Verwerking(
+        code="aanvraag",
+        naam="Een aanvraag maken en indienen",
+        doel="De school bereidt een aanvraag om een toelaatbaarheidsverklaring voor en dient haar in.",
+        grondslag="Taak van algemeen belang: WPO art. 18a lid 6 onder c, WVO 2020 art. 2.47",
+        gegevens="leerling, onderwijsbehoefte, stukken, mening van ouders en leerling",
+        ontvangers="school, ouders, leerling; na indienen het samenwerkingsverband",
+        diensten=frozenset({"intake"}),
+    ),
+    Verwerking(
+        code="behandeling",
+        naam="Een aanvraag behandelen en erover besluiten",
+        doel="Het samenwerkingsverband beoordeelt de aanvraag, vraagt deskundigen om advies en neemt een besluit.",
+        grondslag="Taak van algemeen belang: WPO art. 18a lid 6 en 11, Awb hoofdstuk 4",
+        gegevens="het dossier van de aanvraag, adviezen, termijnen, het besluit",
+        ontvangers="commissie, benoemde deskundigen, school, ouders, ontvangende school (alleen de verklaring)",
+        diensten=frozenset({"commissie"}),
+    ),
+    Verwerking(
+        code="bekostiging",
+        naam="Vastleggen wat een verklaring kost",
+        doel="Het samenwerkingsverband weet welke bijdragen uit verklaringen volgen.",
+        grondslag="Wettelijke plicht: WPO art. 125b, WVO 2020 art. 5.29",
+        gegevens="nummer van de verklaring, categorie, looptijd, bedrag; geen naam",
+        ontvangers="controller, directeur en bestuur van het samenwerkingsverband",
+        diensten=frozenset({"financien"}),
+    ),
+    Verwerking(
+        code="thuiszitters",
+        naam="Kinderen zonder plek op school volgen",
+        doel="Voor elk kind dat thuiszit, is bekend of er een plek komt.",
+        grondslag="Taak van algemeen belang: WPO art. 18a lid 6, Leerplichtwet 1969",
+        gegevens="leerling, sinds wanneer thuis, verwachte plaatsing",
+        ontvangers="school, samenwerkingsverband",
+        diensten=frozenset({"thuiszitters"}),
+    ),
+    Verwerking(
+        code="toegang",
+        naam="Toegang geven en laten eindigen",
+        doel="Alleen wie bij een kind betrokken is, kan bij het dossier.",
+        grondslag="Wettelijke plicht: AVG art. 32; BIO2",
+        gegevens="wie bij welk kind mag, in welke rol en van wanneer tot wanneer",
+        ontvangers="beheerder van het samenwerkingsverband",
+        diensten=frozenset({"netwerk"}),
+    ),
+    Verwerking(
+        code="berichten",
+        naam="Berichten sturen",
+        doel="Ouders, scholen en deskundigen weten dat er iets klaarstaat. Het bericht zegt niets over het kind.",
+        grondslag="Taak van algemeen belang: Awb art. 2:14 en 3:41",
+        gegevens="wie een bericht krijgt en over welke zaak het gaat",
+        ontvangers="de geadresseerde",
+        diensten=frozenset({"intake", "commissie"}),
+        namen=frozenset({"bericht_versturen"}),
+    ),
+    Verwerking(
+        code="verantwoording",
+        naam="Laten zien wie keek",
+        doel="Ouders en de functionaris gegevensbescherming kunnen nagaan wie een dossier zag.",
+        grondslag="Wettelijke plicht: AVG art. 5 lid 2, 15, 32 en 33",
+        gegevens="auditregels: wie, wanneer, wat, welke zaak; nooit de inhoud",
+        ontvangers="ouders van het kind, functionaris gegevensbescherming",
+        diensten=frozenset({"intake", "commissie", "netwerk"}),
+        namen=frozenset({"inzagen_tonen", "inzagen_nagaan"}),
+    ),
+)
+
+_MET_NAAM = {(dienst, naam): v.uri for v in VERWERKINGEN for dienst in v.diensten for naam in v.namen}
+_STANDAARD = {dienst: v.uri for v in VERWERKINGEN if not v.namen for dienst in v.diensten}
+
+
+def verwerking(dienst: str, naam: str) -> str:
+    """De URI van de verwerking waar deze handeling, blik, reactie of taak van deze dienst onder valt."""
+    return _MET_NAAM.get((dienst, naam)) or _STANDAARD[dienst]
