@@ -203,8 +203,9 @@ async def tot_rust(stack: Stack, tenant: str) -> dict[str, tuple[int, str]]:
 
 @asynccontextmanager
 async def zonder_gevolg(stack: Stack, tenant: str) -> Any:
-    """Whatever is tried in the block: of this tenant not one row came, went or changed."""
+    """Whatever is tried in the block: of this tenant not one row came, went or changed, but for the audit of it."""
     eerst = await tot_rust(stack, tenant)
     yield
     daarna = await afdruk(stack, tenant)
-    assert {tabel for tabel in eerst if eerst[tabel] != daarna[tabel]} == set()
+    anders = {tabel for tabel in eerst if eerst[tabel] != daarna[tabel]}
+    assert {tabel for tabel in anders if tabel.rpartition(".")[2] not in ("audit", "audit_keten", "audit_kop")} == set()
