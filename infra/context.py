@@ -1,27 +1,46 @@
-"""The signed tenant context that PostgreSQL checks inside every policy (trust.md 5.2, appendix A1).
+"""The signed context that PostgreSQL checks inside every policy (trust.md 5.2, appendix A1; docs/besluiten/0013).
 
 Whoever can inject SQL can set a setting, but cannot sign one: the key is in this process and, in the database,
-in a table that only the owner of `sec.tenant()` can read.
+in a table that only the owner of `sec.context()` can read. It says who asks, with which hat, in which tenant, and on
+which legal day (Europe/Amsterdam), because who is involved in a case may end at midnight.
 """
 
 from __future__ import annotations
 
+import hashlib
 import hmac
 import re
+from functools import lru_cache
 
 from infra import clock
 from infra.settings import settings
 from services.kern.principal import Asker, Principal
 
 GELDIG_SECONDEN = 60
-_veilig = re.compile(r"^[a-z0-9_|-]*$")
+SYSTEEM = "systeem"
+_veilig = re.compile(r"[A-Za-z0-9_-]*")
+
+
+def key_id(key: bytes) -> str:
+    """By what a key is known: it tells nothing of the key, and follows from it, so that nobody has to hand it out."""
+    return hashlib.sha256(key).hexdigest()[:12]
+
+
+@lru_cache
+def _key(dienst: str) -> tuple[bytes, str]:
+    key = settings().context_key(dienst)
+    return key, key_id(key)
 
 
 def mint(dienst: str, asker: Asker) -> str:
-    """`tenant|persoon|rol|dienst|expiry|hmac`, only lower case letters, digits and hyphens between the bars."""
-    persoon, rol = (str(asker.persoon), asker.rol.value) if isinstance(asker, Principal) else ("", "systeem")
-    deel = f"{asker.tenant}|{persoon}|{rol}|{dienst}|{clock.echt_seconden() + GELDIG_SECONDEN}"
-    if not _veilig.match(deel):
-        raise ValueError("een tenant of rol heeft een teken dat er niet in kan staan")
-    zegel = hmac.digest(settings().context_key(dienst), deel.encode(), "sha256").hex()
-    return f"{deel}|{zegel}"
+    """`tenant|persoon|rol|organisatie|dag|dienst|kid|expiry|hmac`: letters, digits and hyphens between the bars."""
+    key, kid = _key(dienst)
+    if isinstance(asker, Principal):
+        wie = (str(asker.persoon), asker.rol.value, asker.organisatie)
+    else:
+        wie = ("", SYSTEEM, asker.dienst)
+    delen = (asker.tenant, *wie, clock.vandaag().isoformat(), dienst, kid, str(clock.echt_seconden() + GELDIG_SECONDEN))
+    if not all(_veilig.fullmatch(deel) for deel in delen):
+        raise ValueError("een tenant, rol of organisatie heeft een teken dat er niet in kan staan")
+    kern = "|".join(delen)
+    return f"{kern}|{hmac.digest(key, kern.encode(), 'sha256').hex()}"

@@ -14,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 import asyncpg
 
 from infra import bus, clock, rules_import, streams
+from infra.context import key_id
 from infra.log import configure, log
 from infra.settings import settings
 
@@ -58,14 +59,24 @@ async def _roles(connection: asyncpg.Connection) -> None:
 async def _base(connection: asyncpg.Connection) -> None:
     await connection.execute((HIER / "base.sql").read_text())
     await connection.execute("revoke create on schema public from public")
+    if await connection.fetchval("select to_regclass('sec.sleutel') is not null"):
+        # The keys of the release before this one; its processes may go on for an hour (base.sql).
+        await connection.execute("insert into sec.overgang values (now() + interval '1 hour') on conflict do nothing")
+        await connection.execute("drop table sec.sleutel")
     for schema in SCHEMAS:
-        ipad, opad = _pads(settings().context_key(schema))
+        key = settings().context_key(schema)
         await connection.execute(
-            "insert into sec.sleutel (dienst, ipad, opad) values ($1, $2, $3)"
-            " on conflict (dienst) do update set ipad = excluded.ipad, opad = excluded.opad",
+            "insert into sec.contextsleutel (dienst, kid, ipad, opad) values ($1, $2, $3, $4)"
+            " on conflict (dienst, kid) do update set vervangen_op = null",
             schema,
-            ipad,
-            opad,
+            key_id(key),
+            *_pads(key),
+        )
+        await connection.execute(
+            "update sec.contextsleutel set vervangen_op = now()"
+            " where dienst = $1 and kid <> $2 and vervangen_op is null",
+            schema,
+            key_id(key),
         )
         await connection.execute(f"grant usage on schema sec to svc_{schema}")
         await connection.execute(f"grant execute on function sec.tenant() to svc_{schema}")

@@ -24,6 +24,7 @@ from infra.bus import KOP_PRINCIPAL, KOP_TENANT, Bus, FoutAntwoord, Responder, d
 from infra.database import Database, passing
 from infra.failpoints import fp
 from infra.inbox import listen
+from infra.involvement import admit_look
 from infra.log import log
 from infra.outbox import relay
 from infra.rules import Follower
@@ -40,10 +41,14 @@ from services.kern.errors import (
     NietIngelogd,
     OngeldigeInvoer,
 )
+from services.kern.policy import Deel, Oordeel
 from services.kern.principal import Asker, Principal, Systeem
 from tenants import registry
 from tenants.registry import load_all
 from tenants.schema import Tenant
+
+#: What names a case in a message: whoever sends one of these is let in by the policy, or not at all.
+ZAAKVELDEN = frozenset({"aanvraag_id", "behandeling_id", "document_id", "advies_id"})
 
 
 class Runner:
@@ -186,9 +191,12 @@ class Runner:
             return await perform(self.service, self.database, door, vraag, asker)
         # What one service asks another is part of what that one does, which leaves its own line; a dossier is not.
         kijkt = bool(door.kijkt) or isinstance(asker, Principal)
-        async with self.database.reading(asker, write=kijkt) as connection:
+        # Who only counts reads every case, as the service itself; what is told names none of them.
+        wie = Systeem(tenant=asker.tenant, dienst=self.service.name) if door.telt else asker
+        async with self.database.reading(wie, write=kijkt) as connection:
             lezer = Reading(connection, asker)
             antwoord = await door.handler(lezer, vraag)
+            asked(door, asker, lezer.oordeel)
             if kijkt and not door.schrijft:
                 await self._gezien(lezer, door, vraag, antwoord)
             return antwoord
@@ -210,6 +218,12 @@ class Runner:
         await lines.write(lezer.connection, rij)
 
 
+def asked(door: Door, asker: Asker, oordeel: Oordeel | None) -> None:
+    """A door that names a case and did not ask the policy does not answer: that is a fault of ours."""
+    if oordeel is None and isinstance(asker, Principal) and ZAAKVELDEN.intersection(door.bericht.__struct_fields__):
+        raise RuntimeError(f"{door.bericht.heet()} vroeg niet of dit mag")
+
+
 def ongeldig(fout: Exception) -> OngeldigeInvoer:
     """A message that does not fit its type. The path msgspec names becomes the field."""
     tekst = str(fout)
@@ -226,11 +240,12 @@ def ongeldig(fout: Exception) -> OngeldigeInvoer:
 class Reading:
     """What a question gets: a connection inside one transaction, and who asks."""
 
-    __slots__ = ("asker", "connection", "grond")
+    __slots__ = ("asker", "connection", "grond", "oordeel")
 
     def __init__(self, connection: asyncpg.Connection, asker: Asker):
         self.connection, self.asker = connection, asker
         self.grond: str | None = None  # on which ground this person may look, for the audit line
+        self.oordeel: Oordeel | None = None  # how the asker was let in, once that was asked
 
     @property
     def tenant(self) -> Tenant:
@@ -245,6 +260,12 @@ class Reading:
     def principal(self) -> Principal:
         assert isinstance(self.asker, Principal), "hier vraagt geen persoon"
         return self.asker
+
+    async def admit(self, zaak: UUID, deel: Deel) -> Oordeel:
+        """Let the asker at this part of the case, or raise NietGevonden or MagNiet (`services.kern.policy`)."""
+        self.oordeel = await admit_look(self, zaak, deel)
+        self.grond = self.oordeel.grond
+        return self.oordeel
 
     async def fetch(self, sql: str, *args: Any) -> list[asyncpg.Record]:
         return await self.connection.fetch(sql, *args)
@@ -289,6 +310,7 @@ async def perform(service: Service, database: Database, door: Door, opdracht: Op
         unit.wat = naam
         unit.zaak, unit.voorwerp = lines.about(opdracht)
         antwoord = await door.handler(unit, opdracht)
+        asked(door, asker, unit.oordeel)
         await unit.execute(
             "update opdracht set antwoord = :antwoord where tenant = :tenant and id = :id",
             id=opdracht.opdracht,

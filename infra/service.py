@@ -27,7 +27,8 @@ class Door:
     is a person; `open` and `intern` together is what every process asks about all tenants at once. `kijkt`: which
     case or cases the look shows, for its audit line (infra.audit.lines.shown). Every question of a person leaves a
     line before the answer is sent, with a case or without; `schrijft`: it writes its own. `opnieuw`: only for who
-    proved in the last five minutes who they are.
+    proved in the last five minutes who they are. `telt`: tells counts over all cases and names none, so it reads with
+    the sight of the service (row security shows a person only the own cases).
     """
 
     bericht: type[Vraag]
@@ -38,6 +39,7 @@ class Door:
     kijkt: str | None = None
     opnieuw: bool = False
     schrijft: bool = False
+    telt: bool = False
 
 
 @dataclass
@@ -89,6 +91,7 @@ class Service:
         kijkt: str | None = None,
         opnieuw: bool = False,
         schrijft: bool = False,
+        telt: bool = False,
     ) -> Callable[[Handler], Handler]:
         """The window. `kijkt`: the field of the question or `antwoord.<field>` that names the case looked at;
         `antwoord.<list>[].<field>` for the cases of a list. `schrijft`: the handler writes its audit line itself."""
@@ -96,7 +99,7 @@ class Service:
         def hang(handler: Handler) -> Handler:
             if handler.__name__ != bericht.heet():
                 raise TypeError(f"{handler.__name__} hoort {bericht.heet()} te heten")
-            self._hang(Door(bericht, handler, rollen, intern, open, kijkt, opnieuw, schrijft))
+            self._hang(Door(bericht, handler, rollen, intern, open, kijkt, opnieuw, schrijft, telt))
             return handler
 
         return hang

@@ -19,8 +19,10 @@ from sqlmodel import SQLModel, select
 from infra import clock, trace
 from infra.audit import lines
 from infra.failpoints import fp
+from infra.involvement import admit_act
 from services.kern.errors import NietGevonden
 from services.kern.feit import Feit, envelope
+from services.kern.policy import Deel, Oordeel
 from services.kern.principal import Asker, Principal
 from tenants import registry
 from tenants.registry import load_all
@@ -76,6 +78,7 @@ class UnitOfWork:
         self.grond: str | None = None  # on which ground this person may, for the audit line
         self.wat: str | None = None  # the act, reaction or job; it leaves a line of its own when no fact does
         self.soort = lines.HANDELING
+        self.oordeel: Oordeel | None = None  # how the asker was let in, once that was asked
         self.nu: datetime = clock.nu()
         self.vandaag: date = clock.vandaag()
 
@@ -106,6 +109,12 @@ class UnitOfWork:
         if row is None:
             raise NietGevonden()
         return row
+
+    async def admit(self, zaak: UUID, deel: Deel) -> Oordeel:
+        """Let the asker at this part of the case, or raise NietGevonden or MagNiet (`services.kern.policy`)."""
+        self.oordeel = await admit_act(self, zaak, deel)
+        self.grond = self.oordeel.grond
+        return self.oordeel
 
     async def get(self, table: type[Rij], id: UUID) -> Rij | None:
         statement = select(table).where(table.tenant == self.asker.tenant, table.id == id)

@@ -18,6 +18,7 @@ from uuid import UUID
 
 import asyncpg
 
+from services.kern.policy import GROND, Kring
 from tenants import organisaties
 from tenants.registry import load_all
 
@@ -46,6 +47,7 @@ ZOEKWOORD = "tenant woord behandeling_id"
 TERMIJN = "tenant id zaak naam voor titel soort uiterlijk_op status uitleg"
 TERM = "beslistermijn"
 TIJDLIJN = "tenant zaak op zin door feit"
+BETROKKENHEID = "tenant zaak houder rol grond van verleend_door"
 
 
 @dataclass(frozen=True)
@@ -137,11 +139,11 @@ class Generator:
 
 
 async def fill(connection: asyncpg.Connection, generator: Generator, count: int) -> None:
-    """The cases with their ledger, search words, tijdlijn and terms; then fresh statistics and visibility maps."""
+    """The cases with all that a case has from its first day; then fresh statistics and visibility maps."""
     stream = generator.cases(count)
     while block := list(islice(stream, BLOK)):
         await copy(connection, generator, block)
-    for table in ("behandeling", "gebeurtenis", "zoekwoord", "termijn", "tijdlijn"):
+    for table in ("behandeling", "betrokkenheid", "gebeurtenis", "zoekwoord", "termijn", "tijdlijn"):
         await connection.execute(f"vacuum analyze commissie.{table}")
 
 
@@ -169,6 +171,20 @@ async def copy(connection: asyncpg.Connection, generator: Generator, cases: list
         "tijdlijn",
         TIJDLIJN,
         [(c.tenant, c.id, noon(c.ontvangen_op), "De aanvraag is ontvangen.", "intake", "bench") for c in cases],
+    )
+    wie = {tenant: swv.swv_nummer for tenant, swv in load_all().items()}
+    school = BEHANDELING.split().index("school")
+    await table(
+        "betrokkenheid",
+        BETROKKENHEID,
+        [
+            (c.tenant, c.id, houder, kring.value, GROND[kring], c.ontvangen_op, "bench")
+            for c in cases
+            for kring, houder in (
+                (Kring.SAMENWERKINGSVERBAND, wie.get(c.tenant, c.tenant)),
+                (Kring.SCHOOL, c.row[school]),
+            )
+        ],
     )
     terms = []
     for c in cases:

@@ -15,6 +15,7 @@ from services.commissie.proces import BEHANDELING
 from services.commissie.service import COMMISSIE
 from services.commissie.tables import Advies, Behandeling
 from services.kern.errors import Gewijzigd, KanNiet, NietGevonden
+from services.kern.policy import Deel
 from services.kern.rollen import Rol
 
 
@@ -23,11 +24,12 @@ async def _eigen(unit: UnitOfWork, id: UUID, versie: int, act: str) -> tuple[Adv
     gezien = await unit.get(Advies, id)
     if gezien is None or gezien.persoon != unit.principal.persoon or gezien.vervallen_op is not None:
         raise NietGevonden()
+    await unit.admit(gezien.behandeling_id, Deel.BEHANDELING)
     # The case first, as every other act does: two who seal at once wait for each other and never deadlock.
     zaak = await unit.lock(Behandeling, gezien.behandeling_id)
     advies = await unit.lock(Advies, id)
     await unit.session.refresh(advies)
-    if advies.vervallen_op is not None or unit.principal.organisatie != unit.tenant.swv_nummer:
+    if advies.vervallen_op is not None:
         raise NietGevonden()
     if advies.verzegeld_op is not None:
         raise KanNiet("Dit advies is verzegeld. Er verandert niets meer aan.")

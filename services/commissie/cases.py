@@ -9,8 +9,8 @@ from services.commissie.contract import Bewaard
 from services.commissie.ledger import zetels
 from services.commissie.proces import BEHANDELING
 from services.commissie.tables import Behandeling
-from services.commissie.toegang import behandelt
-from services.kern.errors import Gewijzigd, NietGevonden, OngeldigeInvoer
+from services.kern.errors import Gewijzigd, OngeldigeInvoer
+from services.kern.policy import Deel
 from tenants.schema import Tenant
 
 TEKST_HOOGSTENS = 4_000
@@ -27,9 +27,7 @@ async def openen(unit: UnitOfWork, id: UUID, versie: int | None, act: str) -> Be
     Raises NietGevonden, MagNiet, KanNiet, Gewijzigd.
     """
     zaak = await unit.lock(Behandeling, id)
-    benoemd = {zetel.persoon for zetel in await zetels(unit, id)}
-    if not behandelt(unit.principal, unit.tenant.swv_nummer, benoemd):
-        raise NietGevonden()
+    await unit.admit(id, Deel.BEHANDELING)
     if versie is not None and versie != zaak.versie:
         raise Gewijzigd(
             f"{zaak.gewijzigd_door} heeft deze zaak intussen gewijzigd. Bekijk wat er veranderd is.",

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from uuid import UUID, uuid4
 
+from infra.involvement import involve, release
 from infra.neighbours import ask
 from infra.unit_of_work import UnitOfWork
 from services.commissie import termijnen
 from services.commissie.ledger import opnemen
 from services.commissie.tables import Behandeling, Betrokkene, Zienswijze
 from services.intake import contract as intake
+from services.kern.policy import Kring
 from tenants import organisaties
 
 
@@ -48,6 +50,13 @@ async def openen(unit: UnitOfWork, dossier: intake.DossierVoorCommissie) -> Beha
         )
     )
     await unit.flush()
+    vanaf = min(dossier.ingediend_op, unit.vandaag)
+    for kring, houder in (
+        (Kring.SAMENWERKINGSVERBAND, unit.tenant.swv_nummer),
+        (Kring.SCHOOL, dossier.school),
+        (Kring.SCHOOLBESTUUR, dossier.bestuur),
+    ):
+        await involve(unit, zaak.id, kring, houder, van=vanaf)
     for woord in sorted({w for w in f"{dossier.leerling} {dossier.kenmerk}".lower().split() if w}):
         await unit.execute(
             "insert into zoekwoord (tenant, woord, behandeling_id) values (:tenant, :woord, :id)",
@@ -61,12 +70,20 @@ async def openen(unit: UnitOfWork, dossier: intake.DossierVoorCommissie) -> Beha
 
 async def overnemen(unit: UnitOfWork, dossier: intake.DossierVoorCommissie) -> None:
     """The people and views of the dossier as they are now."""
+    eerder = await unit.execute(
+        "select persoon, rol from betrokkene where tenant = :tenant and behandeling_id = :id", id=dossier.aanvraag_id
+    )
+    blijft = {(b.persoon, b.rol) for b in dossier.betrokkenen}
+    for persoon, rol in eerder.all():
+        if (persoon, rol) not in blijft:
+            await release(unit, dossier.aanvraag_id, Kring(rol), persoon)
     for tabel in ("betrokkene", "zienswijze"):
         await unit.execute(
             f"delete from {tabel} where tenant = :tenant and behandeling_id = :id", id=dossier.aanvraag_id
         )
     for wie in {(b.persoon, b.rol): b for b in dossier.betrokkenen}.values():
         unit.add(Betrokkene(behandeling_id=dossier.aanvraag_id, persoon=wie.persoon, rol=wie.rol, naam=wie.naam))
+        await involve(unit, dossier.aanvraag_id, Kring(wie.rol), wie.persoon)
     for zienswijze in dossier.zienswijzen:
         unit.add(
             Zienswijze(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import uuid4
 
+from infra.involvement import involve, release
 from infra.unit_of_work import UnitOfWork
 from services.commissie import (
     advice,  # noqa: F401  (hangs the acts of the deskundige in this door)
@@ -57,6 +58,7 @@ from services.kern.bezwaartermijn import bezwaartermijn
 from services.kern.errors import KanNiet, MagNiet, OngeldigeInvoer
 from services.kern.kalender import in_woorden
 from services.kern.nummers import tlv_nummer
+from services.kern.policy import Kring
 from services.kern.rollen import Rol
 
 
@@ -126,6 +128,7 @@ async def _plekken_bijwerken(unit: UnitOfWork, zaak: Behandeling) -> None:
     for zetel in await zetels(unit, zaak.id):
         if zetel.plek not in nodig and zetel.verzegeld_op is None:
             zetel.vervallen_op = unit.nu
+            await release(unit, zaak.id, Kring.DESKUNDIGE, zetel.persoon)
             unit.record(DeskundigeVervangen(zaak=zaak.id, persoon=zetel.persoon, plek=zetel.plek))
     await unit.flush()
     await zo_nodig_afsluiten(unit, zaak)
@@ -162,10 +165,12 @@ async def deskundigen_benoemen(unit: UnitOfWork, opdracht: DeskundigenBenoemen) 
     for plek in nieuw:
         if plek in zitten:
             zitten[plek].vervallen_op = unit.nu
+            await release(unit, zaak.id, Kring.DESKUNDIGE, zitten[plek].persoon)
             unit.record(DeskundigeVervangen(zaak=zaak.id, persoon=zitten[plek].persoon, plek=plek))
     await unit.flush()
     for plek, persoon in nieuw.items():
         wie = pool[persoon]
+        await involve(unit, zaak.id, Kring.DESKUNDIGE, persoon)
         unit.add(
             Advies(
                 id=uuid4(),
@@ -400,6 +405,8 @@ async def besluit_bekendmaken(unit: UnitOfWork, opdracht: BesluitBekendmaken) ->
         link = school_link(zaak.id) if brief.voor == "school" else familie_link(zaak.id)
         for persoon in brief.personen:
             unit.mail("besluit_bekendgemaakt", aan=persoon, zaak=zaak.id, link=link)
+    if besluit.uitkomst == TOEGEKEND and zaak.beoogde_school:
+        await involve(unit, zaak.id, Kring.ONTVANGENDE_SCHOOL, zaak.beoogde_school)
     opnemen(unit, zaak.id, "besluit_bekendgemaakt", unit.vandaag)
     stap(zaak, "besluit_bekendmaken")
     unit.record(

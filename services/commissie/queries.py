@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 import asyncpg
 
 from infra import clock, files, vault
@@ -42,10 +44,11 @@ from services.commissie.contract import (
 from services.commissie.pool import kandidaten_lezen
 from services.commissie.proces import BEHANDELING
 from services.commissie.service import COMMISSIE
-from services.commissie.toegang import AANVRAGERS, BEHANDELAARS, ONTVANGERS, behandelt, volgt
+from services.commissie.toegang import AANVRAGERS, BEHANDELAARS, ONTVANGERS
 from services.commissie.worklist import wacht_in_woorden
 from services.kern.errors import NietGevonden
 from services.kern.inzage import InzagenLijst
+from services.kern.policy import Deel
 from services.kern.rollen import SCHOOLROLLEN, Rol
 
 _MIJN_ADVIEZEN = """
@@ -76,20 +79,16 @@ where tenant = $1 and behandeling_id = $2 and persoon = $3 and uitgenodigd_als i
 """
 
 
-async def _in_behandeling(lezer: Reading, id: object) -> Dossier:
+async def _in_behandeling(lezer: Reading, id: UUID) -> Dossier:
     """The case for somebody who works on it. Raises NietGevonden for anybody else."""
-    dossier = await lees(lezer, id)
-    if not behandelt(lezer.principal, lezer.tenant.swv_nummer, [rij["persoon"] for rij in dossier.zetels]):
-        raise NietGevonden()
-    return dossier
+    await lezer.admit(id, Deel.BEHANDELING)
+    return await lees(lezer, id)
 
 
-async def _eigen_aanvraag(lezer: Reading, id: object) -> Dossier:
+async def _eigen_aanvraag(lezer: Reading, id: UUID) -> Dossier:
     """The case for family or school. Raises NietGevonden for anybody else."""
-    dossier = await lees(lezer, id)
-    if not volgt(lezer.principal, dossier.zaak["id"], dossier.zaak["school"]):
-        raise NietGevonden()
-    return dossier
+    await lezer.admit(id, Deel.VOORTGANG)
+    return await lees(lezer, id)
 
 
 async def _voor(lezer: Reading, dossier: Dossier) -> str | None:
@@ -242,7 +241,7 @@ async def tlvs_tonen(lezer: Reading, vraag: TlvsTonen) -> TlvLijst:
 @COMMISSIE.question(InzagenTonen, rollen=frozenset({Rol.OUDER}), kijkt="behandeling_id")
 async def inzagen_tonen(lezer: Reading, vraag: InzagenTonen) -> InzagenLijst:
     """Who looked, for the parents of this child only; that they looked is a line of its own."""
-    await _eigen_aanvraag(lezer, vraag.behandeling_id)
+    await lezer.admit(vraag.behandeling_id, Deel.INZAGEN)
     return await looks(lezer, vraag.behandeling_id, tot=vraag.tot, hoogstens=vraag.hoogstens)
 
 

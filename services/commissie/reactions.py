@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from infra.involvement import involve, release, replace
 from infra.unit_of_work import UnitOfWork
 from services.commissie import copies
 from services.commissie.cases import stap
@@ -13,6 +14,7 @@ from services.commissie.proces import BEHANDELING, LOPEND
 from services.commissie.service import COMMISSIE
 from services.commissie.tables import Behandeling, Vraag
 from services.intake import contract as intake
+from services.kern.policy import Kring
 from services.netwerk import contract as netwerk
 
 
@@ -46,6 +48,7 @@ async def behandeling_stoppen(unit: UnitOfWork, feit: intake.AanvraagIngetrokken
     zaak = await _bekend(unit, feit.zaak)
     if zaak is None or zaak.status not in BEHANDELING.rij("aanvraag_intrekken").van:
         return
+    await release(unit, zaak.id, Kring.DESKUNDIGE)  # nothing is left to advise on
     opnemen(unit, zaak.id, "aanvraag_ingetrokken", feit.ingetrokken_op)
     stap(zaak, "aanvraag_intrekken")
     unit.record(BehandelingGestopt(zaak=zaak.id, gestopt_op=feit.ingetrokken_op))
@@ -60,7 +63,17 @@ async def zienswijze_overnemen(unit: UnitOfWork, feit: intake.ZienswijzeGegeven)
 
 @COMMISSIE.on(intake.FamilieUitgenodigd)
 async def familie_overnemen(unit: UnitOfWork, feit: intake.FamilieUitgenodigd) -> None:
+    """Invited after the besluit they still follow the case, so they are involved whatever its status."""
+    if await _bekend(unit, feit.zaak) is not None:
+        await involve(unit, feit.zaak, Kring(feit.rol), feit.persoon)
     await _bijwerken(unit, feit.zaak)
+
+
+@COMMISSIE.on(intake.FamilieVerbonden)
+async def familie_betrekken(unit: UnitOfWork, feit: intake.FamilieVerbonden) -> None:
+    """Who signed in is involved, also when the copy of the dossier was made with the key of the invitation."""
+    if await _bekend(unit, feit.zaak) is not None:
+        await involve(unit, feit.zaak, Kring(feit.rol), feit.persoon)
 
 
 @COMMISSIE.on(netwerk.FamilieAangemeld)
@@ -68,6 +81,7 @@ async def betrokkene_herkennen(unit: UnitOfWork, feit: netwerk.FamilieAangemeld)
     """The invited person turned out to be somebody who has an account already: one person from now on."""
     if feit.wordt == feit.persoon or await _bekend(unit, feit.zaak) is None:
         return
+    await replace(unit, feit.zaak, Kring(feit.rol), feit.persoon, feit.wordt)
     await unit.execute(
         "update betrokkene b set persoon = :wordt, uitgenodigd_als = :persoon"
         " where tenant = :tenant and behandeling_id = :zaak and persoon = :persoon"

@@ -42,7 +42,7 @@ _register = msgspec.json.Decoder(list[tuple[str, date, date | None, date | None,
 _oordelen = msgspec.json.Decoder(list[tuple[str, str | None]])
 
 
-@COMMISSIE.question(RegelsProberen, rollen=frozenset({Rol.BEHEERDER}))
+@COMMISSIE.question(RegelsProberen, rollen=frozenset({Rol.BEHEERDER}), telt=True)
 async def regels_proberen(lezer: Reading, vraag: RegelsProberen) -> Proef:
     """The same pure rules that handle a case, twice per case; no name is read, let alone told."""
     if lezer.principal.organisatie != lezer.tenant.swv_nummer:

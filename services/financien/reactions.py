@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from uuid import uuid4
 
+from infra.involvement import involve
 from infra.unit_of_work import UnitOfWork
 from services.commissie import contract as commissie
 from services.financien.contract import VerplichtingVastgelegd
 from services.financien.service import FINANCIEN
 from services.financien.tables import Verplichting
 from services.financien.verplichting import verplichtingen
+from services.kern.policy import GROND_VERPLICHTING, Kring
 
 
 @FINANCIEN.on(commissie.BesluitBekendgemaakt)
@@ -18,6 +20,7 @@ async def verplichting_vastleggen(unit: UnitOfWork, feit: commissie.BesluitBeken
     if feit.uitkomst != "toegekend":
         return
     regels = verplichtingen(feit.van, feit.tot_en_met, feit.soort, feit.categorie, unit.tenant.financien)
+    await involve(unit, feit.zaak, Kring.SAMENWERKINGSVERBAND, unit.tenant.swv_nummer, grond=GROND_VERPLICHTING)
     for regel in regels:
         unit.add(
             Verplichting(

@@ -14,10 +14,9 @@ from services.intake.aanvraag import afdruk_van_inhoud
 from services.intake.contract import Bewaard, OndertekeningVervallen, Tekort
 from services.intake.proces import AANVRAAG, CONCEPT
 from services.intake.tables import Aanvraag, Betrokkene, Document, Leerling, Zienswijze
-from services.intake.toegang import Zaak, kan_erbij
 from services.intake.volledigheid import tekorten
-from services.kern.errors import Gewijzigd, MagNiet, NietGevonden
-from services.kern.principal import Principal
+from services.kern.errors import Gewijzigd
+from services.kern.policy import Deel
 from services.kern.proces import Handeling
 from services.kern.rollen import FAMILIEROLLEN
 from tenants import registry
@@ -53,7 +52,7 @@ async def openen(
     fault tells who, when and, for the keys of `nu` (questions, or a field of the form), the present values.
     """
     aanvraag = await unit.lock(Aanvraag, id)
-    toegang_eisen(unit.principal, zaak_van(aanvraag), unit.tenant)
+    await unit.admit(id, Deel.ZIENSWIJZE if naam == "zienswijze_geven" else Deel.SCHOOLWERK)
     rij = AANVRAAG.toets(naam, unit.principal.rol, aanvraag.status)
     if versie is not None and versie != aanvraag.versie:
         raise Gewijzigd(
@@ -66,20 +65,6 @@ async def openen(
             },
         )
     return aanvraag, rij
-
-
-def zaak_van(aanvraag: Aanvraag) -> Zaak:
-    return Zaak(
-        id=aanvraag.id, school=aanvraag.school, bestuur=aanvraag.bestuur, ingediend=aanvraag.ingediend_op is not None
-    )
-
-
-def toegang_eisen(wie: Principal, zaak: Zaak, tenant: Tenant) -> None:
-    """Raises NietGevonden outside scope; MagNiet for family without a second factor."""
-    if not kan_erbij(wie, zaak, tenant.swv_nummer):
-        raise NietGevonden()
-    if wie.rol in FAMILIEROLLEN and not wie.mfa:
-        raise MagNiet("Log in met een tweede stap, bijvoorbeeld een code van uw telefoon.")
 
 
 def _nu(aanvraag: Aanvraag, sleutel: str) -> str:

@@ -6,6 +6,7 @@ import hashlib
 import re
 from uuid import NAMESPACE_URL, uuid4, uuid5
 
+from infra.involvement import involve, release
 from infra.neighbours import ask
 from infra.settings import settings
 from infra.unit_of_work import UnitOfWork
@@ -22,6 +23,7 @@ from services.intake.service import INTAKE
 from services.intake.tables import Aanvraag, Betrokkene, Zienswijze
 from services.intake.tekst import alinea, regel
 from services.kern.errors import KanNiet, OngeldigeInvoer
+from services.kern.policy import Kring
 from services.kern.rollen import FAMILIEROLLEN, Rol
 from services.netwerk.contract import UitnodigingGemaakt, UitnodigingMaken
 
@@ -49,6 +51,7 @@ async def ouder_uitnodigen(unit: UnitOfWork, opdracht: OuderUitnodigen) -> Ouder
             zaak=aanvraag.id,
         ),
     )
+    await involve(unit, aanvraag.id, Kring(opdracht.rol), uitnodiging.persoon)
     unit.add(
         Betrokkene(
             id=uuid4(),
@@ -99,6 +102,7 @@ async def _toetsen(unit: UnitOfWork, aanvraag: Aanvraag, rol: str, naam: str, em
             melding = "Deze persoon is al uitgenodigd."
             raise OngeldigeInvoer(melding, velden={"email": melding})
         zelfde.tot = unit.vandaag
+        await release(unit, aanvraag.id, Kring(zelfde.rol), zelfde.persoon)
         nu.remove(zelfde)
     if sum(lid.rol == rol for lid in nu) >= HOOGSTENS[Rol(rol)]:
         melding = "De leerling is al uitgenodigd." if rol == Rol.LEERLING else "Er zijn al vier ouders uitgenodigd."

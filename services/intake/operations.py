@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import uuid4
 
+from infra.involvement import involve, release
 from infra.unit_of_work import UnitOfWork
 from services.intake import family, uploads  # noqa: F401  hang their acts in the same door
 from services.intake.aanvraag import (
@@ -45,6 +46,7 @@ from services.intake.tekst import alinea
 from services.intake.volledigheid import blokkerend
 from services.kern.beslistermijn import Gebeurtenis, beslistermijn
 from services.kern.errors import KanNiet, NietGevonden, OngeldigeInvoer
+from services.kern.policy import Kring
 from tenants.organisaties import School, elke_school, ontvangende_scholen, school
 from tenants.schema import Tenant
 
@@ -82,9 +84,12 @@ async def aanvraag_beginnen(unit: UnitOfWork, opdracht: AanvraagBeginnen) -> Bew
     roepnaam, achternaam, groep = leerling_toetsen(
         opdracht.roepnaam, opdracht.achternaam, opdracht.geboren_op, opdracht.groep, unit.vandaag
     )
+    id = uuid4()
+    await involve(unit, id, Kring.SCHOOL, eigen.id)
     leerling = unit.add(
         Leerling(
             id=uuid4(),
+            aanvraag=id,
             roepnaam=roepnaam,
             achternaam=achternaam,
             geboren_op=opdracht.geboren_op,
@@ -95,7 +100,7 @@ async def aanvraag_beginnen(unit: UnitOfWork, opdracht: AanvraagBeginnen) -> Bew
     await unit.flush()
     aanvraag = unit.add(
         Aanvraag(
-            id=uuid4(),
+            id=id,
             kenmerk=await _vrij_kenmerk(unit),
             status=AANVRAAG.begin,
             soort=opdracht.soort,
@@ -116,7 +121,8 @@ async def aanvraag_beginnen(unit: UnitOfWork, opdracht: AanvraagBeginnen) -> Bew
 async def _vrij_kenmerk(unit: UnitOfWork) -> str:
     while True:
         kenmerk = nieuw_kenmerk(unit.vandaag)
-        if not await unit.all(Aanvraag, Aanvraag.kenmerk == kenmerk):
+        vrij = await unit.execute("select intake.kenmerk_vrij(:kenmerk) where :tenant <> ''", kenmerk=kenmerk)
+        if vrij.scalar_one():  # row security shows a school its own only, so a definer function looks
             return kenmerk
 
 
@@ -190,6 +196,8 @@ async def aanvraag_indienen(unit: UnitOfWork, opdracht: AanvraagIndienen) -> Bew
     aanvraag.ingediend_op = unit.vandaag
     aanvraag.ingediend_door = unit.principal.persoon
     bijwerken(unit, aanvraag)
+    await involve(unit, aanvraag.id, Kring.SAMENWERKINGSVERBAND, unit.tenant.swv_nummer)
+    await involve(unit, aanvraag.id, Kring.SCHOOLBESTUUR, aanvraag.bestuur)
     unit.record(
         AanvraagIngediend(
             zaak=aanvraag.id,
@@ -232,6 +240,7 @@ async def aanvraag_intrekken(unit: UnitOfWork, opdracht: AanvraagIntrekken) -> B
     aanvraag.ingetrokken_op = unit.vandaag
     aanvraag.ingetrokken_reden = reden
     bijwerken(unit, aanvraag)
+    await release(unit, aanvraag.id, Kring.DESKUNDIGE)  # nothing is left to advise on
     unit.record(AanvraagIngetrokken(zaak=aanvraag.id, ingetrokken_op=unit.vandaag))
     return bewaard(unit, aanvraag)
 

@@ -15,7 +15,7 @@ from services.intake import (
     dossier,
     touched,  # noqa: F401  (hangs the question about other rules in this window)
 )
-from services.intake.cases import dag_van_regels, toegang_eisen
+from services.intake.cases import dag_van_regels
 from services.intake.contract import (
     AanvraagKort,
     AanvraagStand,
@@ -43,11 +43,11 @@ from services.intake.toegang import (
     LEEST_INHOUD,
     LEEST_STUKKEN,
     LEZERS,
-    Zaak,
 )
 from services.intake.volledigheid import blokkerend, tekorten
 from services.kern.errors import KanNiet, NietGevonden
 from services.kern.inzage import InzagenLijst
+from services.kern.policy import Deel
 from services.kern.principal import Principal
 from services.kern.rollen import COMMISSIEROLLEN, FAMILIEROLLEN, SCHOOLROLLEN, Rol
 from tenants.schema import Tenant
@@ -94,11 +94,11 @@ _VRAGEN = """
 select id, tekst, document_soort, gevraagd_op, termijn_tot, status, beantwoord_op, antwoord
 from vraag where tenant = $1 and aanvraag = $2 order by gevraagd_op, termijn_tot, id
 """
+_ZELF_BETROKKEN = (
+    "a.id in (select b.zaak from betrokkenheid b where b.tenant = $1 and b.houder = $2 and b.rol = $3"
+    " and b.van <= $4 and (b.tot is null or b.tot > $4))"
+)
 _TIJDLIJN = "select op, zin, door, feit from tijdlijn where tenant = $1 and zaak = $2 order by volgorde"
-_BENOEMD = """
-select 1 from betrokkene
-where tenant = $1 and aanvraag = $2 and persoon = $3 and rol = 'deskundige' and tot is null
-"""
 
 
 # ------------------------------------------------------------------------------------------------ the list
@@ -129,22 +129,19 @@ async def aanvragen_tonen(lezer: Reading, vraag: AanvragenTonen) -> AanvragenLij
 
 
 def _bereik(lezer: Reading) -> tuple[Any, ...]:
-    """The scope of the asker as a condition; the same sentence as `toegang.kan_erbij`, for many rows at once."""
+    """The scope of the asker as a condition that an index can follow; row security judges every row besides."""
     wie = lezer.principal
     if wie.rol in SCHOOLROLLEN:
         return "a.school = $2", wie.organisatie
     if wie.rol in FAMILIEROLLEN:
-        return "a.id = $2", _zaak(wie.organisatie)
+        zelf = str(wie.persoon), wie.rol.value, clock.vandaag(), _zaak(wie.organisatie)
+        return f"{_ZELF_BETROKKEN} and a.id = $5", *zelf
     if wie.rol in BESTUURSROLLEN:
         return "a.bestuur = $2 and a.bestuur <> '' and a.ingediend_op is not null", wie.organisatie
     if wie.rol in COMMISSIEROLLEN and wie.organisatie == lezer.tenant.swv_nummer:
         return ("a.ingediend_op is not null",)
     if wie.rol is Rol.DESKUNDIGE:
-        return (
-            "a.ingediend_op is not null and a.id in (select b.aanvraag from betrokkene b where b.tenant = $1"
-            " and b.persoon = $2 and b.rol = 'deskundige' and b.tot is null)",
-            wie.persoon,
-        )
+        return f"a.ingediend_op is not null and {_ZELF_BETROKKEN}", str(wie.persoon), wie.rol.value, clock.vandaag()
     return ("false",)
 
 
@@ -220,7 +217,7 @@ def _dossier(
 async def aanvraag_tonen(lezer: Reading, vraag: AanvraagTonen) -> AanvraagStand:
     """Everything this person may see, and nothing else; the look is written down."""
     wie, tenant = lezer.principal, lezer.asker.tenant
-    rij = await _toegestaan(lezer, vraag.aanvraag_id)
+    rij = await _toegestaan(lezer, vraag.aanvraag_id, Deel.AANVRAAG)
     documenten, familie, gezegd = await _bijlagen(lezer, [rij["id"]])
     vragen = await lezer.fetch(_VRAGEN, tenant, rij["id"])
     tijdlijn = await lezer.fetch(_TIJDLIJN, tenant, rij["id"])
@@ -263,21 +260,12 @@ def _regels_op(lezer: Reading, rij: Rij) -> date:
     return dag_van_regels(lezer.asker.tenant, rij["soort"], rij["ingediend_op"])
 
 
-async def _toegestaan(lezer: Reading, id: UUID) -> Rij:
-    """The row, within the scope of the asker. Raises NietGevonden."""
-    wie = lezer.principal
+async def _toegestaan(lezer: Reading, id: UUID, deel: Deel) -> Rij:
+    """The row, when the asker may come at this part of it. Raises NietGevonden or MagNiet."""
+    await lezer.admit(id, deel)
     rij = await lezer.fetchrow(_AANVRAAG, lezer.asker.tenant, id)
     if rij is None:
         raise NietGevonden()
-    benoemd = wie.rol is Rol.DESKUNDIGE and await lezer.fetchval(_BENOEMD, lezer.asker.tenant, id, wie.persoon)
-    zaak = Zaak(
-        id=rij["id"],
-        school=rij["school"],
-        bestuur=rij["bestuur"],
-        ingediend=rij["ingediend_op"] is not None,
-        deskundigen=frozenset({wie.persoon}) if benoemd else frozenset(),
-    )
-    toegang_eisen(wie, zaak, lezer.tenant)
     return rij
 
 
@@ -396,7 +384,7 @@ def _handelingen(wie: Principal, rij: Rij) -> list[str]:
 @INTAKE.question(InzagenTonen, rollen=frozenset({Rol.OUDER}), kijkt="aanvraag_id")
 async def inzagen_tonen(lezer: Reading, vraag: InzagenTonen) -> InzagenLijst:
     """Who looked, for the parents of this child only; that they looked is a line of its own."""
-    await _toegestaan(lezer, vraag.aanvraag_id)
+    await lezer.admit(vraag.aanvraag_id, Deel.INZAGEN)
     return await looks(lezer, vraag.aanvraag_id, tot=vraag.tot, hoogstens=vraag.hoogstens)
 
 
@@ -413,7 +401,7 @@ async def document_ophalen(lezer: Reading, vraag: DocumentOphalen) -> Bestand:
     )
     if d is None:
         raise NietGevonden()
-    await _toegestaan(lezer, d["aanvraag"])
+    await lezer.admit(d["aanvraag"], Deel.STUKKEN)
     if not d["verstuurd"] and lezer.principal.rol not in SCHOOLROLLEN:
         raise NietGevonden()
     if d["status"] != dossier.BRUIKBAAR:

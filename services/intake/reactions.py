@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import uuid4
 
+from infra.involvement import involve, release, replace
 from infra.neighbours import ask
 from infra.unit_of_work import UnitOfWork
 from services.commissie import contract as commissie
@@ -19,6 +20,7 @@ from services.intake.proces import AANVRAAG
 from services.intake.service import INTAKE
 from services.intake.tables import Aanvraag, Betrokkene, Vraag
 from services.kern.errors import NietGevonden
+from services.kern.policy import Kring
 from services.kern.rollen import Rol
 from services.netwerk import contract as netwerk
 
@@ -43,9 +45,11 @@ async def familie_verbinden(unit: UnitOfWork, feit: netwerk.FamilieAangemeld) ->
         return
     if feit.wordt != feit.persoon and any(lid.persoon == feit.wordt for lid in rijen):
         uitgenodigd.tot = unit.vandaag  # invited twice, with two addresses
+        await release(unit, feit.zaak, Kring(feit.rol), feit.persoon)
         return
     uitgenodigd.persoon = feit.wordt
     uitgenodigd.aangemeld_op = unit.nu
+    await replace(unit, feit.zaak, Kring(feit.rol), feit.persoon, feit.wordt)
     unit.record(FamilieVerbonden(zaak=feit.zaak, persoon=feit.wordt, rol=feit.rol))
 
 
@@ -107,6 +111,8 @@ async def deskundige_toelaten(unit: UnitOfWork, feit: commissie.DeskundigeBenoem
     for vorige in nu:
         if vorige.grond == grond and vorige.persoon != feit.persoon:
             vorige.tot = unit.vandaag
+            await release(unit, aanvraag.id, Kring.DESKUNDIGE, vorige.persoon)
+    await involve(unit, aanvraag.id, Kring.DESKUNDIGE, feit.persoon)
     if any(deskundige.persoon == feit.persoon for deskundige in nu):
         return
     personen = (await ask(unit, "netwerk", netwerk.PersonenTonen(personen=[feit.persoon]))).personen
@@ -122,6 +128,21 @@ async def deskundige_toelaten(unit: UnitOfWork, feit: commissie.DeskundigeBenoem
         )
     )
     unit.record(DeskundigeToegelaten(zaak=aanvraag.id, persoon=feit.persoon))
+
+
+@INTAKE.on(commissie.DeskundigeVervangen)
+async def deskundige_uitsluiten(unit: UnitOfWork, feit: commissie.DeskundigeVervangen) -> None:
+    """Whoever lost the seat reads nothing more, also when nobody takes it over. A new seat is a new appointment."""
+    for rij in await unit.all(
+        Betrokkene,
+        Betrokkene.aanvraag == feit.zaak,
+        Betrokkene.rol == Rol.DESKUNDIGE.value,
+        Betrokkene.persoon == feit.persoon,
+        Betrokkene.grond == f"benoemd als {feit.plek}",
+        Betrokkene.tot.is_(None),
+    ):
+        rij.tot = unit.vandaag
+        await release(unit, feit.zaak, Kring.DESKUNDIGE, feit.persoon)
 
 
 @INTAKE.on(commissie.BesluitBekendgemaakt)

@@ -21,6 +21,7 @@ class Leerling(Basis, table=True):
     __tablename__ = "leerling"
     tenant: str = Field(primary_key=True, sa_type=Text)
     id: UUID = Field(primary_key=True)
+    aanvraag: UUID | None = None
     roepnaam: str = Field(sa_type=Text)
     achternaam: str = Field(sa_type=Text)
     geboren_op: date

@@ -18,7 +18,7 @@ _CONCEPTEN = "select soort, antwoorden::text as antwoorden from aanvraag where t
 _LOPEND = "select count(*) from aanvraag where tenant = $1 and status in ('ingediend', 'aanvulling_gevraagd')"
 
 
-@INTAKE.question(RegelsRaken, rollen=frozenset({Rol.BEHEERDER}))
+@INTAKE.question(RegelsRaken, rollen=frozenset({Rol.BEHEERDER}), telt=True)
 async def regels_raken(lezer: Reading, vraag: RegelsRaken) -> RegelsGeraakt:
     """Against the rules of today, which is what those who write a draft see now."""
     tenant = lezer.asker.tenant

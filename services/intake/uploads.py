@@ -75,7 +75,8 @@ async def document_toevoegen(unit: UnitOfWork, opdracht: DocumentToevoegen) -> B
     aanvraag, _ = await openen(unit, opdracht.aanvraag_id, "document_toevoegen")
     vraag = await _open_vraag(unit, aanvraag, opdracht.soort)
     _gegevens_toetsen(unit, aanvraag, opdracht, vraag)
-    if await unit.all(Document, Document.upload == opdracht.upload):
+    vrij = await unit.execute("select intake.upload_vrij(:upload) where :tenant <> ''", upload=opdracht.upload)
+    if not vrij.scalar_one():  # also when it is of a case that this asker does not see
         raise KanNiet("Dit bestand is al toegevoegd.")
     inhoud = await _samenvoegen(unit, opdracht.upload)
     naam = schone_naam(opdracht.bestandsnaam)

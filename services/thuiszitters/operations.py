@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from uuid import uuid4
 
+from infra.involvement import involve
 from infra.unit_of_work import UnitOfWork
 from services.kern.errors import OngeldigeInvoer
+from services.kern.policy import GROND_THUISZITTER, Deel, Kring
 from services.kern.rollen import SCHOOLROLLEN
 from services.thuiszitters.contract import ThuiszitterGemeld, ThuiszitterMelden, ThuiszitterStand
 from services.thuiszitters.service import THUISZITTERS
@@ -28,15 +30,20 @@ async def thuiszitter_melden(unit: UnitOfWork, opdracht: ThuiszitterMelden) -> T
         thuiszitter = await unit.lock(Thuiszitter, bekend[0].id)
         thuiszitter.sinds = min(thuiszitter.sinds, opdracht.sinds)
     else:
+        id = uuid4()
+        wie = ((Kring.SCHOOL, unit.principal.organisatie), (Kring.SAMENWERKINGSVERBAND, unit.tenant.swv_nummer))
+        for kring, houder in wie:
+            await involve(unit, id, kring, houder, grond=GROND_THUISZITTER)
         thuiszitter = unit.add(
             Thuiszitter(
-                id=uuid4(),
+                id=id,
                 leerling_id=opdracht.leerling_id,
                 school=unit.principal.organisatie,
                 sinds=opdracht.sinds,
                 status="thuis",
             )
         )
+    await unit.admit(thuiszitter.id, Deel.THUISZITTER)
     unit.record(ThuiszitterGemeld(zaak=thuiszitter.id, leerling_id=opdracht.leerling_id, sinds=thuiszitter.sinds))
     return ThuiszitterStand(
         id=thuiszitter.id,

@@ -45,6 +45,7 @@ class Geheim:
     achternaam: str
     thuiszitter: UUID
     tlv: str
+    gezin: dict[str, UUID]
 
     @property
     def kanaries(self) -> set[str]:
@@ -108,6 +109,7 @@ async def geheim(stack: Stack) -> Geheim:
     vragen = await eventually(gevraagd, seconden=30, wat="de vraag bij de school ligt")
     zetel = await stack.sql("select id from commissie.advies where behandeling_id = $1", aanvraag.id)
     stand = await aanvraag.zien()
+    gezin = await _gezin(stack, aanvraag)
     return Geheim(
         id=aanvraag.id,
         document_id=stand.documenten[0].id,
@@ -117,7 +119,26 @@ async def geheim(stack: Stack) -> Geheim:
         achternaam=achternaam,
         thuiszitter=await _thuiszitter(stack),
         tlv=await _verplichting(stack),
+        gezin=gezin,
     )
+
+
+async def _gezin(stack: Stack, aanvraag: School) -> dict[str, UUID]:
+    """A parent and the pupil, invited and known to both services: who may see it. Role to person."""
+    bekend = "select rol, persoon from intake.betrokkene where aanvraag = $1 and tot is null"
+    rijen = {rij["rol"]: rij["persoon"] for rij in await stack.sql(bekend, aanvraag.id)}
+    for rol in ("ouder", "leerling"):
+        if rol not in rijen:
+            aanvraag.versie = (await aanvraag.zien()).versie
+            rijen[rol] = (await aanvraag.uitnodigen("Iemand", f"{uuid4().hex[:8]}@thuis.example", rol)).persoon
+
+    async def overgenomen() -> bool:
+        bij = "select houder from commissie.betrokkenheid where zaak = $1 and tot is null"
+        houders = {rij["houder"] for rij in await stack.sql(bij, aanvraag.id)}
+        return {str(rijen["ouder"]), str(rijen["leerling"])} <= houders
+
+    await eventually(overgenomen, seconden=30, wat="commissie de familie kent")
+    return {rol: rijen[rol] for rol in ("ouder", "leerling")}
 
 
 async def _thuiszitter(stack: Stack) -> UUID:

@@ -31,7 +31,7 @@ async def verslag(stack: Stack) -> AsyncIterator[dict[str, Any]]:
     try:
         yield await Bench(ZAKEN, rounds=1, seconds=0.15).run()
     finally:
-        for tabel in ("termijn", "taak", "tijdlijn"):
+        for tabel in ("termijn", "taak", "tijdlijn", "betrokkenheid"):
             await stack.sql(
                 f"delete from commissie.{tabel} where zaak in"
                 " (select id from commissie.behandeling where not (id = any($1)))",

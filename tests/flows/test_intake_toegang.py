@@ -98,7 +98,7 @@ async def test_een_ouder_zonder_tweede_stap(stack: Stack):
     aanvraag = await school(stack).begin()
     wie = Principal(
         tenant="swv2202po",
-        persoon=people.persoon_id("noor"),
+        persoon=(await aanvraag.uitnodigen("Noor", f"{uuid4().hex[:8]}@thuis.example")).persoon,
         naam="Noor",
         rol=Rol.OUDER,
         organisatie=str(aanvraag.id),

@@ -80,7 +80,7 @@ class Hoed:
 def eigen_hoed(rol: Rol, zaak: Geheim) -> Hoed:
     """The hat of somebody of the case itself, or of its own school, board or samenwerkingsverband."""
     if rol in FAMILIEROLLEN:
-        return Hoed(rol, SLACHTOFFER, str(zaak.id), uuid4())
+        return Hoed(rol, SLACHTOFFER, str(zaak.id), zaak.gezin[rol.value])
     organisatie = "02EB00" if rol in SCHOOLROLLEN else "13273" if rol in BESTUUR else "VO2201"
     persoon = persoon_id(MENSEN[rol]) if rol in MENSEN else uuid4()
     return Hoed(rol, SLACHTOFFER, organisatie, persoon)
@@ -104,6 +104,8 @@ def andere_school(rol: Rol, zaak: Geheim) -> list[Hoed]:
     if rol in FAMILIEROLLEN:
         elders = str(uuid4())
     hoeden = [Hoed(rol, SLACHTOFFER, elders, eigen_hoed(rol, zaak).persoon)]
+    if rol in FAMILIEROLLEN:  # the hat of this case on somebody who was never invited to it
+        hoeden.append(Hoed(rol, SLACHTOFFER, str(zaak.id), uuid4()))
     if rol is Rol.DESKUNDIGE:
         hoeden.append(Hoed(rol, SLACHTOFFER, "VO2201", persoon_id("lies")))
     return hoeden

@@ -1,5 +1,6 @@
 """The fence around every table, read from the catalogue of the running database (trust.md RLS-1, RLS-2, RLS-3)."""
 
+import hmac
 from uuid import uuid4
 
 import asyncpg
@@ -127,16 +128,39 @@ async def test_zonder_context_is_er_niets_te_lezen(stack: Stack):
         await connection.close()
 
 
-@pytest.mark.parametrize("knoei", ["tenant", "zegel", "verloop", "dienst"])
-async def test_een_geknoeide_context_wordt_geweigerd(stack: Stack, knoei: str, monkeypatch: pytest.MonkeyPatch):
-    ctx = mint("commissie" if knoei == "dienst" else "intake", Systeem(tenant="swv2202po", dienst="intake"))
-    delen = ctx.split("|")
-    if knoei == "tenant":
-        delen[0] = "swv2201vo"
-    elif knoei == "zegel":
-        delen[5] = "0" * 64
-    elif knoei == "verloop":
-        delen[4] = str(int(delen[4]) + 3600)
+# Place in the context, and what somebody would like to stand there.
+KNOEI = {
+    "tenant": (0, "swv2201vo"),
+    "persoon": (1, "6f0d2c5e-0000-4000-8000-000000000000"),
+    "rol": (2, "secretaris"),
+    "organisatie": (3, "PO2202"),
+    "dag": (4, "2020-01-01"),
+    "dienst": (5, "commissie"),
+    "sleutel": (6, "000000000000"),
+    "verloop": (7, "99999999999"),
+    "zegel": (8, "0" * 64),
+}
+
+
+@pytest.mark.parametrize("knoei", [*KNOEI, "van een andere dienst", "een deel minder", "een deel meer", "de oude vorm"])
+async def test_een_geknoeide_context_wordt_geweigerd(stack: Stack, knoei: str):
+    """RLS-12: whatever is changed in it, and whoever it was made for."""
+    dienst = "commissie" if knoei == "van een andere dienst" else "intake"
+    delen = mint(dienst, Systeem(tenant="swv2202po", dienst="intake")).split("|")
+    if knoei in KNOEI:
+        plaats, waarde = KNOEI[knoei]
+        assert delen[plaats] != waarde
+        delen[plaats] = waarde
+    elif knoei == "een deel minder":
+        del delen[1]
+    elif knoei == "een deel meer":
+        delen.insert(1, "")
+    elif (
+        knoei == "de oude vorm"
+    ):  # signed as the release before this one did, which counts in a new installation no more
+        kern = "|".join([delen[0], "", "systeem", "intake", delen[7]])
+        zegel = hmac.digest(settings().context_key("intake"), kern.encode(), "sha256").hex()
+        delen = [*kern.split("|"), zegel]
     connection = await _als("intake")
     try:
         with pytest.raises(asyncpg.PostgresError, match="ongeldige tenantcontext"):
@@ -180,7 +204,7 @@ async def test_de_ene_tenant_schrijft_niet_in_de_andere(stack: Stack):
 async def test_een_dienst_leest_de_sleutels_en_andere_schemas_niet(stack: Stack):
     connection = await _als("intake")
     try:
-        for query in ("select * from sec.sleutel", "select * from commissie.tijdlijn", "truncate tijdlijn"):
+        for query in ("select * from sec.contextsleutel", "select * from commissie.tijdlijn", "truncate tijdlijn"):
             with pytest.raises(asyncpg.InsufficientPrivilegeError):
                 await connection.execute(query)
     finally:
