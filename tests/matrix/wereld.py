@@ -73,6 +73,7 @@ class Wereld:
     vraag: UUID = field(default_factory=uuid4)
     zetels: dict[str, UUID] = field(default_factory=dict)
     gezin: dict[str, UUID] = field(default_factory=dict)
+    conceptgezin: dict[str, UUID] = field(default_factory=dict)
     bezoekers: list[Bezoeker] = field(default_factory=list)
     thuiszitter: UUID = field(default_factory=uuid4)
 
@@ -234,6 +235,11 @@ async def _concept(wereld: Wereld) -> None:
     naam = f"{k('concept.bestandsnaam')}.pdf"
     wereld.conceptdocument = await school.document("opp", pdf(k("concept.inhoud")), bestandsnaam=naam)
     assert await school.gecontroleerd(wereld.conceptdocument) == "bruikbaar"
+    for rol in sorted(FAMILIEROLLEN):
+        gast = await school.uitnodigen(
+            k(f"concept.ouder_uitnodigen.naam.{rol}"), f"{k(f'concept.email.{rol}')}@thuis.example", rol
+        )
+        wereld.conceptgezin[rol] = gast.persoon
 
 
 # ------------------------------------------------------------------------------------------------ the people
@@ -343,6 +349,8 @@ def _wie(wereld: Wereld, rol: Rol, relatie: str) -> UUID:
     """A new person, save where the case itself names one: the family, and the deskundige who was appointed."""
     if relatie == EIGEN and rol in FAMILIEROLLEN:
         return wereld.gezin[LEERLING if rol is Rol.LEERLING else OUDERS[0]]
+    if relatie == CONCEPT and rol in FAMILIEROLLEN:
+        return wereld.conceptgezin[rol]
     if relatie in (EIGEN, VOORBIJ) and rol is Rol.DESKUNDIGE:
         return uuid4() if relatie == VOORBIJ else persoon_id("joost")
     return uuid4()
