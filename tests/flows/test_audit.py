@@ -90,8 +90,8 @@ async def test_aud_1_een_geweigerde_handeling_laat_precies_een_regel_achter_en_v
 
 
 async def test_aud_1_ook_wat_niet_past_laat_een_regel_achter(stack: Stack):
-    wie = uuid4()
     aanvraag = await school(stack).begin()
+    wie = (await aanvraag.uitnodigen("Noor", f"{uuid4().hex[:8]}@thuis.example")).persoon
     hoed = {"persoon": wie, "rol": "ouder", "organisatie": str(aanvraag.id), "tenant": "swv2202po"}
     with pytest.raises(OngeldigeInvoer):
         await stack.ask("intake", intake.InzagenTonen(aanvraag_id=aanvraag.id, hoogstens=0), "noor", **hoed)
