@@ -1,31 +1,34 @@
 """Hearing facts: each once per service, its effect in the same transaction as the note that it was heard.
 
 Acknowledged after the commit. What passes by itself (another service or the database is away) is tried until it does;
-any other fault is parked with its reason after five tries, so that one bad fact never holds up the others.
+any other fault is parked with its reason after five tries, so that one bad fact never holds up the others. A kind of
+fact that this version does not know is parked at once, for the version that does (infra/parked.py).
 """
 
 from __future__ import annotations
 
 import asyncio
+import time
 
 import msgspec
 from nats.aio.client import Client
 from nats.aio.msg import Msg
 from nats.errors import TimeoutError as NatsTimeout
 
-from infra import trace
+from infra import parked, trace
 from infra.audit import lines
 from infra.bus import STREAM
 from infra.database import Database, passing
 from infra.failpoints import fp
 from infra.log import log
 from infra.service import Service
-from services.kern.feit import Envelope, Feit
+from services.kern.feit import FEITEN, Envelope, Feit
 from services.kern.principal import Systeem
 from tenants.registry import load_all
 
 POGINGEN = 5
 LANGSTE_PAUZE = 10
+OPPAKKEN_SECONDEN = 15.0
 _decoder = msgspec.json.Decoder(Envelope)
 
 
@@ -33,7 +36,14 @@ async def listen(service: Service, database: Database, client: Client, stopping:
     """Hear facts until stopped, one at a time: the order in which they were told is kept per service."""
     js = client.jetstream(timeout=5)
     subscription = await js.pull_subscribe_bind(service.name, STREAM)
+    opgepakt = 0.0
     while not stopping.is_set():
+        if time.monotonic() - opgepakt > OPPAKKEN_SECONDEN:
+            opgepakt = time.monotonic()
+            try:
+                await parked.pick_up(service, database)
+            except Exception as fout:  # the database is away: next time
+                log.warning("geparkeerde feiten wachten", dienst=service.name, fout=type(fout).__name__)
         try:
             # fetch(1) on purpose: larger batches of nats-py 2.16 can stall for seconds after an idle moment.
             (msg,) = await subscription.fetch(1, timeout=2)
@@ -57,15 +67,18 @@ async def _hear(service: Service, database: Database, msg: Msg) -> None:
         log.error("onleesbaar feit", dienst=service.name, fout=type(fout).__name__)
         await msg.term()
         return
-    handler = service.reactions.get(envelope.dataschema.rsplit(":", 1)[-1])
-    if handler is None:
+    soort = parked.kind(envelope)
+    if soort in FEITEN and soort not in service.reactions:
         await msg.ack()
         return
     try:
-        await react(service, database, envelope)
+        if soort in FEITEN:
+            await react(service, database, envelope)
+        else:
+            await parked.park(service, database, envelope, parked.ONBEKEND)
     except Exception as fout:
         if poging >= POGINGEN and not passing(fout):
-            await _park(service, database, envelope, fout)
+            await parked.park(service, database, envelope, type(fout).__name__)
             await msg.ack()
             return
         log.warning("reactie mislukt", dienst=service.name, feit=envelope.type, poging=poging, fout=repr(fout)[:300])
@@ -97,17 +110,3 @@ async def react(service: Service, database: Database, envelope: Envelope) -> boo
         await reactie(unit, feit)
         fp("reaction.after_effect")
     return True
-
-
-async def _park(service: Service, database: Database, envelope: Envelope, fout: Exception) -> None:
-    asker = Systeem(tenant=envelope.tenant, dienst=service.name)
-    async with database.writing(asker) as unit:
-        await unit.execute(
-            "insert into geparkeerd (tenant, id, feit, envelope, fout, op)"
-            " values (:tenant, :id, :feit, :envelope, :fout, now()) on conflict (tenant, id) do nothing",
-            id=envelope.id,
-            feit=envelope.type,
-            envelope=msgspec.json.encode(envelope).decode(),
-            fout=type(fout).__name__,
-        )
-    log.error("feit geparkeerd", dienst=service.name, feit=envelope.type, fout=repr(fout)[:300])

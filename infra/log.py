@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import sys
+from typing import TextIO
 
 import structlog
 
@@ -45,8 +46,8 @@ def _alleen_bekende_velden(_logger: object, _naam: str, regel: dict) -> dict:
     return {sleutel: waarde for sleutel, waarde in regel.items() if sleutel in VELDEN}
 
 
-def configure(proces: str) -> None:
-    """Call once at the start of a process. Libraries log warnings only, through the same pipe."""
+def configure(proces: str, where: TextIO | None = None) -> None:
+    """Call once at the start of a process. Libraries log warnings only, through the same pipe (standard output)."""
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,
@@ -57,12 +58,12 @@ def configure(proces: str) -> None:
             structlog.processors.JSONRenderer(),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        logger_factory=structlog.WriteLoggerFactory(sys.stdout),
+        logger_factory=structlog.WriteLoggerFactory(where or sys.stdout),
     )
     structlog.contextvars.bind_contextvars(proces=proces)
     if bouw := os.environ.get("MEEDOEN_BOUW"):  # which release wrote this line, while two run together
         structlog.contextvars.bind_contextvars(bouw=bouw)
-    logging.basicConfig(level=logging.WARNING, stream=sys.stdout, format="%(levelname)s %(name)s %(message)s")
+    logging.basicConfig(level=logging.WARNING, stream=where or sys.stdout, format="%(levelname)s %(name)s %(message)s")
 
 
 log = structlog.get_logger()

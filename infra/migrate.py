@@ -79,8 +79,11 @@ async def _base(connection: asyncpg.Connection) -> None:
             key_id(key),
         )
         await connection.execute(f"grant usage on schema sec to svc_{schema}")
+        await connection.execute(f"grant select on sec.hartslag to svc_{schema}")
         await connection.execute(f"grant execute on function sec.tenant() to svc_{schema}")
         await connection.execute(f"create schema if not exists {schema}")
+    await connection.execute("grant usage on schema sec to svc_klok")
+    await connection.execute("grant select, insert, update on sec.hartslag to svc_klok")
 
 
 def _upgrade(url: str) -> None:

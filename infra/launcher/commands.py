@@ -53,6 +53,9 @@ Meedoen: zaaksysteem voor samenwerkingsverbanden passend onderwijs.
             --to MOMENT         tot dit moment (2026-11-22T14:30); zonder: zo ver als het kan
             --als NAAM          hoe de nieuwe stapel heet (standaard terug); --ja wist wat er van die naam al is
             --json              de cijfers als één JSON-document (ook bij backup)
+  ./meedoen geparkeerd          toon welke feiten een dienst niet kon verwerken (--json: als JSON)
+            opnieuw KENMERK     probeer er een nog eens
+            weg KENMERK         leg er een weg
   ./meedoen sbom                geef alle onderdelen met hun versie (CycloneDX, JSON)
 
   ./meedoen status              toon wat er draait
@@ -70,7 +73,7 @@ Meedoen: zaaksysteem voor samenwerkingsverbanden passend onderwijs.
                                 {", ".join(RUNNABLE[:4])},
                                 {", ".join(RUNNABLE[4:])}
 
-status, stop, logs, roll, audit, backup en restore kennen --stapel NAAM voor een andere stapel dan de demo.
+status, stop, logs, roll, geparkeerd, audit, backup en restore kennen --stapel NAAM voor een andere stapel dan de demo.
 Waar iets staat: gegevens, logboeken en hulpmiddelen in var/, Python-pakketten in .venv/.
 """
 
@@ -383,6 +386,15 @@ def _become_backup(words: list[str], variables: dict[str, str]) -> int:
     os.execve(places.PYTHON, [str(places.PYTHON), "-m", "infra.backup", *words], variables)
 
 
+def parked(arguments: argparse.Namespace) -> int:
+    """Become the command about facts that were put aside, on a stack that runs."""
+    install("run")
+    variables = inspection.environment_to_join(arguments.stapel)
+    os.chdir(places.ROOT)
+    words = [arguments.wat, *filter(None, [arguments.kenmerk]), *(["--json"] if arguments.json else [])]
+    os.execve(places.PYTHON, [str(places.PYTHON), "-m", "infra.parked", *words], variables)
+
+
 def sbom(arguments: argparse.Namespace) -> int:
     """Become the list of parts: no server, no stack. Its tool belongs to the test set."""
     install("test")
@@ -457,6 +469,11 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--json", action="store_true")
     word("sbom", sbom)
     word("tenants", tenants, takes_rest=True)
+    one = word("geparkeerd", parked)
+    one.add_argument("wat", nargs="?", choices=("toon", "opnieuw", "weg"), default="toon")
+    one.add_argument("kenmerk", nargs="?")
+    one.add_argument("--json", action="store_true")
+    one.add_argument("--stapel")
     one = word("audit", audit)
     one.add_argument("wat", choices=("verify", "anchor"))
     one.add_argument("--json", action="store_true")

@@ -16,6 +16,13 @@ create table if not exists sec.contextsleutel (
 );
 revoke all on sec.contextsleutel from public;
 
+-- When the clock last looked whether something is due: who watches over the installation reads it (infra/watch.py).
+create table if not exists sec.hartslag (
+    proces text primary key,
+    op timestamptz not null
+);
+revoke all on sec.hartslag from public;
+
 -- Until when the context of the release before this one counts (it named tenant, person and role only), so that its
 -- processes can end in peace. A new installation has no row, and an old one an hour.
 create table if not exists sec.overgang (tot timestamptz not null primary key);

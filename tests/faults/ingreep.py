@@ -92,9 +92,15 @@ def nog_een(naam: str) -> Iterator[None]:
 
 async def uitgevoerd(*woorden: str) -> str:
     """What this Python module prints on the stack of the tests. Fails when it does."""
+    code, uit = await gedraaid(*woorden)
+    assert code == 0, uit
+    return uit
+
+
+async def gedraaid(*woorden: str) -> tuple[int, str]:
+    """The exit code of this Python module on the stack of the tests, and what it prints."""
     proces = await asyncio.create_subprocess_exec(
         sys.executable, "-m", *woorden, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     )
     uit, _ = await proces.communicate()
-    assert proces.returncode == 0, uit.decode()
-    return uit.decode()
+    return proces.returncode or 0, uit.decode()

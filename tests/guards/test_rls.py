@@ -105,6 +105,8 @@ async def test_de_rollen_van_de_diensten_kunnen_niet_om_het_hek_heen(stack: Stac
         "select grantee, table_schema, table_name, privilege_type from information_schema.role_table_grants"
         " where grantee like 'svc\\_%' and (privilege_type in ('TRUNCATE', 'REFERENCES', 'TRIGGER')"
         " or (grantee <> 'svc_klok' and grantee <> 'svc_' || table_schema))"
+        # When the clock last looked is about nobody; who watches over us reads it as each service.
+        " and not ((table_schema, table_name, privilege_type) = ('sec', 'hartslag', 'SELECT'))"
     )
     assert te_veel == []
 

@@ -1,0 +1,12 @@
+"""A fact that was put aside may be tried again or dropped by who runs the installation (docs/security/storingen.md)."""
+
+from alembic import op
+
+revision = "netwerk_0006"
+down_revision = "netwerk_0005"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.execute("grant update (fout), delete on netwerk.geparkeerd to svc_netwerk")
