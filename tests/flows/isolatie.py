@@ -204,7 +204,7 @@ async def afdruk(stack: Stack, tenant: str, alleen: Mapping[str, str] | None = N
     som = "md5(coalesce(string_agg(md5(t::text), '' order by md5(t::text)), ''))"
     delen = [
         f"select '{tabel}' as tabel, count(*) as aantal, {som} as som from {tabel} t where tenant = $1"
-        f" and {(alleen or {}).get(tabel, 'true')}"
+        f" and ({(alleen or {}).get(tabel, 'true')})"
         for tabel in tabellen
     ]
     return {r["tabel"]: (r["aantal"], r["som"]) for r in await stack.sql(" union all ".join(delen), tenant)}

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import re
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from uuid import UUID, uuid4
 
+import structlog
+
 from infra import clock
+from infra.log import configure
 from tests.flows.isolatie import afdruk, tot_rust
 from tests.matrix import wereld as wereld_
 from tests.matrix.proef import Antwoord, Cel, Deur, adres, cellen, open_deur, plekken, proberen
@@ -34,7 +40,22 @@ class Ronde:
     antwoorden: dict[Cel, Antwoord] = field(default_factory=dict)
     veranderd: set[str] = field(default_factory=set)
     verzonnen: dict[Cel, tuple[object, object]] = field(default_factory=dict)
+    #: The same, for who counts what was asked: answer and person.
+    verzonnen_gevraagd: list[tuple[Antwoord, str]] = field(default_factory=list)
+    geteld_vanaf: datetime = field(default_factory=clock.echt)
     seconden: float = 0.0
+
+    @contextmanager
+    def logboek(self) -> Iterator[None]:
+        """The application in this process logs as `python -m web` does, to a file beside those of the others."""
+        vorige = structlog.get_config()
+        with (Path(os.environ["MEEDOEN_VAR"]) / "log" / "matrix.log").open("a", encoding="utf-8") as bestand:
+            configure("web")
+            structlog.configure(logger_factory=structlog.WriteLoggerFactory(bestand))
+            try:
+                yield
+            finally:
+                structlog.configure(**vorige)
 
 
 async def rond(stack: Stack) -> Ronde:
@@ -42,23 +63,29 @@ async def rond(stack: Stack) -> Ronde:
     wereld = await wereld_.maken(stack)
     async with open_deur() as deur:
         ronde = Ronde(wereld, deur, begin)
-        alle, regels = list(cellen(plekken(deur.app), wereld)), lees()
-        dicht, open_, laatst = [], [], []
-        for cel in alle:
-            uitkomst = verwacht(regels, cel.plek.naam, wereld.bezoekers[cel.bezoeker].rol, cel.relatie).uitkomst
-            doel = laatst if cel.plek.pad in LAATST else open_ if uitkomst == "ja" else dicht
-            doel.append(cel)
-        await tot_rust(stack, THUIS)
-        eerst = await _afdruk(stack)
-        await _doen(ronde, dicht)
-        await _verzonnen(ronde, dicht)
-        daarna = await _afdruk(stack)
-        ronde.veranderd = {tabel for tabel in eerst if eerst[tabel] != daarna[tabel]}
-        await _doen(ronde, open_)
-        for pad in LAATST:
-            await _doen(ronde, [cel for cel in laatst if cel.plek.pad == pad])
+        with ronde.logboek():
+            await _alles(stack, ronde)
     ronde.seconden = time.monotonic() - start
     return ronde
+
+
+async def _alles(stack: Stack, ronde: Ronde) -> None:
+    alle, regels = list(cellen(plekken(ronde.deur.app), ronde.wereld)), lees()
+    dicht, open_, laatst = [], [], []
+    for cel in alle:
+        uitkomst = verwacht(regels, cel.plek.naam, ronde.wereld.bezoekers[cel.bezoeker].rol, cel.relatie).uitkomst
+        doel = laatst if cel.plek.pad in LAATST else open_ if uitkomst == "ja" else dicht
+        doel.append(cel)
+    await tot_rust(stack, THUIS)
+    ronde.geteld_vanaf = clock.echt()
+    eerst = await _afdruk(stack)
+    await _doen(ronde, dicht)
+    await _verzonnen(ronde, dicht)
+    daarna = await _afdruk(stack)
+    ronde.veranderd = {tabel for tabel in eerst if eerst[tabel] != daarna[tabel]}
+    await _doen(ronde, open_)
+    for pad in LAATST:
+        await _doen(ronde, [cel for cel in laatst if cel.plek.pad == pad])
 
 
 #: What trying may leave behind. Who looks at a page is seen (`gezien_op`), who tried leaves a line; and the parts of a
@@ -67,6 +94,7 @@ MAG = {
     "netwerk.sessie": "false",
     "intake.opdracht": "naam <> 'document_deel'",
     "intake.taak": "soort <> 'upload_opruimen'",
+    "intake.sleutel": "zaak is null or zaak in (select id from intake.aanvraag)",
 }
 
 
@@ -93,6 +121,7 @@ async def _verzonnen(ronde: Ronde, cellen_: Iterable[Cel]) -> None:
             pad = adres(cel.plek, ronde.wereld, cel.relatie)
             nergens = re.sub(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", str(uuid4()), pad)
             antwoord = await ronde.deur.vraag("GET", nergens, token=bezoeker.token)
+            ronde.verzonnen_gevraagd.append((antwoord, str(bezoeker.persoon)))
             ronde.verzonnen[cel] = _te_zien(ronde.antwoorden[cel], pad), _te_zien(antwoord, nergens)
 
 

@@ -1,0 +1,85 @@
+"""AUD-1: every probe of the matrix that reached a case left exactly one line per question, and at least one per act.
+
+What was asked comes from the round itself (which messages each probe led to), what was written down from the audit of
+the services. Where the audit tells how something ended, also what was refused must stand in it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from infra.processes import SERVICES, load
+from services.kern.bericht import Opdracht
+from tests.matrix.proef import zaak_van
+from tests.matrix.ronde import Ronde
+from tests.stack import Stack, eventually
+
+#: A refusal that never reached the service leaves no line there: it did not answer.
+NIET_AANGEKOMEN = {"NietBeschikbaar", "NietIngelogd"}
+
+
+async def _regels(stack: Stack, ronde: Ronde) -> Counter[tuple[str, str, str]]:
+    """How many lines: service, what, person."""
+    personen = [b.persoon for b in ronde.wereld.bezoekers if b.persoon]
+    geteld: Counter[tuple[str, str, str]] = Counter()
+    for dienst in SERVICES:
+        sql = f"select wat, persoon, count(*) as aantal from {dienst}.audit where persoon = any($1) and op >= $2"
+        for rij in await stack.sql(f"{sql} group by wat, persoon", personen, ronde.geteld_vanaf):
+            geteld[dienst, rij["wat"], str(rij["persoon"])] += rij["aantal"]
+    return geteld
+
+
+async def _weigeringen_ook(stack: Stack) -> bool:
+    rijen = await stack.sql(
+        "select 1 from information_schema.columns"
+        " where table_schema = 'intake' and table_name = 'audit' and column_name = 'uitkomst'"
+    )
+    return bool(rijen)
+
+
+async def test_elke_blik_en_elke_weigering_laat_een_regel_achter(stack: Stack, ronde: Ronde):
+    deuren = {(dienst, deur.bericht.heet()): deur for dienst in SERVICES for deur in load(dienst).doors.values()}
+    ook_weigeringen, verwacht = await _weigeringen_ook(stack), Counter()
+    for cel, antwoord in ronde.antwoorden.items():
+        persoon = str(ronde.wereld.bezoekers[cel.bezoeker].persoon)
+        for vraag in antwoord.gevraagd:
+            deur = deuren[vraag.dienst, vraag.naam]
+            if deur.open or vraag.fout in NIET_AANGEKOMEN or zaak_van(vraag, ronde.wereld) is None:
+                continue
+            if vraag.fout and not ook_weigeringen:
+                continue
+            if not vraag.fout and (issubclass(deur.bericht, Opdracht) or not deur.kijkt):
+                continue  # an act is known by its facts, and is looked at below
+            verwacht[vraag.dienst, vraag.naam, persoon] += 1
+    for antwoord, persoon in ronde.verzonnen_gevraagd:
+        for vraag in antwoord.gevraagd:
+            if ook_weigeringen and vraag.fout and not deuren[vraag.dienst, vraag.naam].open:
+                verwacht[vraag.dienst, vraag.naam, persoon] += 1
+    assert sum(verwacht.values()) > 150
+
+    async def gelijk() -> bool:
+        staat = await _regels(stack, ronde)
+        anders = {sleutel: (aantal, staat[sleutel]) for sleutel, aantal in verwacht.items() if staat[sleutel] != aantal}
+        assert anders == {}, (
+            f"{len(anders)} van {len(verwacht)} (verwacht, geschreven): {dict(list(anders.items())[:12])}"
+        )
+        return True
+
+    await eventually(gelijk, wat="elke blik in de audit staat")
+
+
+async def test_de_regel_zegt_wie_met_welke_hoed_en_vanuit_welke_sessie(stack: Stack, ronde: Ronde):
+    """The fields that BIO2 8.15 asks for, of every line of the round."""
+    per_persoon = {b.persoon: b for b in ronde.wereld.bezoekers if b.persoon}
+    gezien = 0
+    for dienst in SERVICES:
+        for rij in await stack.sql(
+            f"select soort, wat, persoon, rol, organisatie, sessie, tenant from {dienst}.audit"
+            " where persoon = any($1) and op >= $2",
+            list(per_persoon),
+            ronde.geteld_vanaf,
+        ):
+            assert rij["rol"] == per_persoon[rij["persoon"]].rol
+            assert rij["organisatie"] and rij["sessie"] and rij["wat"] and rij["soort"] in ("inzage", "handeling")
+            gezien += 1
+    assert gezien > 150
