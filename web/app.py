@@ -18,7 +18,7 @@ from infra.rules import Follower
 from infra.settings import Settings, settings
 from tenants.registry import load_all
 from tenants.schema import Tenant
-from web import errors, policy
+from web import errors, policy, refusals
 from web.environment import build_environment
 from web.limits import Limieten
 from web.login import Aanbieder
@@ -106,6 +106,7 @@ def build(extra: list[ControllerRouterHandler] | None = None) -> Litestar:
     app = Litestar(
         route_handlers=[*ROUTES, *(extra or [])],
         guards=[policy.toegang],
+        before_send=[refusals.opschrijven],
         exception_handlers=errors.HANDLERS,
         request_class=Verzoek,
         lifespan=[_lifespan],

@@ -9,12 +9,12 @@ from __future__ import annotations
 import gzip
 import ipaddress
 import re
-import secrets
 from time import perf_counter
 from urllib.parse import urlsplit
 
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
+from infra import trace
 from infra.failpoints import fp
 from infra.log import log
 from infra.settings import Settings, VerkeerdeInstelling
@@ -94,8 +94,10 @@ class Gate:
             return
         begin = perf_counter()
         koppen = dict(scope["headers"])
-        kenmerk = secrets.token_hex(4).upper()
         is_api = api.is_api(scope["path"])
+        # The chain of operations of another party is followed on (W3C Trace Context); else a new one begins.
+        traceparent = koppen.get(trace.KOP.encode(), b"").decode("latin-1")
+        kenmerk = trace.beginnen(traceparent, "api" if is_api else "web", van_buiten=True).kenmerk
         antwoord = _Antwoord(
             send,
             api.koppen(self.koppen) if is_api else self.koppen,

@@ -12,7 +12,7 @@ from litestar.datastructures import FormMultiDict
 from infra import clock
 from infra.failpoints import fp
 from services.kern.bericht import Opdracht, Vraag
-from services.kern.errors import NietIngelogd
+from services.kern.errors import Fout, NietIngelogd
 from services.kern.principal import pas_bevestigd
 from services.netwerk.contract import SessieStand
 from tenants import registry
@@ -121,6 +121,14 @@ class Verzoek(Request):
 
     async def vraag(self, dienst: str, bericht: Vraag, *, timeout: float = 10.0) -> Any:
         """Ask a service on behalf of this visitor. Raises the fault of the service."""
+        try:
+            return await self._vraag(dienst, bericht, timeout)
+        except Fout as fout:
+            if fout.status < 500:
+                self.scope["state"]["geweigerd"] = True  # the service wrote down that it refused (web.refusals)
+            raise
+
+    async def _vraag(self, dienst: str, bericht: Vraag, timeout: float) -> Any:
         if not isinstance(bericht, Opdracht):
             return await self.web.bus.ask(dienst, bericht, self.ingelogd.stand.principal, timeout=timeout)
         fp("web.before_ask")

@@ -89,13 +89,30 @@ VERWERKINGEN: tuple[Verwerking, ...] = (
         grondslag="Wettelijke plicht: AVG art. 5 lid 2, 15, 32 en 33",
         gegevens="auditregels: wie, wanneer, wat, welke zaak; nooit de inhoud",
         ontvangers="ouders van het kind, functionaris gegevensbescherming",
-        diensten=frozenset({"intake", "commissie", "netwerk"}),
-        namen=frozenset({"inzagen_tonen", "inzagen_nagaan"}),
+        diensten=frozenset({"intake", "commissie"}),
+        namen=frozenset({"inzagen_tonen"}),
     ),
 )
 
 _MET_NAAM = {(dienst, naam): v.uri for v in VERWERKINGEN for dienst in v.diensten for naam in v.namen}
 _STANDAARD = {dienst: v.uri for v in VERWERKINGEN if not v.namen for dienst in v.diensten}
+
+
+def bladzijde() -> str:
+    """docs/security/verwerkingen.md."""
+    regels = [
+        "# Verwerkingen",
+        "",
+        "Gemaakt uit `services/kern/verwerkingen.py`. Elke regel van het Logboek Dataverwerkingen (`<dienst>.ldv`)",
+        "wijst met `processing_activity_id` naar een van deze. Een samenwerkingsverband neemt ze over in zijn register",
+        "(AVG art. 30).",
+    ]
+    for v in VERWERKINGEN:
+        waar = ", ".join(sorted(v.diensten)) + (f": {', '.join(sorted(v.namen))}" if v.namen else "")
+        regels += ["", f"## {v.naam}", "", "| | |", "| --- | --- |", f"| id | `{v.uri}` |", f"| doel | {v.doel} |"]
+        regels += [f"| grondslag | {v.grondslag} |", f"| gegevens | {v.gegevens} |"]
+        regels += [f"| ontvangers | {v.ontvangers} |", f"| waar | {waar} |"]
+    return "\n".join(regels) + "\n"
 
 
 def verwerking(dienst: str, naam: str) -> str:

@@ -281,6 +281,20 @@ class BewaardFormulierLezen(Vraag, frozen=True, kw_only=True):
     id: UUID
 
 
+class WeigeringNoteren(Vraag, frozen=True, kw_only=True):
+    """The web refused a person something before any service was asked: leaves an audit line, and answers nothing.
+
+    `wat`: the name of the route in the audit; `reden`: of which kind the fault was, both only small letters and `_`;
+    `handeling`: whether it would have changed something. OngeldigeInvoer for any other text.
+    """
+
+    antwoord: ClassVar = None
+    wat: str
+    handeling: bool
+    zaak: UUID | None
+    reden: str
+
+
 class SessieLezen(Vraag, frozen=True, kw_only=True):
     """The session of this token. NietIngelogd when it ended, idled out, or never was."""
 

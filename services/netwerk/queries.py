@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from uuid import UUID
 
 import asyncpg
 
 from infra import clock, principals
+from infra.audit import lines
 from infra.database import Database
 from infra.runtime import Reading
-from services.kern.errors import NietGevonden, NietIngelogd
+from services.kern.errors import NietGevonden, NietIngelogd, OngeldigeInvoer
 from services.kern.principal import Principal, Systeem
 from services.kern.rollen import FAMILIEROLLEN, Rol
 from services.netwerk import (
@@ -27,6 +29,7 @@ from services.netwerk.contract import (
     SessieStand,
     UitnodigingStand,
     UitnodigingTonen,
+    WeigeringNoteren,
 )
 from services.netwerk.organisatie import organisatienaam
 from services.netwerk.service import NETWERK
@@ -35,6 +38,7 @@ from tenants.registry import load_all
 # Noting that a session is still used, at most this often: a page costs no write.
 GEZIEN_ELKE = timedelta(seconds=30)
 
+_WOORD = re.compile(r"[a-z0-9_]{1,60}")
 _HOEDEN = """
 select h.id, h.rol, h.organisatie, h.van from hoed h
 where h.tenant = $1 and h.persoon = $2 and h.van <= $3 and (h.tot is null or h.tot > $3)
@@ -66,6 +70,16 @@ async def hoeden_van(database: Database, persoon: UUID) -> list[Hoed]:
             for rij in rijen
         ]
     return hoeden
+
+
+@NETWERK.question(WeigeringNoteren, rollen=frozenset(Rol), schrijft=True)
+async def weigering_noteren(lezer: Reading, vraag: WeigeringNoteren) -> None:
+    """Of the asker's own, and of nobody else: the person of the signature."""
+    if not (_WOORD.fullmatch(vraag.wat) and _WOORD.fullmatch(vraag.reden)):
+        raise OngeldigeInvoer("Dit is geen naam van iets dat geweigerd kan worden.")
+    soort = lines.HANDELING if vraag.handeling else lines.INZAGE
+    rij = lines.line(NETWERK.name, lezer.asker, soort=soort, wat=vraag.wat, zaak=vraag.zaak, reden=vraag.reden)
+    await lines.write(lezer.connection, rij)
 
 
 @NETWERK.question(SessieLezen, open=True)

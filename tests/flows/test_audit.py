@@ -10,11 +10,13 @@ from uuid import uuid4
 import pytest
 
 from infra import clock, trace
+from infra.migrate import SCHEMAS
 from infra.people import persoon_id
 from services.commissie import contract as commissie
 from services.intake import contract as intake
 from services.kern.errors import Fout, MagNiet, NietGevonden, OngeldigeInvoer, OnverwachteFout
 from tests.flows.intake_dossier import school
+from tests.flows.web_bezoek import herkomst, ingelogd, los, token
 from tests.stack import Stack
 
 REGELS = "select * from intake.audit where zaak = $1 order by volgorde"
@@ -160,3 +162,40 @@ async def test_een_rol_die_een_dienst_nooit_mag_vragen_laat_een_regel_achter(sta
     (regel,) = await stack.sql(VAN_WIE.format("commissie"), wie)
     assert (regel["wat"], regel["reden"], regel["rol"]) == ("werkvoorraad_tonen", "mag_niet", "ib_er")
     assert clock.echt() - regel["op"] < timedelta(minutes=1)
+
+
+@pytest.mark.parametrize(
+    ("sub", "pad", "status", "wat", "reden"),
+    [
+        ("iris", "/werkvoorraad", 403, "werkvoorraad", "mag_niet"),
+        ("vera", "/mijn-kind/{id}", 403, "mijn_kind_tonen", "mag_niet"),
+        ("vera", "/aanvragen/{id}", 403, "aanvraag_tonen", "mag_niet"),
+        ("karin", "/aanvragen/{id}", 404, "aanvraag_tonen", "niet_gevonden"),
+    ],
+)
+async def test_aud_1_wat_het_web_weigert_laat_ook_precies_een_regel_achter(
+    stack: Stack, sub: str, pad: str, status: int, wat: str, reden: str
+):
+    """AUD-1: refused by the web before any service was asked, or by a service: one line, of the person that tried."""
+    aanvraag = await school(stack).begin()
+    robot, spoor = ingelogd(sub), uuid4().hex
+    koppen = {"traceparent": f"00-{spoor}-{'1' * 16}-01"}
+    with los(token(robot)) as client:
+        assert client.get(pad.format(id=aanvraag.id), headers=koppen).status_code == status
+    alles = " union all ".join(f"select * from {dienst}.audit where spoor = $1" for dienst in SCHEMAS)
+    regels = [r for r in await stack.sql(alles, spoor) if r["uitkomst"] == "geweigerd"]
+    assert {(r["wat"], r["reden"], r["persoon"]) for r in regels} == {(wat, reden, persoon_id(sub))}
+    assert len(regels) == 1 and regels[0]["herkomst"] == "web" and regels[0]["soort"] == "inzage"
+    assert regels[0]["zaak"] == (aanvraag.id if "{id}" in pad else None)
+
+
+async def test_aud_1_een_formulier_dat_niet_klopt_laat_een_regel_achter(stack: Stack):
+    robot = ingelogd("iris")
+    spoor = uuid4().hex
+    koppen = {"traceparent": f"00-{spoor}-{'1' * 16}-01", **herkomst()}
+    with los(token(robot)) as client:
+        antwoord = client.post("/aanvragen/nieuw", data={"csrf": "vervalst"}, headers=koppen)
+    assert antwoord.status_code == 403
+    (regel,) = await stack.sql("select * from netwerk.audit where spoor = $1", spoor)
+    assert (regel["uitkomst"], regel["reden"], regel["soort"]) == ("geweigerd", "mag_niet", "handeling")
+    assert regel["wat"] == "aanvraag_beginnen"
