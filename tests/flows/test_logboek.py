@@ -1,4 +1,4 @@
-"""The logbook of processings (LDV): a line per child and processing, never who did it, one trace all the way (AUD-5)."""
+"""The logbook of processings (LDV): a line per child and processing, never who did it, one trace all along (AUD-5)."""
 
 from __future__ import annotations
 
@@ -87,6 +87,7 @@ async def test_aud_5_een_spoor_van_de_klik_tot_de_laatste_taak(stack: Stack):
 async def test_aud_5_een_spoor_van_een_ander_wordt_gevolgd_en_onthouden(stack: Stack):
     """AUD-5: traceparent over HTTP; a valid one is followed and its operation kept, anything else begins a trace."""
     aanvraag = await school(stack).begin()
+    await aanvraag.uitnodigen("Noor de Vries", f"{uuid4().hex[:8]}@thuis.example")
     token, persoon = await ouder_van(stack, aanvraag.id)
     vreemd, operatie = uuid4().hex, uuid4().hex[:16]
     goed = f"00-{vreemd}-{operatie}-01"
