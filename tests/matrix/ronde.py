@@ -100,7 +100,7 @@ MAG = {
 
 async def _afdruk(stack: Stack) -> dict[str, tuple[int, str]]:
     alles = await afdruk(stack, THUIS, MAG)
-    return {tabel: som for tabel, som in alles.items() if not tabel.split(".")[1].startswith("audit")}
+    return {tabel: som for tabel, som in alles.items() if not tabel.split(".")[1].startswith(("audit", "ldv"))}
 
 
 async def _doen(ronde: Ronde, cellen_: Iterable[Cel]) -> None:
