@@ -46,30 +46,7 @@ def involvement(schema: str, roles_of_all: tuple[str, ...]) -> None:
                 select from {s}.betrokkenheid b
                 where b.tenant = wie[1] and b.houder = wie[4] and b.rol = 'samenwerkingsverband');
         end $$""")
-    # The cases in which this person, with this hat, is involved on this day. `inhoud` leaves out whoever may know of
-    # the case and not of the child. Not those of the samenwerkingsverband: all, or judged one by one (`van_swv`).
-    op.execute(f"""
-        create function {s}.zaken(deel text) returns setof uuid
-        language plpgsql stable security definer rows 50 set search_path = pg_catalog, pg_temp as $$
-        declare
-            wie text[] := sec.context();
-            dag date := wie[5]::date;
-            wiens text := case
-                when wie[3] in ('ib_er', 'schooldirecteur', 'schoolbestuurder', 'regievoerder_zorgplicht') then wie[4]
-                when wie[3] in ('ouder', 'leerling', 'deskundige') then wie[2] end;
-        begin
-            return query select b.zaak from {s}.betrokkenheid b
-                where b.tenant = wie[1] and b.houder = wiens and b.van <= dag and (b.tot is null or b.tot > dag) and (
-                    b.rol = 'school' and wie[3] in ('ib_er', 'schooldirecteur')
-                    or b.rol = 'ontvangende_school' and deel = 'zaak' and wie[3] in ('ib_er', 'schooldirecteur')
-                    or b.rol = 'schoolbestuur' and deel = 'zaak'
-                        and wie[3] in ('schoolbestuurder', 'regievoerder_zorgplicht')
-                    or b.rol in ('ouder', 'leerling') and b.rol = wie[3] and b.zaak::text = wie[4]
-                    or b.rol = 'deskundige' and b.rol = wie[3] and exists (
-                        select from {s}.betrokkenheid w
-                        where w.tenant = b.tenant and w.zaak = b.zaak and w.houder = wie[4]
-                            and w.rol = 'samenwerkingsverband' and w.van <= dag and (w.tot is null or w.tot > dag)));
-        end $$""")
+    sight(s)
     # Somebody may begin a case that nobody is involved in yet; nobody can involve themselves in one that is there.
     op.execute(f"""
         create function {s}.nieuw(zaak uuid) returns boolean
@@ -86,11 +63,49 @@ def involvement(schema: str, roles_of_all: tuple[str, ...]) -> None:
     fence(s, "betrokkenheid")
 
 
-def of_case(schema: str, table: str, column: str, part: str = "inhoud", also: str = "") -> None:
-    """Only for whoever is involved in the case that `column` names: beside the fence of the tenant, and on top of it.
+def sight(schema: str) -> None:
+    """The cases in which this person, with this hat, is involved on this day.
 
-    `part`: `zaak` for what says that there is a case, `inhoud` for what stands in it. `also`: another way in, as SQL.
+    `deel`: `zaak` also for whoever may know of the case and not of the child; `verklaring` also for the school that
+    gets the pupil; `inhoud` for neither. Not those of the samenwerkingsverband: all (`alles`), or judged one by one.
     """
     s = schema
-    mag = f"(select {s}.alles()) or {column} in (select {s}.zaken('{part}')){also}"
-    op.execute(f"create policy betrokken on {s}.{table} as restrictive to svc_{s} using ({mag}) with check ({mag})")
+    op.execute(f"""
+        create or replace function {s}.zaken(deel text) returns setof uuid
+        language plpgsql stable security definer rows 50 set search_path = pg_catalog, pg_temp as $$
+        declare
+            wie text[] := sec.context();
+            dag date := wie[5]::date;
+            wiens text := case
+                when wie[3] in ('ib_er', 'schooldirecteur', 'schoolbestuurder', 'regievoerder_zorgplicht') then wie[4]
+                when wie[3] in ('ouder', 'leerling', 'deskundige') then wie[2] end;
+        begin
+            return query select b.zaak from {s}.betrokkenheid b
+                where b.tenant = wie[1] and b.houder = wiens and b.van <= dag and (b.tot is null or b.tot > dag) and (
+                    b.rol = 'school' and wie[3] in ('ib_er', 'schooldirecteur')
+                    or b.rol = 'ontvangende_school' and deel = 'verklaring' and wie[3] in ('ib_er', 'schooldirecteur')
+                    or b.rol = 'schoolbestuur' and deel = 'zaak'
+                        and wie[3] in ('schoolbestuurder', 'regievoerder_zorgplicht')
+                    or b.rol in ('ouder', 'leerling') and b.rol = wie[3] and b.zaak::text = wie[4]
+                    or b.rol = 'deskundige' and b.rol = wie[3] and exists (
+                        select from {s}.betrokkenheid w
+                        where w.tenant = b.tenant and w.zaak = b.zaak and w.houder = wie[4]
+                            and w.rol = 'samenwerkingsverband' and w.van <= dag and (w.tot is null or w.tot > dag)));
+        end $$""")
+
+
+def of_case(schema: str, tables: dict[str, str], part: str = "inhoud", also: str = "") -> None:
+    """Only for whoever is involved in the case: beside the fence of the tenant, and on top of it.
+
+    `tables`: table to the column that names the case. `part`: see `sight`. `also`: another way in, as SQL, where `{}`
+    stands for that column.
+    """
+    s = schema
+    for table, column in tables.items():
+        mag = f"(select {s}.alles()) or {column} in (select {s}.zaken('{part}')){also.replace('{}', column)}"
+        op.execute(f"create policy betrokken on {s}.{table} as restrictive to svc_{s} using ({mag}) with check ({mag})")
+
+
+def of_involvement(schema: str, part: str = "inhoud", also: str = "") -> None:
+    """The table itself: who is involved sees who else is; a case of nobody yet may be begun."""
+    of_case(schema, {"betrokkenheid": "zaak"}, part, f"{also} or {schema}.nieuw({{}})")

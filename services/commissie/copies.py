@@ -54,7 +54,6 @@ async def openen(unit: UnitOfWork, dossier: intake.DossierVoorCommissie) -> Beha
     for kring, houder in (
         (Kring.SAMENWERKINGSVERBAND, unit.tenant.swv_nummer),
         (Kring.SCHOOL, dossier.school),
-        (Kring.SCHOOLBESTUUR, dossier.bestuur),
     ):
         await involve(unit, zaak.id, kring, houder, van=vanaf)
     for woord in sorted({w for w in f"{dossier.leerling} {dossier.kenmerk}".lower().split() if w}):

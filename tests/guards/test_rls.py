@@ -42,23 +42,81 @@ async def test_elke_tabel_heeft_een_gesloten_hek(stack: Stack):
     assert open_ == []
 
 
-async def test_elke_tabel_leest_en_schrijft_alleen_de_eigen_tenant(stack: Stack):
-    beleid = await stack.sql(
-        "select schemaname, tablename, policyname, roles::text[] as roles, qual, with_check from pg_policies"
-        " where schemaname = any($1)",
+# What is of a case: row security asks there who is involved. Table to the column that names the case.
+VAN_EEN_ZAAK = {
+    ("intake", tabel): kolom
+    for kolom, tabellen in {
+        "id": "aanvraag",
+        "aanvraag": "leerling document zienswijze vraag betrokkene",
+        "zaak": "tijdlijn termijn betrokkenheid",
+    }.items()
+    for tabel in tabellen.split()
+}
+VAN_EEN_ZAAK |= {
+    ("commissie", tabel): kolom
+    for kolom, tabellen in {
+        "id": "behandeling besluit",
+        "behandeling_id": "zoekwoord vraag gebeurtenis advies eindadvies beschikking bekendmaking betrokkene"
+        " zienswijze",
+        "zaak": "tijdlijn termijn betrokkenheid",
+    }.items()
+    for tabel in tabellen.split()
+}
+VAN_EEN_ZAAK |= {("thuiszitters", tabel): "zaak" for tabel in ("tijdlijn", "termijn", "betrokkenheid")}
+VAN_EEN_ZAAK |= {("financien", tabel): "zaak" for tabel in ("tijdlijn", "termijn", "betrokkenheid", "verplichting")}
+VAN_EEN_ZAAK[("thuiszitters", "thuiszitter")] = "id"
+# Of nobody's case, or no more than a key of one: what a service needs to do its work. Each with its reason.
+LEIDINGEN = {
+    "outbox": "feiten zonder namen, gelezen door de doorgever",
+    "inbox": "welk feit al gehoord is",
+    "geparkeerd": "wat niet verwerkt kon worden; alleen de dienst zelf",
+    "opdracht": "antwoord op een sleutel die alleen de vrager kent",
+    "taak": "wat moet, met sleutels en zonder inhoud",
+    "bericht": "aan wie een brief gaat, zonder inhoud",
+    "sleutel": "verzegeld onder een sleutel die niet in de database staat",
+}
+GEEN_ZAAK = {("commissie", "deskundige"), ("commissie", "tlv_teller")}
+
+
+async def _beleid(stack: Stack) -> list[asyncpg.Record]:
+    return await stack.sql(
+        "select schemaname, tablename, policyname, permissive, cmd, roles::text[] as roles, qual, with_check"
+        " from pg_policies where schemaname = any($1)",
         list(SCHEMAS),
     )
+
+
+async def test_elke_tabel_leest_en_schrijft_alleen_de_eigen_tenant(stack: Stack):
+    """RLS-1: each table a policy for every command, that reads and writes the tenant of the signed context only."""
+    beleid = await _beleid(stack)
     gevonden = {(b["schemaname"], b["tablename"]) for b in beleid if b["policyname"] == "eigen_tenant"}
     tabellen = {(t["schema"], t["tabel"]) for t in await stack.sql(TABELLEN, list(SCHEMAS), ALEMBIC)}
     assert tabellen - gevonden == set(PLATFORM)
     for rij in beleid:
+        assert rij["cmd"] == "ALL" and rij["qual"] and rij["with_check"], rij["tablename"]
         if rij["policyname"] == "eigen_tenant":
             assert "sec.tenant()" in rij["qual"] and "sec.tenant()" in rij["with_check"], rij["tablename"]
-            assert rij["roles"] == [f"svc_{rij['schemaname']}"]
+            assert rij["roles"] == [f"svc_{rij['schemaname']}"] and rij["permissive"] == "PERMISSIVE"
+        elif rij["policyname"] == "betrokken":
+            assert rij["permissive"] == "RESTRICTIVE" and rij["qual"] == rij["with_check"]
         else:
             assert rij["policyname"] in ("platform", "klok"), rij["policyname"]
             if rij["policyname"] == "klok":
                 assert rij["tablename"] == "taak" and rij["roles"] == ["svc_klok"]
+
+
+async def test_elke_tabel_van_een_zaak_vraagt_wie_erbij_hoort(stack: Stack):
+    """RLS-1: a new table is of a case, or stands in one of the lists above with the reason why not."""
+    tabellen = {(t["schema"], t["tabel"]) for t in await stack.sql(TABELLEN, list(SCHEMAS), ALEMBIC)}
+    zaken = {
+        t for t in tabellen if t[0] != "netwerk" and t[1] not in LEIDINGEN and not t[1].startswith(("audit", "ldv"))
+    }
+    assert zaken - GEEN_ZAAK == set(VAN_EEN_ZAAK)
+    beleid = {(b["schemaname"], b["tablename"]): b for b in await _beleid(stack) if b["policyname"] == "betrokken"}
+    assert beleid.keys() == VAN_EEN_ZAAK.keys()
+    for (schema, tabel), rij in beleid.items():
+        assert f"{schema}.alles()" in rij["qual"] and f"{schema}.zaken(" in rij["qual"], tabel
+        assert VAN_EEN_ZAAK[schema, tabel] in rij["qual"] and rij["roles"] == [f"svc_{schema}"]
 
 
 async def test_elke_sleutel_en_elke_index_begint_met_de_tenant(stack: Stack):
