@@ -60,9 +60,11 @@ async def _base(connection: asyncpg.Connection) -> None:
     await connection.execute((HIER / "base.sql").read_text())
     await connection.execute("revoke create on schema public from public")
     if await connection.fetchval("select to_regclass('sec.sleutel') is not null"):
-        # The keys of the release before this one; its processes may go on for an hour (base.sql).
-        await connection.execute("insert into sec.overgang values (now() + interval '1 hour') on conflict do nothing")
-        await connection.execute("drop table sec.sleutel")
+        # The keys of the release before this one; its processes may go on for an hour (base.sql). The table itself goes
+        # in a next release: whoever reads it at this very moment would find it gone.
+        await connection.execute(
+            "insert into sec.overgang select now() + interval '1 hour' where not exists (select from sec.overgang)"
+        )
     for schema in SCHEMAS:
         key = settings().context_key(schema)
         await connection.execute(
@@ -127,7 +129,9 @@ async def _prepare(url: str) -> None:
     try:
         await connection.execute("select pg_advisory_lock($1)", SLOT)
         await _roles(connection)
-        await _base(connection)
+        # All at once: processes of the release before this one work on meanwhile, and see it before or after.
+        async with connection.transaction():
+            await _base(connection)
     finally:
         await connection.close()
 

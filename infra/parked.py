@@ -39,6 +39,7 @@ class Parked:
     feit: str
     fout: str
     op: datetime
+    taak: bool = False  # due work that was given up after its last try, instead of a fact
 
 
 def kind(envelope: Envelope) -> str:
@@ -61,12 +62,19 @@ async def park(service: Service, database: Database, envelope: Envelope, why: st
 
 
 async def overview(service: Service, database: Database) -> list[Parked]:
-    """What waits at this service, of every samenwerkingsverband, the oldest first."""
+    """Facts and due work that were given up at this service, of every samenwerkingsverband, the oldest first."""
     found = []
     for tenant in load_all():
         async with database.reading(Systeem(tenant=tenant, dienst=service.name)) as connection:
             rows = await connection.fetch("select id, feit, fout, op from geparkeerd where tenant = $1", tenant)
+            given_up = await connection.fetch(
+                "select id, soort, fout, actie_op as op from taak where tenant = $1 and status = 'mislukt'", tenant
+            )
         found += [Parked(service.name, tenant, row["id"], row["feit"], row["fout"], row["op"]) for row in rows]
+        found += [
+            Parked(service.name, tenant, row["id"], row["soort"], row["fout"] or "", row["op"], taak=True)
+            for row in given_up
+        ]
     return sorted(found, key=lambda one: one.op)
 
 
@@ -91,6 +99,24 @@ async def drop(service: Service, database: Database, tenant: str, id: UUID) -> b
     return await _remove(service, database, tenant, id, "geparkeerd_feit_weggelegd")
 
 
+async def task(service: Service, database: Database, tenant: str, id: UUID, *, again: bool) -> bool:
+    """Due work that was given up: do it now with eight new tries, or leave it. Returns whether it was there."""
+    async with database.writing(Systeem(tenant=tenant, dienst=service.name)) as unit:
+        found = (
+            await unit.execute(
+                "update taak set status = :status, pogingen = 0, actie_op = :nu"
+                " where tenant = :tenant and id = :id and status = 'mislukt' returning zaak",
+                id=id,
+                status="open" if again else "vervallen",
+                nu=unit.nu,
+            )
+        ).first()
+        if found is None:
+            return False
+        await unit.audit("mislukte_taak_opnieuw" if again else "mislukte_taak_weggelegd", found.zaak)
+    return True
+
+
 async def _remove(service: Service, database: Database, tenant: str, id: UUID, act: str) -> bool:
     async with database.writing(Systeem(tenant=tenant, dienst=service.name)) as unit:
         gone = (
@@ -106,27 +132,26 @@ async def _remove(service: Service, database: Database, tenant: str, id: UUID, a
 async def pick_up(service: Service, database: Database) -> int:
     """Hear what a version before this one did not know and this one does. Returns how many went away by it."""
     taken = 0
-    for one in await overview(service, database):
-        if one.fout != ONBEKEND:
-            continue
-        asker = Systeem(tenant=one.tenant, dienst=service.name)
+    for tenant in load_all():
+        asker = Systeem(tenant=tenant, dienst=service.name)
         async with database.reading(asker) as connection:
-            text = await connection.fetchval(
-                "select envelope from geparkeerd where tenant = $1 and id = $2", one.tenant, one.id
+            rows = await connection.fetch(
+                "select envelope from geparkeerd where tenant = $1 and fout = $2 order by op", tenant, ONBEKEND
             )
-        if text is None or kind(_decoder.decode(text)) not in FEITEN:
-            continue
-        try:
-            taken += await again(service, database, one.tenant, one.id, door="opgepakt")
-        except Exception as fault:
-            # From here on it is a fact that fails, which somebody must look at.
-            async with database.writing(asker) as unit:
-                await unit.execute(
-                    "update geparkeerd set fout = :fout where tenant = :tenant and id = :id",
-                    id=one.id,
-                    fout=type(fault).__name__,
-                )
-            log.error("feit geparkeerd", dienst=service.name, feit=one.feit, fout=repr(fault)[:300])
+        for envelope in [_decoder.decode(row["envelope"]) for row in rows]:
+            if kind(envelope) not in FEITEN:
+                continue
+            try:
+                taken += await again(service, database, tenant, envelope.id, door="opgepakt")
+            except Exception as fault:
+                # From here on it is a fact that fails, which somebody must look at.
+                async with database.writing(asker) as unit:
+                    await unit.execute(
+                        "update geparkeerd set fout = :fout where tenant = :tenant and id = :id",
+                        id=envelope.id,
+                        fout=type(fault).__name__,
+                    )
+                log.error("feit geparkeerd", dienst=service.name, feit=envelope.type, fout=repr(fault)[:300])
     return taken
 
 
@@ -155,8 +180,7 @@ async def _run(words: argparse.Namespace) -> int:
         for one in chosen:  # several services may have put the same fact aside
             service, database = next(pair for pair in pairs if pair[0].name == one.dienst)
             try:
-                await (again if words.wat == "opnieuw" else drop)(service, database, one.tenant, one.id)
-                said = "verwerkt" if words.wat == "opnieuw" else "weggelegd"
+                said = await _act(service, database, one, words.wat == "opnieuw")
             except Exception as fault:
                 said, failed = f"lukt weer niet: {type(fault).__name__}", 1
             print(f"{one.dienst}: {one.feit}: {said}")
@@ -164,6 +188,14 @@ async def _run(words: argparse.Namespace) -> int:
     finally:
         for _, database in pairs:
             await database.close()
+
+
+async def _act(service: Service, database: Database, one: Parked, retry: bool) -> str:
+    if one.taak:
+        await task(service, database, one.tenant, one.id, again=retry)
+        return "wordt opnieuw gedaan" if retry else "weggelegd"
+    await (again if retry else drop)(service, database, one.tenant, one.id)
+    return "verwerkt" if retry else "weggelegd"
 
 
 def _show(waiting: list[Parked], as_json: bool) -> None:

@@ -18,7 +18,7 @@ import threading
 import time
 from collections.abc import Iterable
 
-from infra import clock, failpoints, jobs, keys, ticker
+from infra import clock, failpoints, jobs, keys, ticker, watch
 from infra.audit.anchors import anchor_in_thread
 from infra.backup.ledger import keep_in_thread
 from infra.log import configure, log
@@ -76,6 +76,7 @@ def _work(services: list[Service], alle: list[Service]) -> None:
     for soort in (signal.SIGTERM, signal.SIGINT):
         signal.signal(soort, lambda *_: stopping.set())
     anchor_in_thread(alle, stopping)
+    watch.in_thread(alle, stopping)
     keep_in_thread(alle, stopping)
     jobs.run_worker(services, stopping)
 

@@ -58,7 +58,7 @@ Meedoen: zaaksysteem voor samenwerkingsverbanden passend onderwijs.
             weg KENMERK         leg er een weg
   ./meedoen sbom                geef alle onderdelen met hun versie (CycloneDX, JSON)
 
-  ./meedoen status              toon wat er draait
+  ./meedoen status              toon wat er draait en wat te lang wacht (--json: als JSON, voor bewaking)
   ./meedoen logs [PROCES] [-f]  toon de logboeken; -f blijft volgen
   ./meedoen roll                ga zonder onderbreking over op de code die hier nu staat
   ./meedoen stop                stop de demo
@@ -296,8 +296,8 @@ def stop(arguments: argparse.Namespace) -> int:
 
 
 def status(arguments: argparse.Namespace) -> int:
-    """Show the processes of every stack that runs; exit code 0 when there is one and all of it is ready."""
-    return inspection.status(inspection.named(arguments.stapel) if arguments.stapel else None)
+    """Show the processes of every stack that runs and what waits too long; exit code 0 when all is well."""
+    return inspection.status(inspection.named(arguments.stapel) if arguments.stapel else None, as_json=arguments.json)
 
 
 def roll(arguments: argparse.Namespace) -> int:
@@ -448,6 +448,8 @@ def _parser() -> argparse.ArgumentParser:
     for name, command in (("stop", stop), ("status", status), ("logs", logs)):
         one = word(name, command)
         one.add_argument("--stapel", default=None if command is status else "demo")
+        if command is status:
+            one.add_argument("--json", action="store_true")
         if command is logs:
             one.add_argument("naam", nargs="?")
             one.add_argument("-f", "--volgen", action="store_true")

@@ -4,16 +4,18 @@ import json
 import os
 import shutil
 import signal
+import subprocess
 import sys
 import time
 from collections import deque
 from pathlib import Path
 
-from infra.launcher import environment, postgres, stack
+from infra.launcher import environment, places, postgres, stack
 from infra.launcher.output import LauncherError
 from infra.launcher.stack import Stack
 
 STOP_SECONDS = 60
+WATCH_SECONDS = 30
 KIBIBYTE = 1024
 TAIL_LINES = 20
 
@@ -52,9 +54,12 @@ def stop(one: Stack) -> int:
     return 0
 
 
-def status(only: Stack | None) -> int:
-    """Print a table per stack that runs. 0 when there is one and every process in it is ready, else 1."""
+def status(only: Stack | None, *, as_json: bool = False) -> int:
+    """Print a table per stack that runs. 0 when there is one, all of it is ready and nothing waits too long, else 1."""
     running = [(one, state) for one in ([only] if only else stack.known_stacks()) if (state := state_of(one))]
+    watched = {one.name: findings(one, state) for one, state in running}
+    if as_json:
+        return _status_as_json(running, watched)
     if not running:
         print("Meedoen draait niet.")
         return 1
@@ -70,7 +75,49 @@ def status(only: Stack | None) -> int:
         print(f"  samen      {memory_of(state['supervisor'])} MB")
         for line in faults_of_tenants(one):
             print(f"  {line}")
+        for found in watched[one.name]:
+            everything_ready = False
+            print(f"  LET OP {found['dienst']} {found['tenant']}: {found['aantal']} {found['zin']}")
     return 0 if everything_ready else 1
+
+
+def _status_as_json(running: list[tuple[Stack, dict]], watched: dict[str, list[dict]]) -> int:
+    """For who watches by machine: one document with, per stack, its processes and what waits too long."""
+    told = []
+    for one, state in running:
+        processes = {
+            name: {key: process[key] for key in ("ready", "pid", "starts")}
+            for name, process in state["processes"].items()
+        }
+        fine = all(process["ready"] for process in processes.values()) and not watched[one.name]
+        told.append(
+            {
+                "stapel": one.name,
+                "in_orde": fine,
+                "processen": processes,
+                "tenants": faults_of_tenants(one),
+                "meldingen": watched[one.name],
+            }
+        )
+    fine = bool(told) and all(one["in_orde"] for one in told)
+    print(json.dumps({"in_orde": fine, "stapels": told}, ensure_ascii=False, indent=1))
+    return 0 if fine else 1
+
+
+def findings(one: Stack, state: dict) -> list[dict]:
+    """What took too long in this stack (infra/watch.py). That it cannot be asked is a finding too."""
+    if "diensten" not in state["processes"]:
+        return []
+    cannot = {"wat": "toezicht", "zin": "keer niet na te gaan wat er wacht", "dienst": "toezicht", "tenant": ""}
+    try:
+        variables = environment.for_services(stack.as_it_runs(one))
+        command = [places.PYTHON, "-m", "infra.watch", "--json"]
+        done = subprocess.run(
+            command, cwd=places.ROOT, env=variables, capture_output=True, text=True, timeout=WATCH_SECONDS
+        )
+        return json.loads(done.stdout)["meldingen"]
+    except (LauncherError, subprocess.TimeoutExpired, ValueError, KeyError):
+        return [cannot | {"aantal": 1, "oudste_s": 0}]
 
 
 def faults_of_tenants(one: Stack) -> list[str]:
