@@ -35,6 +35,49 @@ def _getal(naam: str, standaard: int) -> int:
 
 
 @dataclass(frozen=True)
+class Aanmelddienst:
+    """An OpenID Connect provider that this installation knows. `naam` in addresses and tables, `titel` on screens.
+
+    `intern`: it has an address inside our own network, and may be asked there.
+    """
+
+    naam: str
+    titel: str
+    issuer: str
+    client_id: str
+    client_secret: str = field(repr=False)
+    intern: bool
+
+
+def _aanmelddiensten(omgeving: str) -> tuple[Aanmelddienst, ...]:
+    """The provider of OIDC_ISSUER, called aanmelden, and those that OIDC_AANBIEDERS names ("school gezin")."""
+    namen = os.environ.get("OIDC_AANBIEDERS", "").split()
+    if len({"aanmelden", *namen}) != len(namen) + 1 or not all(re.fullmatch(r"[a-z]{2,20}", naam) for naam in namen):
+        raise VerkeerdeInstelling("OIDC_AANBIEDERS noemt elke aanmelddienst één keer, in kleine letters.")
+    binnen = os.environ.get("OIDC_INTERN", "").split()
+    diensten = []
+    for naam in ("aanmelden", *namen):
+        voor = "OIDC" if naam == "aanmelden" else f"OIDC_{naam.upper()}"
+        issuer = os.environ.get(f"{voor}_ISSUER", "") if naam == "aanmelden" else _nodig(f"{voor}_ISSUER")
+        intern = omgeving != "productie" or naam in binnen
+        if not intern and not issuer.startswith("https://"):
+            raise VerkeerdeInstelling(f"{voor}_ISSUER moet met https:// beginnen; Meedoen start niet.")
+        diensten.append(
+            Aanmelddienst(
+                naam,
+                os.environ.get(f"{voor}_TITEL", naam.capitalize()),
+                issuer,
+                os.environ.get(f"{voor}_CLIENT_ID", "meedoen"),
+                os.environ.get(f"{voor}_CLIENT_SECRET", ""),
+                intern,
+            )
+        )
+    if len({dienst.issuer for dienst in diensten}) != len(diensten):
+        raise VerkeerdeInstelling("Twee aanmelddiensten hebben hetzelfde adres; Meedoen start niet.")
+    return tuple(diensten)
+
+
+@dataclass(frozen=True)
 class Settings:
     """What every process knows. Secrets per service are read by name, when needed, by the methods."""
 
@@ -52,6 +95,7 @@ class Settings:
     oidc_issuer: str
     oidc_client_id: str
     oidc_client_secret: str = field(repr=False)
+    aanmelddiensten: tuple[Aanmelddienst, ...]
     klokbestand: Path | None
     web_port: int
     web_proxy: str
@@ -123,6 +167,7 @@ def settings() -> Settings:
         oidc_issuer=os.environ.get("OIDC_ISSUER", ""),
         oidc_client_id=os.environ.get("OIDC_CLIENT_ID", "meedoen"),
         oidc_client_secret=os.environ.get("OIDC_CLIENT_SECRET", ""),
+        aanmelddiensten=_aanmelddiensten(omgeving) if os.environ.get("OIDC_ISSUER") else (),
         klokbestand=Path(klok) if klok else None,
         web_port=_getal("WEB_PORT", 8000),
         web_proxy=os.environ.get("WEB_PROXY", ""),

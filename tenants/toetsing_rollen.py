@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from services.kern.rollen import Rol
+from services.kern.rollen import SWV_ROLLEN, Rol
 from tenants.schema import Tenant
 
 # Wie er in elke regio is, ook als het samenwerkingsverband er geen eigen naam voor heeft.
@@ -25,11 +25,25 @@ OVERAL = frozenset(
 
 def bezwaren(tenant: Tenant) -> Iterator[tuple[str, str]]:
     """Elke genoemde rol die niet bestaat of die hier niemand heeft."""
+    yield from _aanmelden(tenant)
     for sleutel, rol in genoemd(tenant):
         if rol not in set(Rol):
             yield sleutel, f"de rol {rol} bestaat niet"
         elif rol not in OVERAL and rol not in tenant.rolnamen:
             yield sleutel, f"de rol {rol} heeft hier niemand: noem haar in rolnamen"
+
+
+def _aanmelden(tenant: Tenant) -> Iterator[tuple[str, str]]:
+    """Een passkey is voor de eigen mensen; en zij moeten ergens vandaan kunnen komen."""
+    regels = tenant.aanmelden
+    if regels is None:
+        return
+    for nummer, rol in enumerate(regels.passkey, 1):
+        if rol not in SWV_ROLLEN:
+            yield f"aanmelden.passkey[{nummer}]", f"{rol} is geen rol van het samenwerkingsverband zelf"
+    for nummer, naam in enumerate(regels.eigen_mensen, 1):
+        if regels.aanbieders and naam not in regels.aanbieders:
+            yield f"aanmelden.eigen_mensen[{nummer}]", f"{naam} staat niet bij aanmelden.aanbieders"
 
 
 def genoemd(tenant: Tenant) -> Iterator[tuple[str, str]]:

@@ -21,7 +21,7 @@ from tenants.schema import Tenant
 from web import errors, policy, refusals
 from web.environment import build_environment
 from web.limits import Limieten
-from web.login import Aanbieder
+from web.login import Aanbieder, aanbieders
 from web.pages import ROUTES
 from web.security import Gate, meldpunt, secure
 from web.session import Sessies
@@ -36,7 +36,7 @@ class Web:
     settings: Settings
     static: StaticFiles
     templates: Environment
-    aanbieder: Aanbieder
+    aanbieders: dict[str, Aanbieder]
     secure: bool
     limieten: Limieten
     meldpunt: str
@@ -82,6 +82,8 @@ async def _lifespan(app: Litestar) -> AsyncIterator[None]:
         stopping.set()
         await volgen
         await web.limieten.sluiten()
+        for aanbieder in web.aanbieders.values():
+            await aanbieder.buiten.sluiten()
         # While NATS is away there is nothing to drain, and stopping may not wait for it.
         await (client.drain() if client.is_connected else client.close())
 
@@ -98,7 +100,7 @@ def build(extra: list[ControllerRouterHandler] | None = None) -> Litestar:
         settings=instelling,
         static=static,
         templates=build_environment(static.address),
-        aanbieder=Aanbieder.from_settings(instelling),
+        aanbieders=aanbieders(instelling),
         secure=secure(instelling),
         limieten=Limieten.from_settings(instelling),
         meldpunt=meldpunt(instelling),

@@ -23,9 +23,10 @@ from authlib.integrations.httpx_client import AsyncOAuth2Client
 from joserfc.errors import JoseError
 
 from infra.log import log
-from infra.settings import Settings
+from infra.settings import Aanmelddienst, Settings
 from services.kern.errors import MagNiet, NietBeschikbaar
 from services.kern.principal import BEVESTIGD_SECONDEN
+from web.outgoing import SECONDEN, Buiten
 
 ALGORITMEN = ("RS256", "PS256", "ES256")
 ALGORITMEN_SLEUTEL = "id_token_signing_alg_values_supported"
@@ -33,6 +34,7 @@ SPELING_SECONDEN = 30
 METADATA_SECONDEN = 24 * 3600
 SLEUTELS_SECONDEN = 60
 GEZIEN_SECONDEN = 2
+VERS_SECONDEN = 330  # five minutes and two clocks
 ACR_HOOG = "urn:meedoen:acr:hoog"
 WEG = "De aanmelddienst is even niet bereikbaar. Er is niets verloren; probeer het zo nog eens."
 GEWEIGERD = "Het inloggen is niet gelukt. Begin opnieuw vanaf de beginpagina."
@@ -44,26 +46,33 @@ class Aanbieder(AsyncOAuth2Mixin, AsyncOpenIDMixin, BaseApp):
     client_cls = AsyncOAuth2Client
 
     @classmethod
-    def from_settings(cls, instelling: Settings) -> Aanbieder:
+    def from_settings(cls, instelling: Settings, naam: str = "aanmelden") -> Aanbieder:
+        return cls.van(next(dienst for dienst in instelling.aanmelddiensten if dienst.naam == naam))
+
+    @classmethod
+    def van(cls, dienst: Aanmelddienst, verify: ssl.SSLContext | None = None) -> Aanbieder:
+        """`verify`: one set of certificates for all, as a set is two megabytes."""
+        buiten = Buiten([dienst.issuer] if dienst.intern else [], verify=verify or ssl.create_default_context())
         return cls(
             framework=None,
-            name="aanmelden",
-            client_id=instelling.oidc_client_id,
-            client_secret=instelling.oidc_client_secret,
-            server_metadata_url=f"{instelling.oidc_issuer}/.well-known/openid-configuration",
+            name=dienst.naam,
+            client_id=dienst.client_id,
+            client_secret=dienst.client_secret,
+            server_metadata_url=f"{dienst.issuer}/.well-known/openid-configuration",
             client_kwargs={
                 "scope": "openid profile email",
                 "code_challenge_method": "S256",
-                "timeout": 5.0,
-                # One set of certificates for all clients: each login makes three, and a set is two megabytes.
-                "verify": ssl.create_default_context(),
+                "timeout": SECONDEN,
+                "transport": buiten,
             },
-            verwachte_issuer=instelling.oidc_issuer,
+            dienst=dienst,
+            buiten=buiten,
         )
 
-    def __init__(self, *args: Any, verwachte_issuer: str, **kwargs: Any):
+    def __init__(self, *args: Any, dienst: Aanmelddienst, buiten: Buiten, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.verwachte_issuer = verwachte_issuer
+        self.dienst, self.buiten = dienst, buiten
+        self.verwachte_issuer = dienst.issuer
         self._sleutels_gehaald = float("-inf")
         self._gezien = float("-inf")
 
@@ -147,7 +156,20 @@ class Aanbieder(AsyncOAuth2Mixin, AsyncOpenIDMixin, BaseApp):
         )
         if claims is None:
             raise Geweigerd("geen id_token")
+        # For us alone, and only just made: what lies around somewhere is no login.
+        if claims["aud"] not in (self.client_id, [self.client_id]):
+            raise Geweigerd("ook voor een ander")
+        if not isinstance(claims["sub"], str) or not 0 < len(claims["sub"]) <= 255:
+            raise Geweigerd("sub")
+        if abs(time.time() - claims["iat"]) > VERS_SECONDEN:
+            raise Geweigerd("iat")
         return claims
+
+    def antwoordt_zelf(self, iss: str | None) -> bool:
+        """RFC 9207: whether the answer in the browser is of this provider. One that always says so must say so."""
+        if iss is None:
+            return not self.server_metadata.get("authorization_response_iss_parameter_supported")
+        return iss == self.verwachte_issuer
 
     def uitlogadres(self, *, terug: str) -> str | None:
         """Where the browser goes to end the session at the provider too; None while its metadata is not known."""
@@ -155,6 +177,12 @@ class Aanbieder(AsyncOAuth2Mixin, AsyncOpenIDMixin, BaseApp):
         if not einde:
             return None
         return f"{einde}?{urlencode({'client_id': self.client_id, 'post_logout_redirect_uri': terug})}"
+
+
+def aanbieders(instelling: Settings) -> dict[str, Aanbieder]:
+    """Every provider of this installation, by name; the first is the one of OIDC_ISSUER."""
+    verify = ssl.create_default_context()
+    return {dienst.naam: Aanbieder.van(dienst, verify) for dienst in instelling.aanmelddiensten}
 
 
 class Geweigerd(Exception):
@@ -174,8 +202,8 @@ def bevestigd_op(claims: dict[str, Any]) -> datetime | None:
     return datetime.fromtimestamp(moment, UTC)
 
 
-def inlogadres(*, terug: str = "/", swv: str = "", uitnodiging: str = "") -> str:
-    """The address that begins a login and comes back to `terug`."""
-    delen = {"swv": swv, "terug": terug if terug != "/" else "", "uitnodiging": uitnodiging}
+def inlogadres(*, terug: str = "/", swv: str = "", uitnodiging: str = "", bij: str = "") -> str:
+    """The address that begins a login and comes back to `terug`. `bij`: the provider that was chosen."""
+    delen = {"swv": swv, "bij": bij, "terug": terug if terug != "/" else "", "uitnodiging": uitnodiging}
     vraag = urlencode({naam: waarde for naam, waarde in delen.items() if waarde})
     return f"/inloggen?{vraag}" if vraag else "/inloggen"

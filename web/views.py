@@ -223,6 +223,13 @@ class Opnieuw(View):
     bestand: bool = False
 
 
+class KiesAanmelddienst(View):
+    """kies_aanmelddienst.html: with which account. `swv` "" when nobody knows yet where this visitor belongs."""
+
+    keuzes: list[Link]
+    swv: str = ""
+
+
 class Bevestigen(View):
     """bevestigen.html: prove who you are, then go on. Goes to `formulier.url` with everything that was typed.
 

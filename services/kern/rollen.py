@@ -62,4 +62,14 @@ ROLNAMEN: dict[Rol, str] = {
 
 SCHOOLROLLEN = frozenset({Rol.IB_ER, Rol.SCHOOLDIRECTEUR})
 COMMISSIEROLLEN = frozenset({Rol.SECRETARIS, Rol.VOORZITTER, Rol.DIRECTEUR, Rol.BESTUUR})
+#: De mensen van het samenwerkingsverband zelf, en wie het inhuurt.
+SWV_ROLLEN = COMMISSIEROLLEN | {
+    Rol.STEUNPUNTCOORDINATOR,
+    Rol.CONTACTPERSOON_JONGE_KIND,
+    Rol.DESKUNDIGE,
+    Rol.BEZWAARCOMMISSIE,
+    Rol.CONTROLLER,
+    Rol.FG,
+    Rol.BEHEERDER,
+}
 FAMILIEROLLEN = frozenset({Rol.OUDER, Rol.LEERLING})

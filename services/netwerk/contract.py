@@ -52,6 +52,7 @@ class SessieStand(Deel, frozen=True, kw_only=True):
     csrf: str
     verloopt_op: datetime
     bevestigd_op: datetime | None = None
+    aanbieder: str = "aanmelden"
 
 
 class SessieGeopend(Deel, frozen=True, kw_only=True):

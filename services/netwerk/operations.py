@@ -110,9 +110,12 @@ async def sessie_openen(database: Database, opdracht: SessieOpenen) -> SessieGeo
     if not opdracht.mfa and opdracht.uitnodiging is None:
         raise MagNiet(sessie.ZONDER_TWEEDE_STAP)
     # Looked up before a connection is held: whoever holds one and waits for another can wait for ever.
-    hoeden = await hoeden_van(database, persoon) if persoon else []
+    hoeden = await hoeden_van(database, persoon, opdracht.aanbieder) if persoon else []
     if persoon and not hoeden:
-        raise MagNiet("U hebt op dit moment geen rol in Meedoen. Vraag uw samenwerkingsverband om hulp.")
+        raise MagNiet(
+            "U hebt met dit account op dit moment geen rol in Meedoen. Heeft u ook een ander account? Gebruik dat,"
+            " of vraag uw samenwerkingsverband om hulp."
+        )
     async with pool.acquire() as connection, connection.transaction():
         enige = hoeden[0] if len(hoeden) == 1 and opdracht.mfa else None
         token = await nieuwe_sessie(
@@ -140,8 +143,8 @@ async def hoed_kiezen(database: Database, opdracht: HoedKiezen) -> SessieGeopend
     """The hat goes on under a new token; the old token is worthless from this moment."""
     pool = await database.pool()
     async with pool.acquire() as connection, connection.transaction():
-        wie = (await levende_sessie(connection, opdracht.token))["persoon"]
-    hoeden = await hoeden_van(database, wie) if wie else []
+        wie = await levende_sessie(connection, opdracht.token)
+    hoeden = await hoeden_van(database, wie["persoon"], wie["aanbieder"]) if wie["persoon"] else []
     async with pool.acquire() as connection, connection.transaction():
         oud = await levende_sessie(connection, opdracht.token)
         if not oud["mfa"]:
@@ -211,7 +214,7 @@ async def uitnodiging_aannemen(database: Database, opdracht: UitnodigingAannemen
     gevonden = await _code_toetsen(database, tenant, opdracht, clock.nu())
     persoon, hoed = await _aannemen(database, tenant, gevonden, issuer=oud["issuer"], subject=oud["subject"])
     # From here on the account is bound: whatever happens now, the person can simply sign in.
-    hoeden = await hoeden_van(database, persoon)
+    hoeden = await hoeden_van(database, persoon, oud["aanbieder"])
     async with (await database.pool()).acquire() as connection, connection.transaction():
         oud = await levende_sessie(connection, opdracht.token)
         token = await vervangen(connection, oud, tenant=tenant, hoed=hoed, persoon=persoon)

@@ -48,8 +48,11 @@ order by h.rol, h.van, h.organisatie
 """
 
 
-async def hoeden_van(database: Database, persoon: UUID) -> list[Hoed]:
-    """The hats of a person today, over all tenants: each tenant under its own context."""
+async def hoeden_van(database: Database, persoon: UUID, aanbieder: str) -> list[Hoed]:
+    """The hats of a person today, over all tenants: each tenant under its own context.
+
+    Only those that the tenant lets on for who signed in at this provider.
+    """
     async with (await database.pool()).acquire() as connection:
         tenants = await connection.fetch(
             "select tenant from account_tenant where persoon = $1 order by tenant", persoon
@@ -68,6 +71,7 @@ async def hoeden_van(database: Database, persoon: UUID) -> list[Hoed]:
                 sinds=rij["van"],
             )
             for rij in rijen
+            if load_all()[tenant].komt_binnen_via(rij["rol"], aanbieder)
         ]
     return hoeden
 
@@ -87,7 +91,7 @@ async def sessie_lezen(database: Database, vraag: SessieLezen) -> SessieStand:
     """Who this token is, now. A hat that ended today is gone at the next question."""
     async with (await database.pool()).acquire() as connection:
         rij = await _lezen(connection, sessie.afdruk(vraag.token))
-    hoeden = await hoeden_van(database, rij["persoon"]) if rij["persoon"] else []
+    hoeden = await hoeden_van(database, rij["persoon"], rij["aanbieder"]) if rij["persoon"] else []
     hoed = next((h for h in hoeden if h.id == rij["hoed"] and h.tenant == rij["tenant"]), None)
     naam, bevestigd_op = rij["naam"], rij["bevestigd_op"]
     token = None
@@ -114,12 +118,14 @@ async def sessie_lezen(database: Database, vraag: SessieLezen) -> SessieStand:
         csrf=rij["csrf"],
         verloopt_op=rij["verloopt_op"],
         bevestigd_op=bevestigd_op,
+        aanbieder=rij["aanbieder"],
     )
 
 
 async def _lezen(connection: asyncpg.Connection, hash: str) -> asyncpg.Record:
     rij = await connection.fetchrow(
-        "select id, csrf, persoon, naam, email, mfa, tenant, hoed, verloopt_op, gezien_op, bevestigd_op from sessie"
+        "select id, csrf, persoon, naam, email, mfa, tenant, hoed, verloopt_op, gezien_op, bevestigd_op,"
+        " passkey_op, aanbieder from sessie"
         " where token_hash = $1 and geeindigd_op is null and verloopt_op > now() and gezien_op > now() - $2::interval",
         hash,
         sessie.STIL,

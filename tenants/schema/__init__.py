@@ -10,6 +10,7 @@ kenmerken of the aanvraag and applies when at least one of them fits:
 `als = { categorie = ["hoog"], complex = true }` reads "als de categorie hoog is, of de aanvraag complex".
 """
 
+from tenants.schema.aanmelden import *  # noqa: F403
 from tenants.schema.behandeling import *  # noqa: F403
 from tenants.schema.dossier import *  # noqa: F403
 from tenants.schema.geld import *  # noqa: F403

@@ -5,6 +5,8 @@ from typing import Annotated
 
 from msgspec import Meta, field
 
+from services.kern.rollen import SWV_ROLLEN
+from tenants.schema.aanmelden import AanmeldRegels
 from tenants.schema.behandeling import (
     Bewaarregel,
     BezwaarRegels,
@@ -132,11 +134,21 @@ class Tenant(Deel, kw_only=True):
     vergaderen: VergaderRegels | None = None
     instroom: InstroomRegels | None = None
     bezwaar: BezwaarRegels | None = None
+    aanmelden: AanmeldRegels | None = None
     bewaren: list[Bewaarregel] = field(default_factory=list)
     overleggen: dict[Naam, Overleg] = field(default_factory=dict)
     formulieren: dict[Naam, Formulier] = field(default_factory=dict)
     arrangementen: dict[Naam, Arrangement] = field(default_factory=dict)
     brieven: dict[Naam, str] = field(default_factory=dict)
+
+    def komt_binnen_via(self, rol: str, aanbieder: str) -> bool:
+        """Whether this role can be put on by who signed in at this provider."""
+        via = self.aanmelden.eigen_mensen if self.aanmelden else []
+        return rol not in SWV_ROLLEN or not via or aanbieder in via
+
+    def vraagt_passkey(self, rol: str) -> bool:
+        """Whether who has this role shows a passkey after signing in."""
+        return self.aanmelden is not None and rol in self.aanmelden.passkey
 
     def recept(self, soort: str) -> Recept:
         """The recept of this kind of TLV. Raises KeyError for a kind that this tenant does not give."""

@@ -88,7 +88,13 @@ def test_elke_route_zegt_hoe_vaak():
     assert publiek == {"/api/v1/openapi.json", "POST /api/{rest:path}"}
     assert eigen == {
         None: {"/gezond", "/static/{hash:str}/{pad:path}"},
-        ("aanmelden",): {"/inloggen", "/inloggen/terug", "POST /bevestigen", "/bevestigen/aanmelddienst"},
+        ("aanmelden",): {
+            "/inloggen",
+            "/inloggen/terug",
+            "/inloggen/terug/{bij:str}",
+            "POST /bevestigen",
+            "/bevestigen/aanmelddienst",
+        },
         ("uitnodiging",): {"/uitnodiging/{token:str}"},
         ("uitnodiging", "code"): {"POST /uitnodiging/{token:str}"},
         ("uploaden", "uploaden_adres"): {

@@ -275,6 +275,7 @@ DELEN = (
             ("ouders", "Ouders", "Of u om instemming vraagt"),
             ("bezwaar", "Bezwaar", "De route van een bezwaar"),
             ("bewaren", "Bewaartermijnen", "Hoe lang gegevens blijven"),
+            ("aanmelden", "Inloggen", "Met welk account, en wie een passkey gebruikt"),
         ),
     ),
     (

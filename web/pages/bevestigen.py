@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from uuid import UUID, uuid4
 
 from litestar import Response, get, post
+from litestar.datastructures import Cookie
 from litestar.response import Redirect
 
 from services.kern.errors import NietGevonden, OngeldigeInvoer
@@ -30,6 +31,12 @@ def _doel(request: Verzoek) -> str:
     return doel
 
 
+async def _naar_aanbieder(request: Verzoek, terug: str) -> tuple[str, Cookie]:
+    """Back to the provider of this session: only there is the same account."""
+    bezoek = request.ingelogd
+    return await naar_aanbieder(request, bezoek.stand.aanbieder, terug=terug, bevestigt=bezoek.token)
+
+
 @post("/bevestigen", opt=ingelogd(AANMELDEN), status_code=200)
 async def formulier_bewaren(request: Verzoek) -> Response:
     """Keep what was typed, and on to the provider. By a page that goes on by itself: a form of ours may lead nowhere
@@ -48,7 +55,7 @@ async def formulier_bewaren(request: Verzoek) -> Response:
             opdracht=uuid4(), token=request.ingelogd.token, id=id, inhoud=sealed.dicht(getypt, geheim, id)
         ),
     )
-    adres, inlogkoek = await naar_aanbieder(request, terug=f"/bevestigen/{id}", bevestigt=request.ingelogd.token)
+    adres, inlogkoek = await _naar_aanbieder(request, f"/bevestigen/{id}")
     pagina = views.NaarAanmelddienst(url=adres)
     koppen = {"refresh": f"0; url={adres}"}
     koeken = [inlogkoek, koek(request, web.formuliercookie, geheim)]
@@ -58,7 +65,7 @@ async def formulier_bewaren(request: Verzoek) -> Response:
 @get("/bevestigen/aanmelddienst", opt=ingelogd(AANMELDEN))
 async def bevestigen_bij_aanmelddienst(request: Verzoek) -> Response:
     """On to the provider, and from there to the page that was asked for."""
-    adres, inlogkoek = await naar_aanbieder(request, terug=_doel(request), bevestigt=request.ingelogd.token)
+    adres, inlogkoek = await _naar_aanbieder(request, _doel(request))
     return Redirect(adres, status_code=303, cookies=[inlogkoek])
 
 

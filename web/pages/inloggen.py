@@ -10,7 +10,7 @@ from litestar.datastructures import Cookie
 from litestar.response import Redirect
 
 from infra.log import log
-from services.kern.errors import Fout, MagNiet, NietIngelogd
+from services.kern.errors import Fout, KanNiet, MagNiet, NietGevonden, NietIngelogd
 from services.netwerk.contract import (
     HoedKiezen,
     InlogpogingAfronden,
@@ -30,10 +30,13 @@ from web.show import door, hoeden, koek, toon
 from web.visit import Verzoek
 
 INLOGPOGING_SECONDEN = 600
+STANDAARD = "aanmelden"
 
 
-def _terug_adres(request: Verzoek) -> str:
-    return f"{request.web.settings.app_url}/inloggen/terug"
+def _terug_adres(request: Verzoek, bij: str) -> str:
+    """An address of its own for each provider: an answer of one can never be taken for that of another."""
+    einde = "" if bij == STANDAARD else f"/{bij}"
+    return f"{request.web.settings.app_url}/inloggen/terug{einde}"
 
 
 def sessiekoeken(request: Verzoek, token: str) -> list[Cookie]:
@@ -45,27 +48,59 @@ def sessiekoeken(request: Verzoek, token: str) -> list[Cookie]:
 async def inloggen(request: Verzoek) -> Response:
     """Off to the provider. What must come back is bound to this browser by a short cookie."""
     terug, uitnodiging = request.query_params.get("terug", "/"), request.query_params.get("uitnodiging")
-    adres, inlogkoek = await naar_aanbieder(request, terug=terug[:500], uitnodiging=uitnodiging)
+    bij = request.query_params.get("bij", "")
+    if bij not in request.web.aanbieders:
+        if len(request.web.aanbieders) > 1:
+            return await _kiezen(request, terug[:500], uitnodiging)
+        bij = STANDAARD
+    adres, inlogkoek = await naar_aanbieder(request, bij, terug=terug[:500], uitnodiging=uitnodiging)
     return Redirect(adres, status_code=303, cookies=[inlogkoek])
 
 
+async def _kiezen(request: Verzoek, terug: str, uitnodiging: str | None) -> Response:
+    """Where somebody has an account: what it is called by the samenwerkingsverband they come from, when that is known.
+
+    `swv` in the address, or the invitation that was opened, says so. It opens nothing: the account decides.
+    """
+    swv = request.query_params.get("swv", "") or (uitnodiging or "").partition(".")[0]
+    tenant = request.web.tenants.get(swv)
+    regels = tenant.aanmelden if tenant else None
+    diensten = [
+        aanbieder.dienst
+        for naam, aanbieder in request.web.aanbieders.items()
+        if regels is None or not regels.aanbieders or naam in regels.aanbieders
+    ]
+    keuzes = [
+        views.Link(
+            regels.namen.get(dienst.naam, dienst.titel) if regels else dienst.titel,
+            inlogadres(terug=terug, swv=swv if tenant else "", uitnodiging=uitnodiging or "", bij=dienst.naam),
+        )
+        for dienst in diensten
+    ]
+    pagina = views.KiesAanmelddienst(keuzes=keuzes, swv=tenant.naam if tenant else "")
+    return toon(request, "kies_aanmelddienst.html", pagina)
+
+
 async def naar_aanbieder(
-    request: Verzoek, *, terug: str, uitnodiging: str | None = None, bevestigt: str | None = None
+    request: Verzoek, bij: str, *, terug: str, uitnodiging: str | None = None, bevestigt: str | None = None
 ) -> tuple[str, Cookie]:
     """Begin at the provider, from this browser only: its address there, and the cookie that binds."""
     web = request.web
+    if bij not in web.aanbieders:
+        raise KanNiet("Deze aanmelddienst is er niet meer. Log uit en kies een andere.")
     poging = await web.bus.ask(
         "netwerk",
         InlogpogingBeginnen(
             opdracht=uuid4(),
             terug=terug,
             uitnodiging=uitnodiging,
+            aanbieder=bij,
             browser=request.cookies.get(web.inlogcookie, "")[:100],
             bevestigt=bevestigt,
         ),
     )
-    adres = await web.aanbieder.adres(
-        terug=_terug_adres(request),
+    adres = await web.aanbieders[bij].adres(
+        terug=_terug_adres(request, bij),
         state=poging.state,
         nonce=poging.nonce,
         verifier=poging.verifier,
@@ -77,13 +112,26 @@ async def naar_aanbieder(
 @get("/inloggen/terug", opt=openbaar(AANMELDEN))
 async def inloggen_terug(request: Verzoek) -> Response:
     """Back from the provider: check everything, then a session of our own under a new token."""
+    return await _terug(request, STANDAARD)
+
+
+@get("/inloggen/terug/{bij:str}", opt=openbaar(AANMELDEN))
+async def inloggen_terug_van(request: Verzoek) -> Response:
+    """As `inloggen_terug`, from one of the other providers."""
+    bij = str(request.path_params["bij"])
+    if bij == STANDAARD or bij not in request.web.aanbieders:
+        raise NietGevonden()
+    return await _terug(request, bij)
+
+
+async def _terug(request: Verzoek, bij: str) -> Response:
     web, gevonden = request.web, None
     try:
         gevonden = await _poging_afronden(request)
-        _niet_afgebroken(request)
-        claims = await web.aanbieder.wie(
+        _niet_afgebroken(request, gevonden, bij)
+        claims = await web.aanbieders[bij].wie(
             code=request.query_params.get("code", ""),
-            terug=_terug_adres(request),
+            terug=_terug_adres(request, bij),
             nonce=gevonden.nonce,
             verifier=gevonden.verifier,
         )
@@ -137,14 +185,13 @@ async def _poging_afronden(request: Verzoek) -> InlogpogingGevonden:
     )
 
 
-def _niet_afgebroken(request: Verzoek) -> None:
+def _niet_afgebroken(request: Verzoek, gevonden: InlogpogingGevonden, bij: str) -> None:
     """Raises MagNiet when the provider says no, or another provider answers than the one that was asked."""
-    web, vraag = request.web, request.query_params
+    vraag = request.query_params
+    if gevonden.aanbieder != bij or not request.web.aanbieders[bij].antwoordt_zelf(vraag.get("iss")):
+        raise MagNiet("Het inloggen is niet gelukt. Begin opnieuw vanaf de beginpagina.")
     if "error" in vraag or not vraag.get("code"):
         raise MagNiet("U bent niet ingelogd: de aanmelddienst brak het inloggen af.")
-    # RFC 9207: a provider that says who it is must be the one we asked.
-    if vraag.get("iss", web.aanbieder.verwachte_issuer) != web.aanbieder.verwachte_issuer:
-        raise MagNiet("Het inloggen is niet gelukt. Begin opnieuw vanaf de beginpagina.")
 
 
 async def _vorige_eindigen(request: Verzoek) -> None:
@@ -214,7 +261,7 @@ async def uitloggen(request: Verzoek) -> Response:
     await request.web.bus.ask("netwerk", SessieSluiten(opdracht=uuid4(), token=token))
     request.web.sessies.vergeten(token)
     return Redirect(
-        "/uitgelogd?stap=aanmelddienst",
+        f"/uitgelogd?stap=aanmelddienst&bij={request.ingelogd.stand.aanbieder}",
         status_code=303,
         cookies=[
             koek(request, naam, "", weg=True)
@@ -231,9 +278,10 @@ async def uitgelogd(request: Verzoek) -> Response:
     koppen = {}
     if request.query_params.get("stap") == "aanmelddienst":
         terug = f"{request.web.settings.app_url}/uitgelogd"
-        if adres := request.web.aanbieder.uitlogadres(terug=terug):
+        aanbieder = request.web.aanbieders.get(request.query_params.get("bij", STANDAARD))
+        if aanbieder and (adres := aanbieder.uitlogadres(terug=terug)):
             koppen["refresh"] = f"0; url={adres}"
     return toon(request, "uitgelogd.html", views.Uitgelogd(inlog_url=inlogadres()), koppen=koppen)
 
 
-ROUTES = [inloggen, inloggen_terug, rol_kiezen_tonen, rol_kiezen, uitloggen, uitgelogd]
+ROUTES = [inloggen, inloggen_terug, inloggen_terug_van, rol_kiezen_tonen, rol_kiezen, uitloggen, uitgelogd]
