@@ -291,6 +291,7 @@ def adres(plek: Plek, wereld: Wereld, relatie: str) -> str:
         "vraag": str(wereld.vraag),
         "bestand": f"{zaak}.pdf",
         "rest": "bestaat-niet",
+        "bij": "onbekend",
         "token": f"{ANDER[:3]}.geen-uitnodiging",
         "hash": "0" * 12,
         "nummer": "1",

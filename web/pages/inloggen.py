@@ -24,7 +24,7 @@ from services.netwerk.contract import (
 from web import views
 from web.forms import lees
 from web.limits import AANMELDEN
-from web.login import ACR_HOOG, bevestigd_op, inlogadres, met_tweede_factor
+from web.login import ACR_HOOG, GEWEIGERD, bevestigd_op, inlogadres, met_tweede_factor
 from web.policy import ingelogd, openbaar
 from web.show import door, hoeden, koek, toon
 from web.visit import Verzoek
@@ -188,10 +188,10 @@ async def _poging_afronden(request: Verzoek) -> InlogpogingGevonden:
 def _niet_afgebroken(request: Verzoek, gevonden: InlogpogingGevonden, bij: str) -> None:
     """Raises MagNiet when the provider says no, or another provider answers than the one that was asked."""
     vraag = request.query_params
-    if gevonden.aanbieder != bij or not request.web.aanbieders[bij].antwoordt_zelf(vraag.get("iss")):
-        raise MagNiet("Het inloggen is niet gelukt. Begin opnieuw vanaf de beginpagina.")
     if "error" in vraag or not vraag.get("code"):
         raise MagNiet("U bent niet ingelogd: de aanmelddienst brak het inloggen af.")
+    if gevonden.aanbieder != bij or not request.web.aanbieders[bij].antwoordt_zelf(vraag.get("iss")):
+        raise MagNiet(GEWEIGERD)
 
 
 async def _vorige_eindigen(request: Verzoek) -> None:
