@@ -36,6 +36,7 @@ def test_alleen_deze_routes_zijn_voor_iedereen():
         "/",
         "/inloggen",
         "/inloggen/terug",
+        "/inloggen/terug/{bij:str}",
         "/uitgelogd",
         "/uitnodiging/{token:str}",
         "/gezond",
