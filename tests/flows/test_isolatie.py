@@ -322,6 +322,9 @@ async def test_een_open_deur_vraagt_om_haar_geheim(stack: Stack, zaak: Geheim):
         "sessie_openen": MagNiet,
         "sessie_lezen": NietIngelogd,
         "hoed_kiezen": NietIngelogd,
+        "sessie_bevestigen": MagNiet,
+        "formulier_bewaren": NietIngelogd,
+        "bewaard_formulier_lezen": NietIngelogd,
         "sessie_sluiten": None,  # to end what is not there is no fault, and no effect
         "uitnodiging_tonen": NietGevonden,
         "uitnodiging_aannemen": NietGevonden,
