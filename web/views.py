@@ -329,7 +329,7 @@ class Onderdeel(View):
 
 class Bestand(View):
     naam: str
-    url: str
+    url: str  # empty while nobody can open it
     grootte: str
     toegevoegd: str  # "20 november, Ria Dekker"
     verwijderen: Formulier | None = None  # posts document
@@ -356,6 +356,7 @@ class DocumentEis(View):
     vraagt_datum: bool = True
     handtekeningen: list[Keuze] = []  # who must have signed: ouders, directeur, deskundige
     ververs_url: str = ""  # address of this page: while `controle` the row looks again by itself
+    toch_nodig: str = ""  # why a BSN may not stay, where one was found
 
 
 class ZienswijzeStaat(View):

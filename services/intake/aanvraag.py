@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from services.intake.tekst import alinea, regel
+from services.kern import bsn
 from services.kern.errors import OngeldigeInvoer
 from tenants.schema import Recept, Soort, Vraag
 
@@ -44,6 +45,8 @@ def antwoord_fout(vraag: Vraag, antwoord: str, vandaag: date) -> str | None:
     match vraag.soort:
         case "tekst" | "lang" if len(antwoord) > vraag.max_lengte:
             return f"Dit antwoord heeft {len(antwoord)} tekens; er passen er {vraag.max_lengte} in."
+        case "tekst" | "lang" if bsn.staat_erin(antwoord):
+            return bsn.MELDING
         case "keuze" if antwoord not in vraag.keuzes:
             return "Kies een van de mogelijkheden."
         case "ja_nee" if antwoord not in ("ja", "nee"):

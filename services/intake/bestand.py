@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import re
+import unicodedata
 import zipfile
 from pathlib import PurePosixPath
 
@@ -37,6 +38,8 @@ class Geweigerd(ValueError):
 def schone_naam(naam: str) -> str:
     """De naam zonder map, leesrichting, stuurtekens of tekens die een besturingssysteem niet kan; hooguit 120 lang."""
     naam = regel(re.split(r"[/\\]", naam)[-1])
+    # Ook wat geen plaats inneemt verdwijnt: zo'n naam lijkt op een andere.
+    naam = "".join(teken for teken in naam if unicodedata.category(teken) != "Cf")
     naam = re.sub(r'[<>:"|?*]', "", naam).strip(". ")
     stam, punt, extensie = naam.rpartition(".")
     if not punt or not stam.strip(". "):

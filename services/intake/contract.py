@@ -51,9 +51,11 @@ class Tekort(Deel, frozen=True, kw_only=True):
 
 
 class DocumentStand(Deel, frozen=True, kw_only=True):
-    """A document of the dossier. `status`: ontvangen (being checked) | bruikbaar | geweigerd, `reden` says why.
+    """A document of the dossier.
 
-    `vraag_id`: added as part of the answer to that question of the commissie.
+    `status`: ontvangen | quarantaine | gecontroleerd (all three: being checked, nobody can open it) | bruikbaar |
+    geweigerd, where `reden` says why in a sentence and `weigering` in a code (bsn, virus, wachtwoord …). `wacht`: the
+    sentence why checking takes long. `vraag_id`: added as part of the answer to that question of the commissie.
     """
 
     id: UUID
@@ -69,6 +71,8 @@ class DocumentStand(Deel, frozen=True, kw_only=True):
     toegevoegd_op: datetime
     toegevoegd_door: str
     vraag_id: UUID | None = None
+    weigering: str | None = None
+    wacht: str | None = None
 
 
 class ZienswijzeStand(Deel, frozen=True, kw_only=True):
@@ -279,7 +283,7 @@ class InzagenTonen(Vraag, frozen=True, kw_only=True):
 
 
 class DocumentOphalen(Vraag, frozen=True, kw_only=True):
-    """The file itself, in parts. KanNiet while the virus scan has not passed it. Leaves an audit line."""
+    """The cleaned version, in parts. KanNiet while it is being checked or when it was refused. Leaves an audit line."""
 
     antwoord: ClassVar = Bestand
     document_id: UUID
@@ -441,7 +445,7 @@ class DocumentToegevoegd(Feit, frozen=True, kw_only=True):
 
 
 class DocumentGecontroleerd(Feit, frozen=True, kw_only=True):
-    """Een document is gecontroleerd op virussen."""
+    """Een document is gecontroleerd."""
 
     document_id: UUID
     status: str

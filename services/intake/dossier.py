@@ -7,14 +7,26 @@ from uuid import UUID
 
 import msgspec
 
-ONTVANGEN, BRUIKBAAR, GEWEIGERD = "ontvangen", "bruikbaar", "geweigerd"
+ONTVANGEN, QUARANTAINE, GECONTROLEERD = "ontvangen", "quarantaine", "gecontroleerd"
+BRUIKBAAR, GEWEIGERD = "bruikbaar", "geweigerd"
+# Zolang nog niet vaststaat of het mee kan; niemand kan het openen.
+IN_CONTROLE = (ONTVANGEN, QUARANTAINE, GECONTROLEERD)
+# ontvangen: heel aangekomen en verzegeld. quarantaine: wacht op wie het moet controleren. gecontroleerd: geen virus,
+# wordt schoongemaakt. bruikbaar: wat anderen lezen is de schone versie. Uit bruikbaar en geweigerd komt niets terug.
+OVERGANGEN = {
+    ONTVANGEN: (QUARANTAINE, GECONTROLEERD, GEWEIGERD),
+    QUARANTAINE: (GECONTROLEERD, GEWEIGERD),
+    GECONTROLEERD: (BRUIKBAAR, GEWEIGERD),
+    BRUIKBAAR: (),
+    GEWEIGERD: (),
+}
 HANDTEKENINGEN = {"ouders": "de ouders", "directeur": "de directeur", "deskundige": "de deskundige"}
 # Buiten het recept mag er altijd een stuk bij dat de school zelf van belang vindt.
 OVERIG, OVERIG_NAAM = "overig", "Ander document"
 
 
 class Stuk(msgspec.Struct, frozen=True, kw_only=True):
-    """Een document. `status`: ontvangen (wordt gecontroleerd), bruikbaar of geweigerd."""
+    """Een document. `status`: een van IN_CONTROLE, bruikbaar of geweigerd."""
 
     soort: str
     status: str

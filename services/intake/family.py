@@ -22,6 +22,7 @@ from services.intake.contract import (
 from services.intake.service import INTAKE
 from services.intake.tables import Aanvraag, Betrokkene, Zienswijze
 from services.intake.tekst import alinea, regel
+from services.kern import bsn
 from services.kern.errors import KanNiet, OngeldigeInvoer
 from services.kern.policy import Kring
 from services.kern.rollen import FAMILIEROLLEN, Rol
@@ -123,6 +124,8 @@ async def zienswijze_geven(unit: UnitOfWork, opdracht: ZienswijzeGeven) -> Bewaa
     if len(tekst) > ZIENSWIJZE_LENGTE:
         zin = f"Gebruik ten hoogste {ZIENSWIJZE_LENGTE} tekens."
         raise OngeldigeInvoer("De tekst is te lang.", velden={"tekst": zin})
+    if bsn.staat_erin(tekst):
+        raise OngeldigeInvoer("In de tekst staat een BSN.", velden={"tekst": bsn.MELDING})
     eerder = await unit.all(Zienswijze, Zienswijze.aanvraag == aanvraag.id, Zienswijze.persoon == wie.persoon)
     unit.add(
         Zienswijze(

@@ -37,13 +37,14 @@ from services.intake.contract import (
     Bewaard,
     OnderdeelBewaren,
 )
-from services.intake.dossier import BRUIKBAAR, ONTVANGEN
+from services.intake.dossier import BRUIKBAAR, IN_CONTROLE
 from services.intake.kenmerk import nieuw_kenmerk
 from services.intake.proces import AANVRAAG, AANVULLING_GEVRAAGD
 from services.intake.service import INTAKE
 from services.intake.tables import Aanvraag, Document, Leerling, Vraag
 from services.intake.tekst import alinea
 from services.intake.volledigheid import blokkerend
+from services.kern import bsn
 from services.kern.beslistermijn import Gebeurtenis, beslistermijn
 from services.kern.errors import KanNiet, NietGevonden, OngeldigeInvoer
 from services.kern.policy import Kring
@@ -236,6 +237,8 @@ async def aanvraag_intrekken(unit: UnitOfWork, opdracht: AanvraagIntrekken) -> B
         raise OngeldigeInvoer("Vertel waarom de aanvraag wordt ingetrokken.", velden={"reden": "Vul dit in."})
     if len(reden) > REDEN_LENGTE:
         raise OngeldigeInvoer("De reden is te lang.", velden={"reden": f"Gebruik ten hoogste {REDEN_LENGTE} tekens."})
+    if bsn.staat_erin(reden):
+        raise OngeldigeInvoer("In de reden staat een BSN.", velden={"reden": bsn.MELDING})
     aanvraag.status = rij.naar
     aanvraag.ingetrokken_op = unit.vandaag
     aanvraag.ingetrokken_reden = reden
@@ -256,8 +259,8 @@ async def aanvulling_indienen(unit: UnitOfWork, opdracht: AanvullingIndienen) ->
         hoe = "al beantwoord" if vraag.status == "beantwoord" else "verlopen"
         raise KanNiet(f"Deze vraag is {hoe}.")
     erbij = await unit.all(Document, Document.vraag == vraag.id)
-    if any(document.status == ONTVANGEN for document in erbij):
-        raise KanNiet("Een document wordt nog gecontroleerd op virussen. Probeer het over een minuut opnieuw.")
+    if any(document.status in IN_CONTROLE for document in erbij):
+        raise KanNiet("Een document wordt nog gecontroleerd. Probeer het over een minuut opnieuw.")
     antwoord = alinea(opdracht.antwoord_tekst)
     if not antwoord and not any(document.status == BRUIKBAAR for document in erbij):
         raise OngeldigeInvoer(
@@ -266,6 +269,8 @@ async def aanvulling_indienen(unit: UnitOfWork, opdracht: AanvullingIndienen) ->
     if len(antwoord) > ANTWOORD_LENGTE:
         zin = f"Gebruik ten hoogste {ANTWOORD_LENGTE} tekens."
         raise OngeldigeInvoer("Het antwoord is te lang.", velden={"antwoord_tekst": zin})
+    if bsn.staat_erin(antwoord):
+        raise OngeldigeInvoer("In het antwoord staat een BSN.", velden={"antwoord_tekst": bsn.MELDING})
     vraag.status = "beantwoord"
     vraag.antwoord = antwoord
     vraag.beantwoord_op = unit.vandaag

@@ -45,6 +45,7 @@ from services.intake.toegang import (
     LEZERS,
 )
 from services.intake.volledigheid import blokkerend, tekorten
+from services.intake.weigeringen import WACHT
 from services.kern.errors import KanNiet, NietGevonden
 from services.kern.inzage import InzagenLijst
 from services.kern.policy import Deel
@@ -74,7 +75,7 @@ where a.tenant = $1 and a.id = $2
 """
 _DOCUMENTEN = """
 select d.id, d.aanvraag, d.soort, d.bestandsnaam, d.mediatype, d.grootte, d.gedagtekend_op, d.ondertekend_door,
-       d.status, d.reden, d.vraag, d.toegevoegd_op, d.toegevoegd_door_naam,
+       d.status, d.reden, d.weigering, d.wacht_op, d.vraag, d.toegevoegd_op, d.toegevoegd_door_naam,
        v.id is null or v.status = 'beantwoord' as verstuurd
 from document d left join vraag v on v.tenant = d.tenant and v.id = d.vraag
 where d.tenant = $1 and d.aanvraag = any($2) order by d.toegevoegd_op, d.id
@@ -303,6 +304,8 @@ def _documenten(wie: Principal, tenant: Tenant, soort: str, rijen: list[Rij]) ->
             toegevoegd_op=d["toegevoegd_op"],
             toegevoegd_door=d["toegevoegd_door_naam"],
             vraag_id=d["vraag"],
+            weigering=d["weigering"],
+            wacht=WACHT.get(d["wacht_op"]) if d["status"] in dossier.IN_CONTROLE else None,
         )
         for d in rijen
         if d["verstuurd"] or wie.rol in SCHOOLROLLEN
@@ -390,9 +393,13 @@ async def inzagen_tonen(lezer: Reading, vraag: InzagenTonen) -> InzagenLijst:
 
 @INTAKE.question(DocumentOphalen, rollen=LEEST_STUKKEN, kijkt="antwoord.aanvraag_id")
 async def document_ophalen(lezer: Reading, vraag: DocumentOphalen) -> Bestand:
-    """One part of a document that passed the scan. Every part leaves an audit line."""
+    """One part of the cleaned version. Every part leaves an audit line.
+
+    A document from before there was cleaning is given as it is until the worker has cleaned it.
+    """
     d = await lezer.fetchrow(
-        "select d.id, d.aanvraag, d.bestandsnaam, d.mediatype, d.grootte, d.sleutel, d.verzegeld, d.status,"
+        "select d.id, d.aanvraag, d.bestandsnaam, d.mediatype, d.status, coalesce(d.leesbaar, d.sleutel) as sleutel,"
+        " coalesce(d.leesbaar_grootte, d.grootte) as grootte, d.leesbaar is not null or d.verzegeld as verzegeld,"
         " v.id is null or v.status = 'beantwoord' as verstuurd"
         " from document d left join vraag v on v.tenant = d.tenant and v.id = d.vraag"
         " where d.tenant = $1 and d.id = $2",
@@ -405,8 +412,8 @@ async def document_ophalen(lezer: Reading, vraag: DocumentOphalen) -> Bestand:
     if not d["verstuurd"] and lezer.principal.rol not in SCHOOLROLLEN:
         raise NietGevonden()
     if d["status"] != dossier.BRUIKBAAR:
-        wordt = d["status"] == dossier.ONTVANGEN
-        raise KanNiet("Dit document wordt nog gecontroleerd op virussen." if wordt else "Dit document is geweigerd.")
+        wordt = d["status"] in dossier.IN_CONTROLE
+        raise KanNiet("Dit document wordt nog gecontroleerd." if wordt else "Dit document is geweigerd.")
     delen = -(-d["grootte"] // DEEL)
     if not 0 <= vraag.deel < delen:
         raise NietGevonden()

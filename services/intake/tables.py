@@ -63,7 +63,9 @@ class Aanvraag(Basis, table=True):
 class Document(Basis, table=True):
     """`sleutel`: where the bytes lie in the file store, `verzegeld` unless from before there were keys.
 
-    `vraag`: added in answer to a question of the commissie.
+    `vraag`: added in answer to a question of the commissie. `grootte` and `sha256` are of the original. `leesbaar`:
+    where the cleaned version lies, which is what everybody reads. `weigering`: the code behind `reden`. `wacht_op`:
+    what keeps it in `quarantaine` (`services.intake.weigeringen.WACHT`).
     """
 
     __tablename__ = "document"
@@ -77,6 +79,13 @@ class Document(Basis, table=True):
     sha256: str = Field(sa_type=Text)
     sleutel: str = Field(sa_type=Text)
     verzegeld: bool = True
+    leesbaar: str | None = Field(default=None, sa_type=Text)
+    leesbaar_grootte: int | None = None
+    leesbaar_sha256: str | None = Field(default=None, sa_type=Text)
+    bladzijden: int | None = None
+    pogingen: int = 0
+    wacht_op: str | None = Field(default=None, sa_type=Text)
+    weigering: str | None = Field(default=None, sa_type=Text)
     upload: UUID
     gedagtekend_op: date | None = None
     ondertekend_door: list = Field(default_factory=list, sa_type=ARRAY(Text))

@@ -49,6 +49,11 @@ def sleutel_van(tenant: str, upload: UUID | str) -> str:
     return f"{map_van(tenant, upload)}/origineel"
 
 
+def sleutel_leesbaar(tenant: str, upload: UUID | str) -> str:
+    """Where the cleaned version lies, which is the one that people read."""
+    return f"{map_van(tenant, upload)}/leesbaar"
+
+
 @INTAKE.act(DocumentDeel, rollen=SCHOOLROLLEN)
 async def document_deel(unit: UnitOfWork, opdracht: DocumentDeel) -> None:
     """One part to the store. The same part again replaces itself."""

@@ -13,7 +13,7 @@ from datetime import date
 
 from services.intake.aanvraag import antwoord_fout
 from services.intake.contract import Tekort
-from services.intake.dossier import BRUIKBAAR, GEWEIGERD, HANDTEKENINGEN, ONTVANGEN, Dossier, Familielid, Stuk
+from services.intake.dossier import BRUIKBAAR, GEWEIGERD, HANDTEKENINGEN, IN_CONTROLE, Dossier, Familielid, Stuk
 from services.kern.kalender import in_woorden
 from services.kern.leeftijd_document import leeftijd_document
 from services.kern.termijn import plus_werkdagen
@@ -78,13 +78,13 @@ def _documenten(tenant: Tenant, dossier: Dossier, peildatum: date) -> Iterator[T
             yield tekort
     for soort in dict.fromkeys(stuk.soort for stuk in dossier.stukken if stuk.soort not in regels):
         # Ook een stuk waar niemand om vroeg gaat pas mee als het gecontroleerd is.
-        if any(stuk.soort == soort and stuk.status == ONTVANGEN for stuk in dossier.stukken):
-            yield _wordt_gecontroleerd(soort, "Ander document", "Elk document wordt gecontroleerd op virussen")
+        if any(stuk.soort == soort and stuk.status in IN_CONTROLE for stuk in dossier.stukken):
+            yield _wordt_gecontroleerd(soort, "Ander document", "Elk document wordt gecontroleerd")
 
 
 def _document(regel: DocumentRegel, stukken: list[Stuk], peildatum: date) -> Tekort | None:
     """Het tekort bij deze regel; None als er een stuk is dat in alles voldoet."""
-    if any(stuk.status == ONTVANGEN for stuk in stukken):
+    if any(stuk.status in IN_CONTROLE for stuk in stukken):
         return _wordt_gecontroleerd(regel.soort, regel.naam, regel.bron)
     bruikbaar = [stuk for stuk in stukken if stuk.status == BRUIKBAAR]
     if not bruikbaar:
@@ -135,7 +135,7 @@ def _wordt_gecontroleerd(soort: str, titel: str, bron: str) -> Tekort:
         naam=soort,
         titel=titel,
         reden="wordt_gecontroleerd",
-        melding="Dit document wordt nog gecontroleerd op virussen.",
+        melding="Dit document wordt nog gecontroleerd.",
         bron=bron,
         blokkeert=True,
     )

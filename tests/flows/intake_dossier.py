@@ -142,7 +142,7 @@ class School:
 
         async def oordeel() -> str | None:
             stand = next(d for d in (await self.zien()).documenten if d.id == document)
-            return stand.status if stand.status != "ontvangen" else None
+            return stand.status if stand.status in ("bruikbaar", "geweigerd") else None
 
         return await eventually(oordeel, seconden=30, wat="het document is gecontroleerd")
 

@@ -79,7 +79,7 @@ def paden() -> Iterator[tuple[str, frozenset[str]]]:
 def ingevuld(pad: str, zaak: Geheim, *, echt: bool) -> str:
     """The address with the ids of the case, or with ids of nobody. `echt` False keeps nothing of the case."""
     soort = {"vraag": zaak.vraag_id}
-    if pad.startswith("/documenten/"):
+    if pad.startswith("/bestanden/"):
         soort["id"] = zaak.document_id
     elif pad.startswith("/adviezen/"):
         soort["id"] = zaak.advies_id

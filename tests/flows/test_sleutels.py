@@ -42,7 +42,7 @@ async def met_document(stack: Stack, inhoud: bytes) -> tuple[School, UUID, str]:
     aanvraag = await school(stack).begin()
     document = await aanvraag.document("overig", inhoud)
     assert await aanvraag.gecontroleerd(document) == "bruikbaar"
-    (rij,) = await stack.sql("select sleutel from intake.document where id = $1", document)
+    (rij,) = await stack.sql("select leesbaar as sleutel from intake.document where id = $1", document)
     return aanvraag, document, rij["sleutel"]
 
 
@@ -156,18 +156,21 @@ async def test_de_delen_onderweg_verliezen_hun_sleutel(stack: Stack):
 
 
 async def test_wat_er_al_lag_wordt_alsnog_verzegeld(stack: Stack):
-    """A document from before there were keys is read as it lies, then sealed, and the bare bytes go."""
+    """A document from before there were keys and cleaning is read as it lies, then sealed, then cleaned."""
     aanvraag, document, sleutel = await met_document(stack, pdf("oud"))
     kaal = f"{TENANT}/documenten/{uuid4()}"
-    inhoud = await vault.look(_fetchrow(stack), "intake", TENANT, aanvraag.id, sleutel)
+    origineel = sleutel.replace("/leesbaar", "/origineel")
+    inhoud = await vault.look(_fetchrow(stack), "intake", TENANT, aanvraag.id, origineel)
+    assert inhoud == pdf("oud")
     await files.put(kaal, inhoud)
-    await stack.sql("update intake.document set sleutel = $2, verzegeld = false where id = $1", document, kaal)
-    assert await lezen(stack, document) == inhoud
     await stack.sql(
-        "insert into intake.taak (tenant, id, zaak, soort, lading, actie_op, status)"
-        " values ($1, $2, $3, 'document_verzegelen', jsonb_build_object('document', $4::text), now(), 'open')",
-        TENANT, uuid4(), aanvraag.id, str(document),
-    )  # fmt: skip
+        "update intake.document set sleutel = $2, verzegeld = false, leesbaar = null, leesbaar_grootte = null,"
+        " leesbaar_sha256 = null where id = $1",
+        document,
+        kaal,
+    )
+    assert await lezen(stack, document) == inhoud
+    await _taak(stack, aanvraag.id, "document_verzegelen", document)
 
     async def verzegeld() -> bool:
         (rij,) = await stack.sql("select sleutel, verzegeld from intake.document where id = $1", document)
@@ -175,6 +178,22 @@ async def test_wat_er_al_lag_wordt_alsnog_verzegeld(stack: Stack):
 
     await eventually(verzegeld, seconden=40, wat="het oude bestand is verzegeld")
     assert await lezen(stack, document) == inhoud
+    await _taak(stack, aanvraag.id, "document_opschonen", document)
+
+    async def schoon() -> bool:
+        return (await lezen(stack, document)) != inhoud
+
+    await eventually(schoon, seconden=40, wat="het oude bestand is schoongemaakt")
+    assert (await lezen(stack, document)).startswith(b"%PDF")
+
+
+async def _taak(stack: Stack, zaak: UUID, soort: str, document: UUID) -> None:
+    """A due row as the migration makes it."""
+    await stack.sql(
+        "insert into intake.taak (tenant, id, zaak, soort, lading, actie_op, status)"
+        " values ($1, $2, $3, $4, jsonb_build_object('document', $5::text), now(), 'open')",
+        TENANT, uuid4(), zaak, soort, str(document),
+    )  # fmt: skip
 
 
 def _fetchrow(stack: Stack):

@@ -150,7 +150,7 @@ async def verzonnen_merk() -> Response:
     return Response("")
 
 
-@asgi("/bestanden", is_mount=True, copy_scope=True)
+@asgi("/los", is_mount=True, copy_scope=True)
 async def aangehangen(scope: Scope, receive: Receive, send: Send) -> None:
     return None
 

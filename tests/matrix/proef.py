@@ -300,7 +300,7 @@ def adres(plek: Plek, wereld: Wereld, relatie: str) -> str:
         "naam": "bericht_klaar",
     } | dict(plek.vult)
     waarden["pad"] = "css/app.css"
-    if plek.pad.startswith("/documenten"):
+    if plek.pad.startswith("/bestanden"):
         waarden["id"] = str(wereld.conceptdocument if concept else wereld.document)
     if plek.pad.startswith("/adviezen"):
         waarden["id"] = str(wereld.zetels["joost"])

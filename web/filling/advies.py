@@ -15,7 +15,6 @@ from web.formatting import bestandsgrootte, dagen_over, datum, korte_dag, lange_
 from web.views import Formulier, Keuze, Leesstuk, Link, Rekenregel, Status, Veld
 
 ONDERBOUWING = "onderbouwing"
-TOONBAAR = ("application/pdf", "image/jpeg", "image/png")
 STATUS = {
     "benoemd": Status("Nog niet begonnen", "let-op", "clock"),
     "concept": Status("Concept", "info", "edit"),
@@ -107,14 +106,13 @@ def stukken(aanvraag: AanvraagStand | None, tenant: Tenant, open_: str) -> list[
     for document in aanvraag.documenten:
         if document.status != "bruikbaar":
             continue
-        inline = "?inline=1" if document.mediatype in TOONBAAR else ""
         op = f"{datum(document.gedagtekend_op)}, " if document.gedagtekend_op else ""
         stukken.append(
             Leesstuk(
                 id=str(document.id),
                 naam=regels.get(document.soort, "Ander document"),
                 sub=f"{op}{bestandsgrootte(document.grootte)}",
-                url=f"/documenten/{document.id}{inline}",
+                url=f"/bestanden/{document.id}",
             )
         )
     gekozen = open_ if any(s.id == open_ for s in stukken) else "aanvraag"

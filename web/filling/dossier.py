@@ -196,13 +196,12 @@ def _documenten(aanvraag: AanvraagStand | None, tenant: Tenant, vandaag: date) -
 def _document(naam: str, document: DocumentStand, vandaag: date) -> DossierDocument:
     staat, tekst = {
         "bruikbaar": ("ok", "In orde"),
-        "ontvangen": ("let-op", "Wordt gecontroleerd"),
         "geweigerd": ("let-op", "Geweigerd"),
-    }[document.status]
+    }.get(document.status, ("let-op", "Wordt gecontroleerd"))
     ondertekend = f"Ondertekend door {opsomming(document.ondertekend_door)}" if document.ondertekend_door else ""
     return DossierDocument(
         naam=naam,
-        url=f"/documenten/{document.id}" if document.status == "bruikbaar" else "",
+        url=f"/bestanden/{document.id}" if document.status == "bruikbaar" else "",
         sub=f"{document.bestandsnaam}, {bestandsgrootte(document.grootte)}",
         regel=document.reden or ondertekend,
         staat=staat,

@@ -99,7 +99,7 @@ def ouder(
         stukken=[
             views.Bestand(
                 naam=document.titel,
-                url=f"/documenten/{document.id}",
+                url=f"/bestanden/{document.id}",
                 grootte="",
                 toegevoegd=datum_bij(document.toegevoegd_op.astimezone(AMSTERDAM).date(), vandaag),
             )

@@ -10,7 +10,7 @@ import msgspec
 from services.intake.contract import AanvraagStand, VraagAanSchool
 from tenants.schema import Tenant
 from web import views
-from web.filling.stukken import OVERIG, eis
+from web.filling.stukken import IN_CONTROLE, OVERIG, eis
 from web.filling.words import soortnaam
 from web.formatting import dagen_over, datum, lange_datum, urgentie
 from web.views import DocumentEis, Formulier, Link
@@ -45,7 +45,7 @@ def schoolvraag(
         documenten=[_met_vraag(e, vraag) for e in _eisen(stand, vraag, tenant, vandaag, getypt)] if open_ else [],
         formulier=getypt.get("aanvulling", Formulier(url=url, versie=str(stand.versie))),
         terug=Link("Terug naar de aanvraag", f"/aanvragen/{stand.id}"),
-        redenen=["Een document wordt nog gecontroleerd op virussen."] if _wordt_gecontroleerd(stand) else [],
+        redenen=["Een document wordt nog gecontroleerd."] if _wordt_gecontroleerd(stand) else [],
         beantwoord=beantwoord or ("" if open_ else "Deze vraag is al beantwoord."),
     )
 
@@ -79,4 +79,4 @@ def _met_vraag(document: DocumentEis, vraag: VraagAanSchool) -> DocumentEis:
 
 
 def _wordt_gecontroleerd(stand: AanvraagStand) -> bool:
-    return any(document.status == "ontvangen" for document in stand.documenten)
+    return any(document.status in IN_CONTROLE for document in stand.documenten)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from services.intake.contract import AanvraagStand, DocumentStand, Tekort, VraagAanSchool
+from services.kern import bsn
 from tenants.schema import DocumentRegel, Tenant
 from web.filling.words import toegevoegd
 from web.formatting import AMSTERDAM, aantal, bestandsgrootte, datum, opsomming
@@ -20,7 +21,8 @@ STAAT = {
     "wordt_gecontroleerd": ("controle", "Wordt gecontroleerd"),
     "geweigerd": ("geweigerd", "Geweigerd"),
 }
-CONTROLE = "Wij kijken of er geen virus in zit. Dit duurt meestal minder dan een minuut."
+CONTROLE = "Wij kijken of het veilig is en of er geen BSN in staat. Dit duurt meestal enkele seconden."
+IN_CONTROLE = ("ontvangen", "quarantaine", "gecontroleerd")
 
 
 def documenten(
@@ -74,6 +76,7 @@ def eis(
         knop=_knop(soort, bool(stukken)),
         handtekeningen=_handtekeningen(regel),
         ververs_url=f"/aanvragen/{stand.id}" if staat == "controle" else "",
+        toch_nodig=bsn.TOCH_NODIG if any(document.weigering == "bsn" for document in stukken) else "",
     )
 
 
@@ -98,7 +101,7 @@ def bestand(document: DocumentStand, stand: AanvraagStand, vandaag: date) -> Bes
         )
     return Bestand(
         naam=document.bestandsnaam,
-        url=f"/documenten/{document.id}",
+        url=f"/bestanden/{document.id}" if document.status == "bruikbaar" else "",
         grootte=bestandsgrootte(document.grootte),
         toegevoegd=toegevoegd(document.toegevoegd_op.astimezone(AMSTERDAM).date(), document.toegevoegd_door, vandaag),
         verwijderen=weg,
@@ -108,7 +111,7 @@ def bestand(document: DocumentStand, stand: AanvraagStand, vandaag: date) -> Bes
 def _staat(tekort: Tekort | None, stukken: list[DocumentStand]) -> tuple[str, str]:
     if tekort is not None and not (tekort.reden == "ontbreekt" and not tekort.blokkeert):
         return STAAT[tekort.reden]
-    if any(document.status == "ontvangen" for document in stukken):
+    if any(document.status in IN_CONTROLE for document in stukken):
         return STAAT["wordt_gecontroleerd"]
     if stukken and all(document.status == "geweigerd" for document in stukken):
         return STAAT["geweigerd"]
@@ -117,7 +120,7 @@ def _staat(tekort: Tekort | None, stukken: list[DocumentStand]) -> tuple[str, st
 
 def _uitleg(regel: DocumentRegel | None, tekort: Tekort | None, staat: str, stukken: list[DocumentStand]) -> str:
     if staat == "controle":
-        return CONTROLE
+        return next((d.wacht for d in stukken if d.wacht), CONTROLE)
     geweigerd = next((d.reden for d in stukken if d.status == "geweigerd" and d.reden), "")
     if tekort is not None and tekort.reden != "ontbreekt":
         return " ".join(filter(None, [geweigerd, tekort.melding]))

@@ -18,7 +18,7 @@ from web.filling.beheer_views import Deel, Link
 from web.filling.beheer_woorden import DELEN
 from web.pages import beheer_stand as stand_van
 from web.pages.beheer_stand import BEHEERDER, Stand
-from web.pages.documenten import als_bestand
+from web.pages.bestanden import als_bestand
 from web.show import toon
 from web.views import Formulier
 from web.visit import Verzoek

@@ -18,7 +18,7 @@ from services.kern.inzage import InzagenLijst
 from services.kern.rollen import COMMISSIEROLLEN, FAMILIEROLLEN, SCHOOLROLLEN, Rol
 from web.filling import familie, inzage
 from web.forms import Invoer, lees
-from web.pages.documenten import als_bestand
+from web.pages.bestanden import als_bestand
 from web.policy import voor
 from web.show import door, rolnaam, toon
 from web.views import Formulier

@@ -112,8 +112,8 @@ def advies(*, verzegeld: bool = False) -> v.Advies:
                     ),
                 ],
             ),
-            v.Leesstuk(id="opp", naam="OPP", sub="pdf, 1,1 MB", url="/documenten/3"),
-            v.Leesstuk(id="adv", naam="Deskundigenadvies school", sub="pdf, 640 kB", url="/documenten/4"),
+            v.Leesstuk(id="opp", naam="OPP", sub="pdf, 1,1 MB", url="/bestanden/3"),
+            v.Leesstuk(id="adv", naam="Deskundigenadvies school", sub="pdf, 640 kB", url="/bestanden/4"),
             v.Leesstuk(id="zw", naam="Zienswijzen", sub="ouders en leerling", url=""),
         ],
         criteria=[

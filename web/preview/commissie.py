@@ -90,7 +90,7 @@ def _termijnen() -> v.Termijnen:
 
 def _documenten() -> v.Documenten:
     d = v.DossierDocument
-    ok = {"url": "/documenten/1", "staat": "ok", "staat_tekst": "In orde"}
+    ok = {"url": "/bestanden/1", "staat": "ok", "staat_tekst": "In orde"}
     return v.Documenten(
         samenvatting="4 van 4 verplichte stukken in orde.",
         opmerking="Eén ander stuk vraagt aandacht.",
@@ -135,7 +135,7 @@ def _documenten() -> v.Documenten:
                 documenten=[
                     d(
                         naam="Verslag psychologisch onderzoek",
-                        url="/documenten/2",
+                        url="/bestanden/2",
                         sub="pdf, 1,8 MB",
                         regel="Ouder dan een jaar. De deskundige bepaalt of het nog bruikbaar is",
                         staat="let-op",

@@ -137,8 +137,8 @@ def ouder(*, fase: str = "zienswijze") -> v.Ouder:
         gegeven=gegeven,
         besluit=besluit,
         stukken=[
-            v.Bestand(naam="Ontwikkelingsperspectief", url="/documenten/1", grootte="", toegevoegd="20 november"),
-            v.Bestand(naam="Verslag van de hulp op school", url="/documenten/2", grootte="", toegevoegd="11 november"),
+            v.Bestand(naam="Ontwikkelingsperspectief", url="/bestanden/1", grootte="", toegevoegd="20 november"),
+            v.Bestand(naam="Verslag van de hulp op school", url="/bestanden/2", grootte="", toegevoegd="11 november"),
         ],
     )
 

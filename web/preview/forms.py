@@ -116,7 +116,7 @@ def _bestand(naam: str, grootte: str, wanneer: str, *, weg: bool = True) -> v.Be
     formulier = v.Formulier(url="/aanvragen/sem/document-verwijderen", waarden={"document": naam})
     return v.Bestand(
         naam=naam,
-        url="/documenten/1",
+        url="/bestanden/1",
         grootte=grootte,
         toegevoegd=f"{wanneer}, Ria Dekker",
         verwijderen=formulier if weg else None,
