@@ -3,6 +3,9 @@
 The configuration that the server returns is compared with the one asked for: older servers drop what they do not
 know without a word.
 
+`python -m infra.streams tellen`, every day: is each fact that was told on the stream, and nothing else? Exit code 1
+when not; so a damaged file of the NATS server is found (trust.md, FLT-15).
+
 `python -m infra.streams`: what to do when the stream is gone or damaged. Declares it, and tells every fact of every
 outbox again, in the order in which they were written down. Whoever heard a fact before skips it by its inbox, so this
 may be done at any time and any number of times, with everything running.
@@ -11,8 +14,13 @@ may be done at any time and any number of times, with everything running.
 from __future__ import annotations
 
 import asyncio
+import json
+import sys
+from dataclasses import asdict, dataclass
+from uuid import UUID
 
 import asyncpg
+import msgspec
 from nats.aio.client import Client
 from nats.js.api import AckPolicy, ConsumerConfig, DeliverPolicy, RetentionPolicy, StorageType, StreamConfig
 from nats.js.errors import NotFoundError
@@ -23,6 +31,7 @@ from infra.log import configure, log
 from infra.settings import settings
 
 DAG = 24 * 60 * 60
+TERUG = 13  # days that a recount looks back; the stream keeps fourteen
 SAMEN = 100  # facts on their way at once, when told again
 
 
@@ -103,8 +112,77 @@ async def rebuild(url: str, diensten: list[str]) -> int:
         await client.drain()
 
 
-if __name__ == "__main__":
+@dataclass(frozen=True)
+class Recount:
+    """`ontbreekt`: told, and not on the stream. `vreemd`: on the stream, and in no outbox. By their ids."""
+
+    verteld: int
+    op_de_stroom: int
+    ontbreekt: list[UUID]
+    vreemd: list[UUID]
+
+
+async def recount(client: Client, url: str, diensten: list[str]) -> Recount:
+    """The outboxes beside the stream: what was told in the last days, for the stream forgets after two weeks."""
+    alles = " union all ".join(
+        f"select id, verzonden_op is not null and verzonden_op > now() - interval '{TERUG} days' as verteld"
+        f" from {dienst}.outbox"
+        for dienst in diensten
+    )
+    connection = await asyncpg.connect(url)
+    try:
+        # First the outboxes: what is told after this look is on the stream without being in it, and asked again below.
+        geschreven = {rij["id"]: rij["verteld"] for rij in await connection.fetch(alles)}
+        ligt = await _lies(client)
+        onbekend = ligt - geschreven.keys()
+        later = {
+            rij["id"] for rij in await connection.fetch(f"select id from ({alles}) a where id = any($1)", onbekend)
+        }
+    finally:
+        await connection.close()
+    verteld = {id for id, is_verteld in geschreven.items() if is_verteld}
+    return Recount(len(verteld), len(ligt), sorted(verteld - ligt), sorted(onbekend - later))
+
+
+async def _lies(client: Client) -> set[UUID]:
+    """The id of every fact on the stream; an ear of its own reads them without acknowledging."""
+    js = client.jetstream(timeout=10)
+    over, gevonden = (await js.stream_info(STREAM)).state.messages, set()
+    instelling = ConsumerConfig(ack_policy=AckPolicy.NONE, deliver_policy=DeliverPolicy.ALL)
+    oor = await js.pull_subscribe("swv.>", stream=STREAM, config=instelling)
+    try:
+        while over > 0:
+            berichten = await oor.fetch(min(over, 500), timeout=10)
+            over -= len(berichten)
+            gevonden |= {UUID(msgspec.json.decode(bericht.data)["id"]) for bericht in berichten}
+    finally:
+        await oor.unsubscribe()
+    return gevonden
+
+
+async def _tellen(url: str, diensten: list[str]) -> Recount:
+    client = await bus.connect("beheer")
+    try:
+        return await recount(client, url, diensten)
+    finally:
+        await client.drain()
+
+
+def main(woorden: list[str]) -> int:
     from infra.migrate import SCHEMAS
 
-    configure("stroom")
-    log.info("feiten opnieuw verteld", aantal=asyncio.run(rebuild(settings().database_url("migratie"), list(SCHEMAS))))
+    configure("stroom", sys.stderr if woorden else None)
+    url = settings().database_url("migratie")
+    if woorden == ["tellen"]:
+        telling = asyncio.run(_tellen(url, list(SCHEMAS)))
+        print(json.dumps(asdict(telling), default=str, indent=1))
+        for wat in ("ontbreekt", "vreemd"):
+            if aantal := len(getattr(telling, wat)):
+                log.error("stroom en outbox verschillen", reden=wat, aantal=aantal)
+        return 1 if telling.ontbreekt or telling.vreemd else 0
+    log.info("feiten opnieuw verteld", aantal=asyncio.run(rebuild(url, list(SCHEMAS))))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -56,6 +56,8 @@ Meedoen: zaaksysteem voor samenwerkingsverbanden passend onderwijs.
   ./meedoen geparkeerd          toon welke feiten een dienst niet kon verwerken (--json: als JSON)
             opnieuw KENMERK     probeer er een nog eens
             weg KENMERK         leg er een weg
+  ./meedoen stroom tellen       tel na of elk verteld feit op de stroom ligt en niets anders (JSON); elke dag
+            herbouwen           maak de stroom opnieuw uit de database
   ./meedoen sbom                geef alle onderdelen met hun versie (CycloneDX, JSON)
 
   ./meedoen status              toon wat er draait en wat te lang wacht (--json: als JSON, voor bewaking)
@@ -73,7 +75,8 @@ Meedoen: zaaksysteem voor samenwerkingsverbanden passend onderwijs.
                                 {", ".join(RUNNABLE[:4])},
                                 {", ".join(RUNNABLE[4:])}
 
-status, stop, logs, roll, geparkeerd, audit, backup en restore kennen --stapel NAAM voor een andere stapel dan de demo.
+status, stop, logs, roll, geparkeerd, stroom, audit, backup en restore kennen --stapel NAAM
+voor een andere stapel dan de demo.
 Waar iets staat: gegevens, logboeken en hulpmiddelen in var/, Python-pakketten in .venv/.
 """
 
@@ -395,6 +398,15 @@ def parked(arguments: argparse.Namespace) -> int:
     os.execve(places.PYTHON, [str(places.PYTHON), "-m", "infra.parked", *words], variables)
 
 
+def stream(arguments: argparse.Namespace) -> int:
+    """Become the command about the stream of facts, on a stack that runs."""
+    install("run")
+    variables = inspection.environment_to_join(arguments.stapel)
+    os.chdir(places.ROOT)
+    words = ["tellen"] if arguments.wat == "tellen" else []
+    os.execve(places.PYTHON, [str(places.PYTHON), "-m", "infra.streams", *words], variables)
+
+
 def sbom(arguments: argparse.Namespace) -> int:
     """Become the list of parts: no server, no stack. Its tool belongs to the test set."""
     install("test")
@@ -471,6 +483,9 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--json", action="store_true")
     word("sbom", sbom)
     word("tenants", tenants, takes_rest=True)
+    one = word("stroom", stream)
+    one.add_argument("wat", choices=("tellen", "herbouwen"))
+    one.add_argument("--stapel")
     one = word("geparkeerd", parked)
     one.add_argument("wat", nargs="?", choices=("toon", "opnieuw", "weg"), default="toon")
     one.add_argument("kenmerk", nargs="?")
