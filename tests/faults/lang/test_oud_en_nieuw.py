@@ -1,4 +1,4 @@
-"""The code of an earlier commit and this code together, under load, on the expanded database (trust.md, UPG-2 and UPG-3).
+"""The code of an earlier commit and this code together, under load, on the expanded database (UPG-2, UPG-3).
 
 `./meedoen upgrade` on a stack of its own. MEEDOEN_VORIGE names the commit; otherwise the one ten landings back. A clone
 without history has none: there tests/faults/test_rollen.py rolls from this code to this code.
