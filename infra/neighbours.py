@@ -19,8 +19,8 @@ async def _bus(service: Service) -> Bus:
     return service.dependencies["bus"]
 
 
-async def ask(unit: UnitOfWork, dienst: str, vraag: Vraag) -> Any:
+async def ask(unit: UnitOfWork, dienst: str, vraag: Vraag, *, timeout: float = 10.0) -> Any:
     """The answer of `dienst`. Raises its fault, or NietBeschikbaar when it is away."""
     gang = await _bus(unit.service)
     namens = unit.asker.persoon if isinstance(unit.asker, Principal) else None
-    return await gang.ask_intern(dienst, vraag, tenant=unit.asker.tenant, namens=namens)
+    return await gang.ask_intern(dienst, vraag, tenant=unit.asker.tenant, namens=namens, timeout=timeout)

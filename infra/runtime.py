@@ -67,6 +67,8 @@ class Runner:
         self.service.dependencies["database"] = self.database
         responder = Responder(client, self.service.name, self._answer)
         await self.database.pool()
+        for begin in self.service.starts:
+            await begin(self.database)
         name = self.service.name
         regels = Follower(self._ask_rules)
         await regels.start()

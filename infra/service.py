@@ -52,6 +52,7 @@ class Service:
     reactions: dict[str, Handler] = field(default_factory=dict)
     jobs: dict[str, Handler] = field(default_factory=dict)
     terms: Handler | None = None
+    starts: list[Handler] = field(default_factory=list)  # done by each copy when it starts, given its Database
     dependencies: dict[str, Any] = field(default_factory=dict)
 
     def _hang(self, door: Door) -> None:

@@ -13,7 +13,7 @@ import msgspec
 
 from services.kern.bericht import Opdracht, Vraag
 from services.kern.feit import Feit
-from services.kern.inzage import InzagenLijst
+from services.kern.inzage import InzagenLijst, Nagaan, Samenvatten
 
 
 class Deel(msgspec.Struct, frozen=True, kw_only=True):
@@ -454,6 +454,14 @@ class InzagenTonen(Vraag, frozen=True, kw_only=True):
     behandeling_id: UUID
     tot: datetime | None = None
     hoogstens: int = 50
+
+
+class InzagenNagaan(Nagaan, frozen=True, kw_only=True):
+    """Who saw or did what here between two moments. By the functionaris gegevensbescherming."""
+
+
+class InzagenSamenvatten(Samenvatten, frozen=True, kw_only=True):
+    """Only between services: what everybody did here in a period, counted for the weekly nazicht."""
 
 
 class TlvsTonen(Vraag, frozen=True, kw_only=True):

@@ -7,7 +7,8 @@ from uuid import UUID
 import asyncpg
 
 from infra import clock, files, vault
-from infra.looks import looks
+from infra.looks import looks, trace
+from infra.review import summarise
 from infra.runtime import Reading
 from services.commissie import (
     advies,
@@ -31,6 +32,8 @@ from services.commissie.contract import (
     Beschikking,
     BeschikkingOphalen,
     DeskundigeKeuze,
+    InzagenNagaan,
+    InzagenSamenvatten,
     InzagenTonen,
     MijnKindStand,
     MijnKindTonen,
@@ -47,7 +50,7 @@ from services.commissie.service import COMMISSIE
 from services.commissie.toegang import AANVRAGERS, BEHANDELAARS, ONTVANGERS
 from services.commissie.worklist import wacht_in_woorden
 from services.kern.errors import NietGevonden
-from services.kern.inzage import InzagenLijst
+from services.kern.inzage import InzagenLijst, NagegaanLijst, Samenvatting
 from services.kern.policy import Deel
 from services.kern.rollen import SCHOOLROLLEN, Rol
 
@@ -243,6 +246,24 @@ async def inzagen_tonen(lezer: Reading, vraag: InzagenTonen) -> InzagenLijst:
     """Who looked, for the parents of this child only; that they looked is a line of its own."""
     await lezer.admit(vraag.behandeling_id, Deel.INZAGEN)
     return await looks(lezer, vraag.behandeling_id, tot=vraag.tot, hoogstens=vraag.hoogstens)
+
+
+@COMMISSIE.question(InzagenNagaan, rollen=frozenset({Rol.FG}), kijkt="zaak")
+async def inzagen_nagaan(lezer: Reading, vraag: InzagenNagaan) -> NagegaanLijst:
+    """For the FG of the own samenwerkingsverband; the cases themselves stay closed to that role."""
+    return await trace(lezer, vraag)
+
+
+_AFGELOPEN = (
+    "select id as zaak, split_part(leerling, ' ', -1) as achternaam,"
+    " case when status in ('bekendgemaakt', 'onherroepelijk', 'ingetrokken') then gewijzigd_op end as einde"
+    " from behandeling where tenant = $1"
+)
+
+
+@COMMISSIE.question(InzagenSamenvatten, intern=True)
+async def inzagen_samenvatten(lezer: Reading, vraag: InzagenSamenvatten) -> Samenvatting:
+    return await summarise(lezer, van=vraag.van, tot=vraag.tot, namen=vraag.namen, zaken=_AFGELOPEN)
 
 
 @COMMISSIE.question(BeschikkingOphalen, rollen=BEHANDELAARS | AANVRAGERS, kijkt="behandeling_id")

@@ -14,7 +14,8 @@ import msgspec
 
 from services.kern.bericht import Opdracht, Vraag
 from services.kern.feit import Feit
-from services.kern.inzage import InzagenLijst
+from services.kern.inzage import InzagenLijst, Nagaan, Samenvatten
+from services.kern.nazicht import Reden
 
 
 class Deel(msgspec.Struct, frozen=True, kw_only=True):
@@ -171,6 +172,54 @@ class AanvraagStand(Deel, frozen=True, kw_only=True):
     regels_op: date
 
 
+class ZaakNaam(Deel, frozen=True, kw_only=True):
+    zaak: UUID
+    kenmerk: str
+
+
+class ZaakNamen(Deel, frozen=True, kw_only=True):
+    zaken: list[ZaakNaam]
+
+
+class NazichtKort(Deel, frozen=True, kw_only=True):
+    """A weekly list: what stood out from `van` until `tot`. `status`: open or ondertekend. `gelezen`: audit lines."""
+
+    id: UUID
+    van: datetime
+    tot: datetime
+    uiterlijk_op: date
+    status: str
+    gelezen: int
+    regels: int
+    beoordeeld: int
+    ondertekend_op: datetime | None
+    ondertekend_door: str | None
+
+
+class Nazichten(Deel, frozen=True, kw_only=True):
+    nazichten: list[NazichtKort]
+
+
+class NazichtRegel(Deel, frozen=True, kw_only=True):
+    """Somebody who stood out. `oordeel`: in_orde, navragen, melden, or None while the FG has not judged."""
+
+    nummer: int
+    persoon: UUID
+    naam: str
+    rol: str
+    organisatie: str | None
+    punten: int
+    redenen: list[Reden]
+    oordeel: str | None
+    toelichting: str
+
+
+class NazichtStand(Deel, frozen=True, kw_only=True):
+    nazicht: NazichtKort
+    regels: list[NazichtRegel]
+    kenmerken: dict[str, str]
+
+
 class AanvragenLijst(Deel, frozen=True, kw_only=True):
     aanvragen: list[AanvraagKort]
 
@@ -280,6 +329,38 @@ class InzagenTonen(Vraag, frozen=True, kw_only=True):
     aanvraag_id: UUID
     tot: datetime | None = None
     hoogstens: int = 50
+
+
+class ZakenNoemen(Vraag, frozen=True, kw_only=True):
+    """Number to case and back, by the functionaris gegevensbescherming: nothing else of a case is told to that role.
+
+    `kenmerk`: what people call the case (2026-483920), of whatever case it is; `zaken`: at most 500.
+    """
+
+    antwoord: ClassVar = ZaakNamen
+    kenmerk: str = ""
+    zaken: list[UUID] = msgspec.field(default_factory=list)
+
+
+class NazichtenTonen(Vraag, frozen=True, kw_only=True):
+    """The lists of the own samenwerkingsverband, newest first. FG; the directeur hears only whether they are signed."""
+
+    antwoord: ClassVar = Nazichten
+
+
+class NazichtTonen(Vraag, frozen=True, kw_only=True):
+    """One list with its lines. By the functionaris gegevensbescherming."""
+
+    antwoord: ClassVar = NazichtStand
+    nazicht_id: UUID
+
+
+class InzagenNagaan(Nagaan, frozen=True, kw_only=True):
+    """Who saw or did what here between two moments. By the functionaris gegevensbescherming."""
+
+
+class InzagenSamenvatten(Samenvatten, frozen=True, kw_only=True):
+    """Only between services: what everybody did here in a period, counted for the weekly nazicht."""
 
 
 class DocumentOphalen(Vraag, frozen=True, kw_only=True):
@@ -425,6 +506,26 @@ class AanvullingIndienen(Opdracht, frozen=True, kw_only=True):
     versie: int
     vraag_id: UUID
     antwoord_tekst: str
+
+
+class NazichtBeoordelen(Opdracht, frozen=True, kw_only=True):
+    """The FG judges one line: in_orde, navragen or melden. The last two want a `toelichting`; it names no child.
+
+    Again while the list is open; KanNiet once it is signed. OngeldigeInvoer at `oordeel` or `toelichting`.
+    """
+
+    antwoord: ClassVar = None
+    nazicht_id: UUID
+    nummer: int
+    oordeel: str
+    toelichting: str = ""
+
+
+class NazichtOndertekenen(Opdracht, frozen=True, kw_only=True):
+    """The FG has seen the list and judged every line. KanNiet while a line is open, or when it was signed before."""
+
+    antwoord: ClassVar = None
+    nazicht_id: UUID
 
 
 # ------------------------------------------------------------------------------------------------ facts

@@ -89,8 +89,18 @@ VERWERKINGEN: tuple[Verwerking, ...] = (
         grondslag="Wettelijke plicht: AVG art. 5 lid 2, 15, 32 en 33",
         gegevens="auditregels: wie, wanneer, wat, welke zaak; nooit de inhoud",
         ontvangers="ouders van het kind, functionaris gegevensbescherming",
-        diensten=frozenset({"intake", "commissie"}),
-        namen=frozenset({"inzagen_tonen"}),
+        diensten=frozenset({"intake", "commissie", "netwerk"}),
+        namen=frozenset(
+            {
+                "inzagen_tonen",
+                "inzagen_nagaan",
+                "inzagen_samenvatten",
+                "nazicht_maken",
+                "nazicht_tonen",
+                "nazicht_beoordelen",
+                "nazicht_ondertekenen",
+            }
+        ),
     ),
 )
 

@@ -14,6 +14,7 @@ import msgspec
 
 from services.kern.bericht import Opdracht, Vraag
 from services.kern.feit import Feit
+from services.kern.inzage import Nagaan, Samenvatten
 
 #: No set of rules is larger than this: bytes of all files together.
 REGELS_GROOTTE = 400_000
@@ -106,6 +107,20 @@ class PersoonKort(Deel, frozen=True, kw_only=True):
     email: str
     rol: str
     organisatie: str
+
+
+class Mens(Deel, frozen=True, kw_only=True):
+    """`rollen`: roles ever held here."""
+
+    persoon: UUID
+    naam: str
+    rollen: list[str]
+
+
+class Mensen(Deel, frozen=True, kw_only=True):
+    """By name, at most 50 for a search."""
+
+    mensen: list[Mens]
 
 
 class Personen(Deel, frozen=True, kw_only=True):
@@ -280,6 +295,25 @@ class BewaardFormulierLezen(Vraag, frozen=True, kw_only=True):
     antwoord: ClassVar = bytes
     token: str
     id: UUID
+
+
+class InzagenNagaan(Nagaan, frozen=True, kw_only=True):
+    """What the web refused, and who did what with access. By the functionaris gegevensbescherming."""
+
+
+class InzagenSamenvatten(Samenvatten, frozen=True, kw_only=True):
+    """Only between services: what everybody tried here in a period, counted for the weekly nazicht."""
+
+
+class MensenZoeken(Vraag, frozen=True, kw_only=True):
+    """People of the own samenwerkingsverband by name, or by id. By the functionaris gegevensbescherming.
+
+    `zoek`: a piece of a name, three characters at least; OngeldigeInvoer for less. `personen`: at most 500. No e-mail.
+    """
+
+    antwoord: ClassVar = Mensen
+    zoek: str = ""
+    personen: list[UUID] = msgspec.field(default_factory=list)
 
 
 class WeigeringNoteren(Vraag, frozen=True, kw_only=True):

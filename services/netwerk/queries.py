@@ -11,8 +11,11 @@ import asyncpg
 from infra import clock, principals
 from infra.audit import lines
 from infra.database import Database
+from infra.looks import trace
+from infra.review import summarise
 from infra.runtime import Reading
 from services.kern.errors import NietGevonden, NietIngelogd, OngeldigeInvoer
+from services.kern.inzage import NagegaanLijst, Samenvatting
 from services.kern.principal import Principal, Systeem
 from services.kern.rollen import FAMILIEROLLEN, Rol
 from services.netwerk import (
@@ -21,6 +24,11 @@ from services.netwerk import (
 )
 from services.netwerk.contract import (
     Hoed,
+    InzagenNagaan,
+    InzagenSamenvatten,
+    Mens,
+    Mensen,
+    MensenZoeken,
     Personen,
     PersonenTonen,
     PersonenVanRol,
@@ -38,6 +46,12 @@ from tenants.registry import load_all
 # Noting that a session is still used, at most this often: a page costs no write.
 GEZIEN_ELKE = timedelta(seconds=30)
 
+_MENSEN = """
+select p.id as persoon, p.naam, array(
+    select distinct h.rol from hoed h where h.tenant = p.tenant and h.persoon = p.id order by 1) as rollen
+from persoon p where p.tenant = $1 and (p.id = any($2) or ($3 <> '' and strpos(lower(p.naam), lower($3)) > 0))
+order by p.naam, p.id limit 500
+"""
 _WOORD = re.compile(r"[a-z0-9_]{1,60}")
 _HOEDEN = """
 select h.id, h.rol, h.organisatie, h.van from hoed h
@@ -74,6 +88,28 @@ async def hoeden_van(database: Database, persoon: UUID, aanbieder: str) -> list[
             if load_all()[tenant].komt_binnen_via(rij["rol"], aanbieder)
         ]
     return hoeden
+
+
+@NETWERK.question(InzagenNagaan, rollen=frozenset({Rol.FG}), kijkt="zaak")
+async def inzagen_nagaan(lezer: Reading, vraag: InzagenNagaan) -> NagegaanLijst:
+    """For the FG of the own samenwerkingsverband."""
+    return await trace(lezer, vraag)
+
+
+@NETWERK.question(InzagenSamenvatten, intern=True)
+async def inzagen_samenvatten(lezer: Reading, vraag: InzagenSamenvatten) -> Samenvatting:
+    return await summarise(lezer, van=vraag.van, tot=vraag.tot, namen=vraag.namen)
+
+
+@NETWERK.question(MensenZoeken, rollen=frozenset({Rol.FG}))
+async def mensen_zoeken(lezer: Reading, vraag: MensenZoeken) -> Mensen:
+    if lezer.principal.organisatie != lezer.tenant.swv_nummer:
+        raise NietGevonden()
+    zoek = vraag.zoek.strip()
+    if (zoek and len(zoek) < 3) or len(vraag.personen) > 500:
+        raise OngeldigeInvoer("Schrijf minstens drie letters van de naam.", velden={"zoek": "Minstens drie letters."})
+    rijen = await lezer.fetch(_MENSEN, lezer.asker.tenant, vraag.personen, zoek)
+    return Mensen(mensen=[Mens(**dict(rij)) for rij in rijen])
 
 
 @NETWERK.question(WeigeringNoteren, rollen=frozenset(Rol), schrijft=True)

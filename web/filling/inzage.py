@@ -26,6 +26,7 @@ WOORDEN = {
     "document_ophalen": "Opende een stuk",
     "dossier_inzien": "Gaf de aanvraag door aan het samenwerkingsverband",
     "inzagen_tonen": "Keek wie er had gekeken",
+    "inzagen_nagaan": "Controleerde wie er had gekeken",
     "behandeling_tonen": "Las het dossier",
     "benoeming_voorstellen": "Zocht deskundigen die kunnen meekijken",
     "advies_tonen": "Las het dossier om advies te geven",
