@@ -7,7 +7,7 @@ import typing
 from collections.abc import Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -187,6 +187,7 @@ def _leeg(soort: Any) -> Any:
     if isinstance(soort, types.UnionType) or typing.get_origin(soort) is typing.Union:
         return None
     leeg = {UUID: uuid4, str: str, int: lambda: 0, bool: lambda: False, bytes: bytes, date: clock.vandaag}
+    leeg[datetime] = clock.nu
     return leeg.get(soort, typing.get_origin(soort) or soort)()
 
 

@@ -126,6 +126,7 @@ async def test_aud_1_een_lijst_laat_een_regel_achter_met_de_kinderen_die_zij_lie
 async def test_wie_namens_wie_vraagt_staat_op_de_regel_van_de_andere_dienst(stack: Stack):
     """NEN 7513: the person on whose behalf; and one trace through both services."""
     aanvraag = await school(stack).begin()
+    trace.beginnen(None, "web")  # what came before was another click
     await aanvraag.uitnodigen("Noor de Vries", f"{uuid4().hex[:8]}@thuis.example")
     (hier,) = [r for r in await stack.sql(REGELS, aanvraag.id) if r["wat"] == "familie_uitgenodigd"]
     daar = await stack.sql("select * from netwerk.audit where spoor = $1 and herkomst = 'dienst'", hier["spoor"])

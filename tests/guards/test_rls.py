@@ -75,7 +75,12 @@ LEIDINGEN = {
     "bericht": "aan wie een brief gaat, zonder inhoud",
     "sleutel": "verzegeld onder een sleutel die niet in de database staat",
 }
-GEEN_ZAAK = {("commissie", "deskundige"), ("commissie", "tlv_teller")}
+GEEN_ZAAK = {
+    ("commissie", "deskundige"),
+    ("commissie", "tlv_teller"),
+    ("intake", "nazicht"),  # people who work, and what stood out; read by the FG, who is involved in no case
+    ("intake", "nazichtregel"),
+}
 
 
 async def _beleid(stack: Stack) -> list[asyncpg.Record]:
