@@ -136,6 +136,8 @@ def test_elke_deur_voor_mensen_die_iets_verandert_staat_in_een_procestabel():
     buiten = {
         "document_deel": "een stuk van een bestand op weg; het document zelf staat in de tabel",
         "thuiszitter_melden": "deze dienst heeft nog geen proces, alleen een melding",
+        "nazicht_beoordelen": "gaat over geen aanvraag: de functionaris gegevensbescherming over wie keek",
+        "nazicht_ondertekenen": "gaat over geen aanvraag: de functionaris gegevensbescherming over wie keek",
     }
     gevonden = {
         naam
