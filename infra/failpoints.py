@@ -37,6 +37,8 @@ POINTS = (
     "job.after_commit",
     "scan.before",
     "scan.after",
+    "clean.before",
+    "clean.after",
     "mail.written",
     "mail.sent",
 )

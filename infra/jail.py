@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from infra import fences
+from infra.failpoints import fp
 
 PROJECT = Path(__file__).parent.parent
 SECONDS = 20
@@ -65,6 +66,7 @@ def run(
     output: int = OUTPUT,
 ) -> Done:
     """Blocks until it is done: some tenths of a second for a file. Raises GeenHek, Gestopt."""
+    fp("clean.before")
     begin = time.monotonic()
     head = json.dumps(order).encode()
     into, out = _memory("in", len(head).to_bytes(4, "big") + head + data), _memory("uit", b"")
@@ -91,7 +93,9 @@ def run(
         except OSError as fout:
             raise GeenHek(type(fout).__name__) from None
         _judge(process.returncode)
-        return _read(out, output, time.monotonic() - begin)
+        done = _read(out, output, time.monotonic() - begin)
+        fp("clean.after")
+        return done
     finally:
         os.close(into)
         os.close(out)

@@ -72,7 +72,8 @@ CHECKS = (
         "documenten_niet_gecontroleerd",
         "documenten zijn na tien minuten nog niet gecontroleerd",
         "select count(*), min(d.toegevoegd_op) from taak t join document d on d.tenant = t.tenant"
-        " and d.id = (t.lading ->> 'document')::uuid where t.tenant = $1 and t.soort = 'document_controleren'"
+        " and d.id = (t.lading ->> 'document')::uuid where t.tenant = $1"
+        " and t.soort in ('document_controleren', 'document_opschonen')"
         " and t.status in ('open', 'aangeboden') and d.status not in ('bruikbaar', 'geweigerd')"
         " and d.toegevoegd_op < $2",
         timedelta(minutes=10),

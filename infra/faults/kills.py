@@ -48,7 +48,7 @@ TARGETS: dict[str, dict[str, tuple[Load, ...]]] = {
     "klok": dict.fromkeys(_points("clock."), WORK),
     "werker": dict.fromkeys(_points("job."), WORK)
     | dict.fromkeys(_points("mail."), (Loads.uitnodigen,))
-    | dict.fromkeys(_points("scan."), (Loads.document,)),
+    | dict.fromkeys(_points("scan.", "clean."), (Loads.document,)),
     "web": dict.fromkeys(_points("web."), (Loads.web_beginnen,)),
 }
 del TARGETS["financien"]["act.after_idem"]

@@ -56,7 +56,7 @@ async def settle(client: Client, ledger: Ledger, patience: float) -> bool:
         # An upload is cleared away an hour later: that is not under way.
         return not await client.value(
             "select exists (select from intake.taak where zaak = any($1) and status in ('open', 'aangeboden')"
-            " and soort in ('document_controleren', 'bericht_versturen'))",
+            " and soort in ('document_controleren', 'document_opschonen', 'bericht_versturen'))",
             zaken,
         )
 
