@@ -22,7 +22,7 @@ from infra.processes import OVERIG, SERVICES
 from services.kern.feit import envelope
 from tests.stack import Stack, eventually
 
-KILLS = int(os.environ.get("MEEDOEN_KILLS", "80"))
+KILLS = int(os.environ.get("MEEDOEN_KILLS", "66"))
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
