@@ -12,6 +12,7 @@ from functools import cached_property
 
 import asyncpg
 from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
 from infra.context import mint
@@ -21,7 +22,11 @@ from infra.unit_of_work import UnitOfWork
 from services.kern.errors import NietBeschikbaar
 from services.kern.principal import Asker
 
-_SET_CONTEXT = text("select set_config('app.ctx', :ctx, true)")
+# A context that is there before ours was set on the session, which nothing of us does: then no context counts, and the
+# connection is given up (RLS-5). One statement, so that looking costs no round trip.
+_SCHOON = "coalesce(current_setting('app.ctx', true), '') = ''"
+_SET_CONTEXT = text(f"select set_config('app.ctx', case when {_SCHOON} then :ctx else 'vervuild' end, true)")
+GEEN_CONTEXT = "28000"  # what sec.context() says of a context that does not count
 _SERVER_SETTINGS = {
     "timezone": "UTC",
     "statement_timeout": "15000",
@@ -68,9 +73,14 @@ class Database:
         pool = await self.pool()
         async with pool.acquire() as connection:
             begin = "begin" if write else "begin read only"
-            await connection.execute(f"{begin}; select set_config('app.ctx', '{ctx}', true)")
+            await connection.execute(
+                f"{begin}; select set_config('app.ctx', case when {_SCHOON} then '{ctx}' else 'vervuild' end, true)"
+            )
             try:
                 yield connection
+            except asyncpg.InvalidAuthorizationSpecificationError:
+                connection.terminate()  # the context did not count: whatever is on this session, nobody gets it next
+                raise
             except BaseException:
                 await connection.execute("rollback")
                 raise
@@ -83,8 +93,13 @@ class Database:
             async with session.begin():
                 await session.execute(_SET_CONTEXT, {"ctx": mint(self.service.name, asker)})
                 unit = UnitOfWork(session, self.service, asker)
-                yield unit
-                await unit.finish()
+                try:
+                    yield unit
+                    await unit.finish()
+                except DBAPIError as fout:
+                    if getattr(fout.orig, "sqlstate", None) == GEEN_CONTEXT:
+                        await session.invalidate()
+                    raise
             await unit.after_commit()
 
     async def close(self) -> None:

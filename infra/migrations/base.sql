@@ -102,7 +102,7 @@ begin
     where c.oid = new.tabel and c.relname <> 'alembic_version' and not (
         c.relkind in ('r', 'p') and c.relrowsecurity and c.relforcerowsecurity
             and exists (select from pg_policy p where p.polrelid = c.oid)
-        or c.relkind = 'v' and 'security_invoker=true' = any (c.reloptions));
+        or c.relkind = 'v' and 'security_invoker=true' = any (coalesce(c.reloptions, '{}')));
     if naam is not null then
         raise exception 'tabel % heeft geen gesloten hek', naam
             using errcode = '42501', hint = 'gebruik fence() uit infra/migrations/schema.py';
