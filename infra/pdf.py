@@ -19,6 +19,8 @@ import unicodedata
 import warnings
 from pathlib import Path
 
+from infra import fences
+
 FONTS = Path(__file__).parent / "fonts"
 FONT_FILES = ("source-sans-3-latin.woff2", "source-sans-3-latin-ext.woff2")
 PROJECT = Path(__file__).parent.parent
@@ -185,6 +187,7 @@ def main() -> None:
     """One order on standard input as JSON, one PDF on standard output."""
     opdracht = json.loads(sys.stdin.buffer.read())
     _limit(opdracht["memory"])
+    fences.no_network()  # where the kernel can; fetching is refused anyway
     sys.stdout.buffer.write(_render(opdracht["html"], opdracht["title"], opdracht["lang"]))
 
 

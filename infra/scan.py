@@ -40,13 +40,10 @@ class Oordeel:
 
 
 async def scan(data: bytes) -> Oordeel:
-    """Have `data` judged. Raises ScannerWeg when clamd is away, slow or hangs up."""
+    """Have `data` judged. Raises ScannerWeg when clamd is away, slow, hangs up, or does not know the test virus."""
+    await _zelftest()
     fp("scan.before")
-    try:
-        async with asyncio.timeout(GEDULD):
-            antwoord = await _instream(data)
-    except (OSError, TimeoutError, asyncio.IncompleteReadError) as fout:
-        raise ScannerWeg(type(fout).__name__) from fout
+    antwoord = await _gevraagd(data)
     fp("scan.after")
     if antwoord == "stream: OK":
         return Oordeel(True)

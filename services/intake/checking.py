@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import threading
+from functools import cache
 from uuid import UUID
 
 from infra import files, jail, vault
@@ -95,10 +96,13 @@ async def _opschonen(unit: UnitOfWork, document: Document) -> None:
     except jail.Gestopt as fout:
         await _gestopt(unit, document, fout)
         return
+    _hekken(klaar.fences)
     code = klaar.answer.get("geweigerd")
     bladzijden = [nummer for nummer in klaar.answer.get("bsn") or [] if isinstance(nummer, int)]
     if code is None and not bladzijden and not _klopt(document, klaar.data):
         code = weigeringen.KAPOT
+    if code is None and not bladzijden:
+        code = await _nog_eens_gescand(document, klaar.data)
     if code is not None:
         await _weigeren(unit, document, str(code))
     elif bladzijden:
@@ -114,6 +118,26 @@ async def _opschonen(unit: UnitOfWork, document: Document) -> None:
         if document.status != BRUIKBAAR:
             document.status = BRUIKBAAR
             unit.record(DocumentGecontroleerd(zaak=document.aanvraag, document_id=document.id, status=document.status))
+
+
+async def _nog_eens_gescand(document: Document, schoon: bytes) -> str | None:
+    """What people will read is scanned as they will read it: the scanner does not unpack all that a PDF can hide."""
+    try:
+        oordeel = await scan(schoon)
+    except ScannerWeg as fout:
+        log.warning("virusscan wacht", kenmerk=str(document.id), fout=str(fout))
+        raise Uitstellen(OPNIEUW) from None
+    return None if oordeel.schoon else oordeel.reden
+
+
+@cache
+def _gezegd(hekken: str) -> None:
+    log.info("hekken om het schoonmaken", reden=hekken)
+
+
+def _hekken(hekken: list[str]) -> None:
+    """Which fences this machine gives, once per process; `infra.jail` refuses to work with none."""
+    _gezegd(", ".join(hekken))
 
 
 def _klopt(document: Document, inhoud: bytes) -> bool:

@@ -20,7 +20,8 @@ MELDING = (
 )
 TOCH_NODIG = (
     "Een BSN mag alleen worden gebruikt als een wet dat zegt (UAVG artikel 46). Voor de aanvraag bij een "
-    "samenwerkingsverband zegt geen wet dat. Meedoen herkent de leerling zonder BSN."
+    "samenwerkingsverband zegt geen wet dat. Meedoen herkent de leerling zonder BSN. "
+    "Is het geen BSN? Zet er in het document bij wat voor nummer het is."
 )
 # Negen cijfers, los of in de groepen waarin een BSN wordt geschreven, en niet het midden van iets langers.
 _GETAL = re.compile(r"(?<![\w.,/+-])(\d{9}|\d{4}[. ]\d{2}[. ]\d{3}|\d{3}[. -]\d{3}[. -]\d{3})(?![\w/]|[.,-]\d)")

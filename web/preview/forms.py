@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import msgspec
+
+from services.kern import bsn
 from web import views as v
 
 BRON_OPP = "WPO 40a"
@@ -191,7 +194,7 @@ def documenten() -> list[v.DocumentEis]:
             staat_tekst="Wordt gecontroleerd",
             regel="Nodig omdat het Onderwijs Supportteam heeft meegekeken.",
             bron="Ondersteuningsplan 2026-2030, par. 5.3",
-            uitleg="Wij kijken of er geen virus in zit. Dit duurt meestal minder dan een minuut.",
+            uitleg="Wij kijken of het veilig is en of er geen BSN in staat. Dit duurt meestal enkele seconden.",
             bestanden=[_bestand("verslag-ost.pdf", "812 kB", "zojuist")],
         ),
         v.DocumentEis(
@@ -202,7 +205,9 @@ def documenten() -> list[v.DocumentEis]:
             verplicht=False,
             regel="Alleen wat nodig is om te begrijpen wat de leerling in de klas nodig heeft.",
             bron="WPO 18a lid 13",
-            uitleg="In dit bestand zit een virus. Het is niet bewaard. Vraag een schone versie.",
+            uitleg="Op bladzijde 2 staat een burgerservicenummer (BSN). Haal het weg en voeg het document opnieuw toe.",
+            bestanden=[msgspec.structs.replace(_bestand("verslag-arts.pdf", "212 kB", "zojuist"), url="")],
+            toch_nodig=bsn.TOCH_NODIG,
             toevoegen=_toevoegen(),
         ),
     ]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import os
 import re
+import subprocess
+import sys
 import time
 import zipfile
 from pathlib import Path
@@ -19,6 +21,8 @@ from services.intake.bestand import Geweigerd, schone_naam
 from services.intake.filetype import herkennen
 from tests.specs.documenten import maken as m
 from tests.specs.documenten.corpus import ALLES, BOMMEN, NAMEN, Geval
+
+PROJECT = Path(__file__).parents[3]
 
 
 def oordeel(geval: Geval) -> tuple[str, bytes]:
@@ -160,6 +164,15 @@ def test_zonder_hek_gebeurt_er_niets(monkeypatch: pytest.MonkeyPatch) -> None:
     )
     with pytest.raises(jail.GeenHek):
         proef("proeven", host="127.0.0.1", port=22, file="/etc/passwd", pid=1)
+
+
+def test_wie_een_brief_maakt_krijgt_geen_stopcontact() -> None:
+    """BAD-10: the renderer of letters opens its own fonts and no socket, whatever the letter asks."""
+    code = "from infra import fences; print(fences.no_network()); open('/etc/hostname').close(); import socket; {}"
+    for poging in ("socket.socket()", "socket.create_connection(('127.0.0.1', 22), 1)", "socket.socketpair()"):
+        done = subprocess.run([sys.executable, "-c", code.format(poging)], capture_output=True, text=True, cwd=PROJECT)
+        assert done.stdout == "True\n" and "PermissionError" in done.stderr
+    assert "fences.no_network()" in (PROJECT / "infra/pdf.py").read_text()
 
 
 def test_wat_het_proces_zegt_wordt_niet_zomaar_geloofd() -> None:
