@@ -54,6 +54,10 @@ async def _roles(connection: asyncpg.Connection) -> None:
             f"alter role svc_{role} login nosuperuser nobypassrls nocreatedb nocreaterole noinherit password {quoted}"
         )
         await connection.execute(f"alter role svc_{role} set search_path = {role}, pg_catalog")
+    # Deletes dossiers whose day has come, through one function per schema; nobody can sign in as it.
+    if not await connection.fetchval("select 1 from pg_roles where rolname = 'bewaren'"):
+        await connection.execute("create role bewaren nologin")
+    await connection.execute("alter role bewaren nologin nosuperuser nobypassrls nocreatedb nocreaterole noinherit")
 
 
 async def _base(connection: asyncpg.Connection) -> None:
@@ -80,9 +84,9 @@ async def _base(connection: asyncpg.Connection) -> None:
             schema,
             key_id(key),
         )
-        await connection.execute(f"grant usage on schema sec to svc_{schema}")
+        await connection.execute(f"grant usage on schema sec to svc_{schema}, bewaren")
         await connection.execute(f"grant select on sec.hartslag to svc_{schema}")
-        await connection.execute(f"grant execute on function sec.tenant() to svc_{schema}")
+        await connection.execute(f"grant execute on function sec.tenant() to svc_{schema}, bewaren")
         await connection.execute(f"create schema if not exists {schema}")
     await connection.execute("grant usage on schema sec to svc_klok")
     await connection.execute("grant select, insert, update on sec.hartslag to svc_klok")

@@ -22,6 +22,7 @@ from infra import clock, failpoints, jobs, keys, ticker, watch
 from infra.audit.anchors import anchor_in_thread
 from infra.backup.ledger import keep_in_thread
 from infra.log import configure, log
+from infra.nights import clear_traces, plan_in_thread
 from infra.runtime import Runner
 from infra.service import Service
 from tenants.registry import registry
@@ -39,6 +40,8 @@ def load(name: str) -> Service:
         importlib.import_module(f"services.{ander}.contract")
     package = f"services.{name}"
     service: Service = getattr(importlib.import_module(f"{package}.service"), name.upper())
+    if "sporen_wissen" not in service.jobs:
+        clear_traces(service)
     for deur in DEUREN:
         try:
             importlib.import_module(f"{package}.{deur}")
@@ -78,6 +81,7 @@ def _work(services: list[Service], alle: list[Service]) -> None:
     anchor_in_thread(alle, stopping)
     watch.in_thread(alle, stopping)
     keep_in_thread(alle, stopping)
+    plan_in_thread(services, stopping)
     jobs.run_worker(services, stopping)
 
 

@@ -51,6 +51,7 @@ class Service:
     doors: dict[str, Door] = field(default_factory=dict)
     reactions: dict[str, Handler] = field(default_factory=dict)
     jobs: dict[str, Handler] = field(default_factory=dict)
+    nights: set[str] = field(default_factory=set)
     terms: Handler | None = None
     starts: list[Handler] = field(default_factory=list)  # done by each copy when it starts, given its Database
     dependencies: dict[str, Any] = field(default_factory=dict)
@@ -126,6 +127,11 @@ class Service:
             return handler
 
         return hang
+
+    def night(self, soort: str) -> Callable[[Handler], Handler]:
+        """Door 3 too: a job of every night, of every samenwerkingsverband (`infra.nights` plans it)."""
+        self.nights.add(soort)
+        return self.job(soort)
 
     def deadlines(self, handler: Handler) -> Handler:
         """The function that, after every recorded fact, says which terms a case has now (`infra.deadlines`)."""

@@ -16,6 +16,7 @@ _MENU: tuple[tuple[str, str, frozenset[Rol]], ...] = (
     ("Adviezen", "/adviezen", frozenset({Rol.DESKUNDIGE})),
     ("Verplichtingen", "/verplichtingen", GELDROLLEN),
     ("Regels", "/beheer", frozenset({Rol.BEHEERDER})),
+    ("Bewaren", "/bewaren", frozenset({Rol.SECRETARIS, Rol.DIRECTEUR, Rol.BEHEERDER})),
 )
 
 

@@ -1046,3 +1046,61 @@ class Verplichtingen(View):
     regels: list[Verplichting]
     open_bedragen: list[str]
     volgende_url: str = ""
+
+
+# ------------------------------------------------------------------------------- how long dossiers stay
+
+
+class BewaarRegel(View):
+    """A dossier whose day comes. No name."""
+
+    kenmerk: str
+    op: str
+    waarom: str
+    grond: str
+    uitleg: list[str]
+    staat: Status
+
+
+class VastRegel(View):
+    """Why a dossier may not go. `vrijgeven`: None for who may not."""
+
+    id: str
+    kenmerk: str
+    soort: str
+    reden: str
+    sinds: str
+    vrijgeven: Formulier | None = None
+
+
+class VerzoekRegel(View):
+    """What needs a second yes. `goedkeuren`: None for who asked it."""
+
+    id: str
+    wat: str
+    reden: str
+    door: str
+    goedkeuren: Formulier | None = None
+    wacht_op: str = ""
+
+
+class VerklaringRegel(View):
+    op: str
+    aantal: str
+    url: str
+    staat: Status
+
+
+class BewarenPagina(View):
+    """`melding`: why an act with one button was refused."""
+
+    samenvatting: str
+    per_nacht: str
+    dossiers: list[BewaarRegel] = []
+    vastgehouden: list[VastRegel] = []
+    verzoeken: list[VerzoekRegel] = []
+    verklaringen: list[VerklaringRegel] = []
+    soorten: list[Keuze] = []
+    vasthouden: Formulier | None = None
+    vragen: Formulier | None = None
+    melding: str = ""

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -58,6 +59,9 @@ Meedoen: zaaksysteem voor samenwerkingsverbanden passend onderwijs.
             weg KENMERK         leg er een weg
   ./meedoen stroom tellen       tel na of elk verteld feit op de stroom ligt en niets anders (JSON); elke dag
             herbouwen           maak de stroom opnieuw uit de database
+  ./meedoen export TENANT       schrijf een samenwerkingsverband helemaal weg, leesbaar zonder Meedoen
+            --naar MAP          waarheen (standaard een nieuwe map in var/export); --ja vraagt niets
+  ./meedoen import MAP          voer zo'n export in, in een lege installatie
   ./meedoen sbom                geef alle onderdelen met hun versie (CycloneDX, JSON)
 
   ./meedoen status              toon wat er draait en wat te lang wacht (--json: als JSON, voor bewaking)
@@ -75,7 +79,7 @@ Meedoen: zaaksysteem voor samenwerkingsverbanden passend onderwijs.
                                 {", ".join(RUNNABLE[:4])},
                                 {", ".join(RUNNABLE[4:])}
 
-status, stop, logs, roll, geparkeerd, stroom, audit, backup en restore kennen --stapel NAAM
+status, stop, logs, roll, geparkeerd, stroom, audit, backup, restore, export en import kennen --stapel NAAM
 voor een andere stapel dan de demo.
 Waar iets staat: gegevens, logboeken en hulpmiddelen in var/, Python-pakketten in .venv/.
 """
@@ -384,6 +388,27 @@ def restore(arguments: argparse.Namespace) -> int:
     return _become_backup(words, environment.base())
 
 
+def export(arguments: argparse.Namespace) -> int:
+    """Become the command that writes a samenwerkingsverband out."""
+    install("run")
+    stamp = time.strftime("%Y%m%dT%H%M%S")
+    target = Path(arguments.naar or places.VAR / "export" / f"{arguments.tenant}-{stamp}").resolve()
+    return _become_transfer(["export", arguments.tenant, "--naar", str(target)], arguments)
+
+
+def take_in(arguments: argparse.Namespace) -> int:
+    """Become the command that takes an export in."""
+    install("run")
+    return _become_transfer(["import", str(Path(arguments.map).resolve())], arguments)
+
+
+def _become_transfer(words: list[str], arguments: argparse.Namespace) -> int:
+    words += [option for option in ("--ja", "--json") if getattr(arguments, option[2:])]
+    variables = inspection.environment_to_join(arguments.stapel)
+    os.chdir(places.ROOT)
+    os.execve(places.PYTHON, [str(places.PYTHON), "-m", "infra.transfer", *words], variables)
+
+
 def _become_backup(words: list[str], variables: dict[str, str]) -> int:
     os.chdir(places.ROOT)
     os.execve(places.PYTHON, [str(places.PYTHON), "-m", "infra.backup", *words], variables)
@@ -481,6 +506,15 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--als", default="terug")
     one.add_argument("--ja", action="store_true")
     one.add_argument("--json", action="store_true")
+    one = word("export", export)
+    one.add_argument("tenant")
+    one.add_argument("--naar")
+    two = word("import", take_in)
+    two.add_argument("map")
+    for each in (one, two):
+        each.add_argument("--ja", action="store_true")
+        each.add_argument("--json", action="store_true")
+        each.add_argument("--stapel")
     word("sbom", sbom)
     word("tenants", tenants, takes_rest=True)
     one = word("stroom", stream)

@@ -26,7 +26,17 @@ SERVICES = ("netwerk", "intake", "commissie", "thuiszitters", "financien")
 WITH_FILES = ("intake", "commissie")  # as in infra/keys.py
 PORT_NAMES = ("web", "database", "nats", "nats_beheer", "valkey", "smtp", "post", "virusscan", "aanmelden")
 NAME = re.compile(r"[a-z][a-z0-9-]*")
-RESERVED = {"ankers", "backup", "bediening", "data", "deb", "log", "tools", "verzonden"}  # other things in var/
+RESERVED = {
+    "ankers",
+    "backup",
+    "bediening",
+    "data",
+    "deb",
+    "export",
+    "log",
+    "tools",
+    "verzonden",
+}  # other things in var/
 DEMO_PORTS = range(18000, 19000, 20)
 # Below 32768: above it the kernel gives out ports to clients, which could take ours while a server restarts.
 OTHER_PORTS = range(20000, 32000, 20)

@@ -754,3 +754,9 @@ class BesluitOnherroepelijk(Feit, frozen=True, kw_only=True):
     """De bezwaartermijn is voorbij; het besluit staat vast."""
 
     onherroepelijk_op: date
+
+
+class BehandelingVernietigd(Feit, frozen=True, kw_only=True):
+    """De commissie heeft haar afschrift van het dossier vernietigd."""
+
+    rijen: int

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from uuid import UUID
 
-from infra import mail
+from infra import files, mail
 from infra.jobs import Task
 from infra.neighbours import ask
 from infra.unit_of_work import UnitOfWork
@@ -107,3 +107,9 @@ async def bezwaartermijn_verstrijken(unit: UnitOfWork, task: Task) -> None:
     stap(zaak, "bezwaartermijn_verstrijken")
     _gewijzigd(unit, zaak)
     unit.record(BesluitOnherroepelijk(zaak=zaak.id, onherroepelijk_op=besluit.onherroepelijk_op))
+
+
+@COMMISSIE.job("brieven_wissen")
+async def brieven_wissen(unit: UnitOfWork, task: Task) -> None:
+    """The letters of a case that was destroyed: noise since its key went, now also gone."""
+    await files.delete(*await files.sizes(f"{unit.asker.tenant}/beschikkingen/{task.zaak}"))

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from infra import keys
 from infra.involvement import involve, release, replace
 from infra.unit_of_work import UnitOfWork
 from services.commissie import copies
 from services.commissie.cases import stap
-from services.commissie.contract import AanvullingVerwerkt, BehandelingGeopend, BehandelingGestopt
+from services.commissie.contract import (
+    AanvullingVerwerkt,
+    BehandelingGeopend,
+    BehandelingGestopt,
+    BehandelingVernietigd,
+)
 from services.commissie.ledger import opnemen
 from services.commissie.proces import BEHANDELING, LOPEND
 from services.commissie.service import COMMISSIE
@@ -114,3 +120,12 @@ async def _bijwerken(unit: UnitOfWork, id: UUID) -> None:
 def _gewijzigd(unit: UnitOfWork, zaak: Behandeling, door: str) -> None:
     zaak.versie += 1
     zaak.gewijzigd_op, zaak.gewijzigd_door = unit.nu, door
+
+
+@COMMISSIE.on(intake.DossierVernietigd)
+async def behandeling_vernietigen(unit: UnitOfWork, feit: intake.DossierVernietigd) -> None:
+    """Rows, letters and the key of the case go with the dossier (WPO 18a lid 13). Twice is once."""
+    await keys.vernietigen(unit, feit.zaak)
+    geteld = (await unit.execute("select dossier_wissen(:zaak) as geteld", zaak=feit.zaak)).scalar_one()
+    unit.later("brieven_wissen", zaak=feit.zaak)
+    unit.record(BehandelingVernietigd(zaak=feit.zaak, rijen=sum(geteld.values())))

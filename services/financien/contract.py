@@ -57,3 +57,16 @@ class VerplichtingVastgelegd(Feit, frozen=True, kw_only=True):
 
     nummer: str
     schooljaren: list[int]
+
+
+class VerplichtingenBewaard(Feit, frozen=True, kw_only=True):
+    """De kosten blijven zeven jaar bewaard, zonder naam, voor de controle op de bekostiging."""
+
+    rijen: int
+    vernietigen_vanaf: date | None
+
+
+class VerplichtingenVernietigd(Feit, frozen=True, kw_only=True):
+    """De kosten van de toelaatbaarheidsverklaring zijn vernietigd, want de bewaartermijn is voorbij."""
+
+    rijen: int

@@ -640,3 +640,146 @@ class AanvraagBesloten(Feit, frozen=True, kw_only=True):
     """Over de aanvraag is besloten."""
 
     uitkomst: str
+
+
+# ------------------------------------------------------------------------------- how long a dossier stays
+
+
+class BewaringStand(Deel, frozen=True, kw_only=True):
+    """A dossier whose day comes. `regel`: beoordeling | ingetrokken | concept; `uitleg`: how the day came about."""
+
+    kenmerk: str
+    regel: str
+    grondslag: str
+    vanaf: date
+    vernietigen_op: date
+    aangekondigd_op: date | None
+    uitleg: list[str]
+
+
+class VasthoudingStand(Deel, frozen=True, kw_only=True):
+    """Why a dossier may not be destroyed. `soort`: bezwaar | beroep | klacht | verzoek | overig."""
+
+    id: UUID
+    kenmerk: str
+    soort: str
+    reden: str
+    van: date
+    door: str
+
+
+class VerzoekStand(Deel, frozen=True, kw_only=True):
+    """What needs the yes of a second person: `meer` in one night (`aantal`), or one dossier `eerder` (`kenmerk`).
+
+    `eigen`: whoever looks asked for it, so somebody else must agree.
+    """
+
+    id: UUID
+    soort: str
+    kenmerk: str | None
+    aantal: int | None
+    reden: str
+    door: str
+    op: date
+    eigen: bool
+
+
+class VerklaringStand(Deel, frozen=True, kw_only=True):
+    """What was destroyed on one day. `bevestigd`: by every service that held a copy."""
+
+    op: date
+    aantal: int
+    bevestigd: bool
+
+
+class Bewaring(Deel, frozen=True, kw_only=True):
+    """`dossiers`: those whose day comes within four months, the first day first. `per_nacht`: without a second yes."""
+
+    vandaag: date
+    dossiers: list[BewaringStand]
+    vastgehouden: list[VasthoudingStand]
+    verzoeken: list[VerzoekStand]
+    verklaringen: list[VerklaringStand]
+    per_nacht: int
+    wacht: int
+    handelingen: list[str]
+
+
+class Verklaring(Deel, frozen=True, kw_only=True):
+    """The certificate of one day, as a PDF."""
+
+    inhoud: bytes
+
+
+class BewaringTonen(Vraag, frozen=True, kw_only=True):
+    """For who answers for the dossiers of the samenwerkingsverband. No names of children."""
+
+    antwoord: ClassVar = Bewaring
+
+
+class VerklaringOphalen(Vraag, frozen=True, kw_only=True):
+    antwoord: ClassVar = Verklaring
+    dag: date
+
+
+class DossierVasthouden(Opdracht, frozen=True, kw_only=True):
+    """From now on this dossier cannot be destroyed, whoever or whatever tries. Errors: OngeldigeInvoer, KanNiet."""
+
+    kenmerk: str
+    soort: str
+    reden: str
+
+
+class DossierVrijgeven(Opdracht, frozen=True, kw_only=True):
+    """The reason is gone; the dossier follows its term again, with a new announcement."""
+
+    vasthouding_id: UUID
+    reden: str
+
+
+class VernietigingVragen(Opdracht, frozen=True, kw_only=True):
+    """One dossier sooner (`kenmerk`), or more than 2% in one night (`aantal`): one of the two."""
+
+    reden: str
+    kenmerk: str | None = None
+    aantal: int | None = None
+
+
+class VernietigingGoedkeuren(Opdracht, frozen=True, kw_only=True):
+    """The yes of a second person. KanNiet for who asked."""
+
+    verzoek_id: UUID
+
+
+class DossierVastgehouden(Feit, frozen=True, kw_only=True):
+    """Het dossier wordt vastgehouden en kan niet worden vernietigd."""
+
+    soort: str
+
+
+class DossierVrijgegeven(Feit, frozen=True, kw_only=True):
+    """Het dossier wordt niet meer vastgehouden."""
+
+
+class VernietigingGevraagd(Feit, frozen=True, kw_only=True):
+    """Iemand vroeg om eerder of meer te vernietigen; een tweede moet het goedvinden."""
+
+    soort: str
+
+
+class VernietigingGoedgekeurd(Feit, frozen=True, kw_only=True):
+    """Een tweede vond het goed om eerder of meer te vernietigen."""
+
+    soort: str
+
+
+class VernietigingAangekondigd(Feit, frozen=True, kw_only=True):
+    """De bewaartermijn loopt af; over dertig dagen of later wordt het dossier vernietigd."""
+
+    vernietigen_op: date
+
+
+class DossierVernietigd(Feit, frozen=True, kw_only=True):
+    """Het dossier is vernietigd, want de bewaartermijn is voorbij."""
+
+    leerling_id: UUID

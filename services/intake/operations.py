@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from infra.involvement import involve, release
 from infra.unit_of_work import UnitOfWork
-from services.intake import family, uploads  # noqa: F401  hang their acts in the same door
+from services.intake import family, retention, uploads  # noqa: F401  hang their acts in the same door
 from services.intake.aanvraag import (
     antwoorden_toetsen,
     categorie_toetsen,

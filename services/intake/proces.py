@@ -70,3 +70,32 @@ AANVRAAG = Proces(
         ),
     ),
 )  # fmt: skip
+
+_REGIE = (Rol.SECRETARIS, Rol.DIRECTEUR)
+_VAN_TWEE = "Geen van beiden kan het alleen; de database ziet erop toe."
+#: Hoe lang een dossier blijft, en hoe het weggaat (services/intake/bewaren.py).
+BEWAREN = Proces(
+    naam="bewaren",
+    statussen=("zichtbaar", "te_vernietigen", "vernietigd"),
+    begin="zichtbaar",
+    handelingen=(
+        handeling(
+            "dossier_vasthouden", _REGIE, ["zichtbaar", "te_vernietigen"], "zichtbaar", str(WPO_18A_13),
+            "Bij een bezwaar, beroep, klacht of verzoek blijft het dossier, hoe lang dat ook duurt.",
+        ),
+        handeling("dossier_vrijgeven", _REGIE, ["zichtbaar"], None, str(WPO_18A_13)),
+        handeling(
+            "vernietiging_vragen", _REGIE, ["zichtbaar", "te_vernietigen"], None, str(WPO_18A_13),
+            "Eerder dan de termijn, of meer dan 2% in één nacht.",
+        ),
+        handeling(
+            "vernietiging_goedkeuren", _REGIE, ["zichtbaar", "te_vernietigen"], None,
+            str(WPO_18A_13), _VAN_TWEE,
+        ),
+        handeling(
+            "bewaartermijnen_nalopen", TIJD_OF_FEIT, ["zichtbaar"], "te_vernietigen", str(WPO_18A_13),
+            "Dertig dagen voordat het weg is, staat het op het scherm.",
+        ),
+        handeling("dossier_vernietigen", TIJD_OF_FEIT, ["te_vernietigen"], "vernietigd", str(WPO_18A_13)),
+    ),
+)  # fmt: skip

@@ -13,6 +13,7 @@ from infra.looks import looks
 from infra.runtime import Reading
 from services.intake import (
     dossier,
+    keeping,  # noqa: F401  (hangs the questions about how long dossiers stay)
     oversight,  # noqa: F401  (hangs what the FG gets in its doors)
     touched,  # noqa: F401  (hangs the question about other rules in this window)
 )

@@ -8,6 +8,7 @@ from infra.involvement import involve, release, replace
 from infra.neighbours import ask
 from infra.unit_of_work import UnitOfWork
 from services.commissie import contract as commissie
+from services.financien import contract as financien
 from services.intake.cases import adres
 from services.intake.contract import (
     AanvraagBesloten,
@@ -17,12 +18,14 @@ from services.intake.contract import (
     VraagVerlopen,
 )
 from services.intake.proces import AANVRAAG
+from services.intake.retention import bevestigen
 from services.intake.service import INTAKE
 from services.intake.tables import Aanvraag, Betrokkene, Vraag
 from services.kern.errors import NietGevonden
 from services.kern.policy import Kring
 from services.kern.rollen import Rol
 from services.netwerk import contract as netwerk
+from services.thuiszitters import contract as thuiszitters
 
 
 async def _aanvraag(unit: UnitOfWork, feit: commissie.Feit, handeling: str) -> Aanvraag | None:
@@ -151,4 +154,25 @@ async def aanvraag_besluiten(unit: UnitOfWork, feit: commissie.BesluitBekendgema
     if aanvraag is None:
         return
     aanvraag.status = AANVRAAG.rij("aanvraag_besluiten").naar
+    aanvraag.besloten_op = feit.bekendgemaakt_op  # the day from which the dossier is kept three years
     unit.record(AanvraagBesloten(zaak=aanvraag.id, uitkomst=feit.uitkomst))
+
+
+@INTAKE.on(commissie.BehandelingVernietigd)
+async def afschrift_bevestigen(unit: UnitOfWork, feit: commissie.BehandelingVernietigd) -> None:
+    await bevestigen(unit, feit.zaak, "commissie")
+
+
+@INTAKE.on(netwerk.FamilieVernietigd)
+async def familie_bevestigen(unit: UnitOfWork, feit: netwerk.FamilieVernietigd) -> None:
+    await bevestigen(unit, feit.zaak, "netwerk")
+
+
+@INTAKE.on(thuiszitters.ThuiszitterVernietigd)
+async def meldingen_bevestigen(unit: UnitOfWork, feit: thuiszitters.ThuiszitterVernietigd) -> None:
+    await bevestigen(unit, feit.zaak, "thuiszitters")
+
+
+@INTAKE.on(financien.VerplichtingenBewaard)
+async def verplichtingen_bevestigen(unit: UnitOfWork, feit: financien.VerplichtingenBewaard) -> None:
+    await bevestigen(unit, feit.zaak, "financien")

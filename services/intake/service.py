@@ -2,7 +2,7 @@
 
 from infra import mail
 from infra.service import Service
-from services.intake.proces import AANVRAAG
+from services.intake.proces import AANVRAAG, BEWAREN
 
-INTAKE = Service("intake", processes=(AANVRAAG,))
+INTAKE = Service("intake", processes=(AANVRAAG, BEWAREN))
 mail.attach(INTAKE)

@@ -58,6 +58,7 @@ class Aanvraag(Basis, table=True):
     ingediend_door: UUID | None = None
     ingetrokken_op: date | None = None
     ingetrokken_reden: str | None = Field(default=None, sa_type=Text)
+    besloten_op: date | None = None
 
 
 class Document(Basis, table=True):
@@ -151,3 +152,68 @@ class Vraag(Basis, table=True):
     antwoord: str | None = Field(default=None, sa_type=Text)
     beantwoord_op: date | None = None
     beantwoord_door: UUID | None = None
+
+
+class Bewaring(Basis, table=True):
+    """How long a dossier stays, and what is left of it: rows of gone dossiers name no child and never change.
+
+    `verklaring`: what was destroyed, `afdruk`: its SHA-256; `bevestigd`: the services that dropped their copies.
+    """
+
+    __tablename__ = "bewaring"
+    tenant: str = Field(primary_key=True, sa_type=Text)
+    zaak: UUID = Field(primary_key=True)
+    kenmerk: str = Field(sa_type=Text)
+    leerling: UUID | None = None
+    regel: str = Field(sa_type=Text)
+    vanaf: date
+    bewaren_tot_en_met: date
+    vernietigen_vanaf: date | None = None
+    uitleg: list[str] = Field(sa_type=ARRAY(Text))
+    stand: str = Field(sa_type=Text)
+    aangekondigd_op: date | None = None
+    vernietigen_op: date | None = None
+    vernietigd_op: date | None = None
+    verklaring: dict | None = Field(default=None, sa_type=JSONB)
+    afdruk: str | None = Field(default=None, sa_type=Text)
+    bevestigd: list[str] = Field(default_factory=list, sa_type=ARRAY(Text))
+
+
+class Vasthouding(Basis, table=True):
+    """A reason why a dossier may not be destroyed. While it stands, a foreign key of the database refuses."""
+
+    __tablename__ = "vasthouding"
+    tenant: str = Field(primary_key=True, sa_type=Text)
+    id: UUID = Field(primary_key=True)
+    zaak: UUID
+    kenmerk: str = Field(sa_type=Text)
+    soort: str = Field(sa_type=Text)
+    reden: str = Field(sa_type=Text)
+    van: date
+    geplaatst_door: UUID
+    geplaatst_door_naam: str = Field(sa_type=Text)
+    geplaatst_op: datetime = Field(sa_type=DateTime(timezone=True))
+    opgeheven_op: date | None = None
+    opgeheven_door: UUID | None = None
+    opgeheven_door_naam: str | None = Field(default=None, sa_type=Text)
+    opgeheven_reden: str | None = Field(default=None, sa_type=Text)
+
+
+class Vernietigingsverzoek(Basis, table=True):
+    """What needs the yes of a second person; the database refuses that the two are one."""
+
+    __tablename__ = "vernietigingsverzoek"
+    tenant: str = Field(primary_key=True, sa_type=Text)
+    id: UUID = Field(primary_key=True)
+    soort: str = Field(sa_type=Text)
+    zaak: UUID | None = None
+    kenmerk: str | None = Field(default=None, sa_type=Text)
+    aantal: int | None = None
+    reden: str = Field(sa_type=Text)
+    gevraagd_door: UUID
+    gevraagd_door_naam: str = Field(sa_type=Text)
+    gevraagd_op: datetime = Field(sa_type=DateTime(timezone=True))
+    goedgekeurd_door: UUID | None = None
+    goedgekeurd_door_naam: str | None = Field(default=None, sa_type=Text)
+    goedgekeurd_op: date | None = None
+    gebruikt_op: date | None = None

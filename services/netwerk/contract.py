@@ -518,3 +518,9 @@ class FamilieAangemeld(Feit, frozen=True, kw_only=True):
     persoon: UUID
     wordt: UUID  # the person of the account; differs from `persoon` when the account was known already
     rol: str
+
+
+class FamilieVernietigd(Feit, frozen=True, kw_only=True):
+    """De rollen en namen van het gezin bij dit dossier zijn vernietigd."""
+
+    rijen: int

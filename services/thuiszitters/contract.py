@@ -51,3 +51,9 @@ class PlaatsingVerwacht(Feit, frozen=True, kw_only=True):
 
     leerling_id: UUID
     verwacht_op: date
+
+
+class ThuiszitterVernietigd(Feit, frozen=True, kw_only=True):
+    """De meldingen over deze leerling zijn vernietigd."""
+
+    rijen: int

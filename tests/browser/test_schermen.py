@@ -56,6 +56,7 @@ SCHERMEN = [
     scherm("aanvraag-bestuurder", "/aanvragen", "bea"),
     scherm("aanvraag-volgen", lambda w: f"/aanvragen/{w.gevraagd.id}", "bea"),
     scherm("werkvoorraad", "/werkvoorraad", "vera"),
+    scherm("bewaren", "/bewaren", "vera"),
     scherm("werkvoorraad-leeg", "/werkvoorraad?zoek=zzzzzz", "vera"),
     scherm("dossier-vraag-open", lambda w: f"/dossiers/{w.gevraagd.id}", "vera"),
     scherm("dossier-in-advies", lambda w: f"/dossiers/{w.vo.id}", "saskia"),

@@ -73,6 +73,9 @@ LEIDINGEN = {
     "opdracht": "antwoord op een sleutel die alleen de vrager kent",
     "taak": "wat moet, met sleutels en zonder inhoud",
     "bericht": "aan wie een brief gaat, zonder inhoud",
+    "bewaring": "tot wanneer een dossier blijft: kenmerk en dagen, zonder naam, ook voor wie het dossier niet ziet",
+    "vasthouding": "waarom een dossier niet weg mag; geen naam, en het kenmerk blijft het enige van de zaak",
+    "vernietigingsverzoek": "wat een tweede moet goedvinden; idem",
     "sleutel": "verzegeld onder een sleutel die niet in de database staat",
 }
 GEEN_ZAAK = {
@@ -105,7 +108,10 @@ async def test_elke_tabel_leest_en_schrijft_alleen_de_eigen_tenant(stack: Stack)
         elif rij["policyname"] == "betrokken":
             assert rij["permissive"] == "RESTRICTIVE" and rij["qual"] == rij["with_check"]
         else:
-            assert rij["policyname"] in ("platform", "klok"), rij["policyname"]
+            assert rij["policyname"] in ("platform", "klok", "bewaren"), rij["policyname"]
+            if rij["policyname"] == "bewaren":  # deletes dossiers; for it too only the own tenant counts
+                eigen = "sec.tenant()" in rij["qual"] and "sec.tenant()" in rij["with_check"]
+                assert rij["roles"] == ["bewaren"] and (eigen or (rij["schemaname"], rij["tablename"]) in PLATFORM)
             if rij["policyname"] == "klok":
                 assert rij["tablename"] == "taak" and rij["roles"] == ["svc_klok"]
 

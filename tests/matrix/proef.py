@@ -298,6 +298,7 @@ def adres(plek: Plek, wereld: Wereld, relatie: str) -> str:
         "regel": "bezwaar",
         "plek": "mandaten",
         "naam": "bericht_klaar",
+        "dag": "2020-01-01",
     } | dict(plek.vult)
     waarden["pad"] = "css/app.css"
     if plek.pad.startswith("/bestanden"):

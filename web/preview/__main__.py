@@ -14,7 +14,7 @@ from jinja2 import Environment
 
 from web import views as v
 from web.environment import build_environment
-from web.preview import acts, advice, beheer, commissie, family, overviews, people, school, worklist
+from web.preview import acts, advice, beheer, commissie, family, keeping, overviews, people, school, worklist
 
 STATIC = Path(__file__).parent.parent / "static"
 GEDAAN = v.Melding(soort="ok", kop="De aanvulling is gevraagd", tekst="De klok staat stil vanaf morgen.")
@@ -74,6 +74,8 @@ def screens() -> list[Screen]:
         ("wie-keek", "wie_keek.html", p.ouder(), f.wie_keek()),
         ("leerling", "leerling.html", p.leerling(), f.leerling()),
         ("ontvangende-school", "ontvangende_school.html", p.ontvanger(), overviews.ontvangende_school()),
+        ("bewaren", "bewaren.html", p.secretaris(), keeping.bewaren()),
+        ("bewaren-leeg", "bewaren.html", p.secretaris(), keeping.bewaren(leeg=True)),
         ("verplichtingen", "verplichtingen.html", p.controller(), overviews.verplichtingen()),
         ("beheer", "beheer.html", p.beheerder(), beheer.beheer()),
         ("beheer-concept", "beheer.html", p.beheerder(), beheer.beheer(concept=True)),
