@@ -217,6 +217,8 @@ MET_RECHT_VAN_DE_EIGENAAR = {
     "intake.alles", "intake.zaken", "intake.nieuw", "intake.van_swv", "intake.kenmerk_vrij", "intake.upload_vrij",
     *(f"{s}.{f}" for s in ("commissie", "thuiszitters", "financien") for f in ("alles", "zaken", "nieuw")),
     *(f"{s}.audit_{f}" for s in hek.SCHEMAS for f in ("schakelen", "geschreven")),
+    # Of the role `bewaren`, that nobody can sign in as (besluiten/0016).
+    *(f"{s}.{f}_wissen" for s in hek.SCHEMAS for f in ("dossier", "sporen")), "intake.aantal_dossiers",
 }  # fmt: skip
 
 
