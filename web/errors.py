@@ -11,6 +11,7 @@ from urllib.parse import urlencode, urlsplit
 from litestar import Response
 from litestar.exceptions import HTTPException
 from litestar.response import Redirect
+from msgspec import structs
 
 from infra.log import log
 from services.kern.errors import BevestigOpnieuw, Fout, NietBeschikbaar, NietGevonden, NietIngelogd, OnverwachteFout
@@ -19,7 +20,7 @@ from web.api import problems
 from web.limits import TeVaak
 from web.login import inlogadres
 from web.show import koek, toon
-from web.visit import KiesEerstEenRol, Verzoek
+from web.visit import EerstPasskey, KiesEerstEenRol, Verzoek
 
 _KOPPEN = {
     400: "Dit kan niet",
@@ -56,7 +57,7 @@ def _fout(request: Verzoek, fout: Fout) -> Response:
     if isinstance(fout, NietIngelogd):
         return _niet_ingelogd(request, fout)
     if isinstance(fout, BevestigOpnieuw) and request.bezoek is not None:
-        return _bevestigen(request)
+        return _bevestigen(request, met_passkey=bool(fout.extra.get("met_passkey")))
     if isinstance(fout, OnverwachteFout):
         return pagina(request, 500, "Dat ligt niet aan u. Wat u typte is niet verwerkt.", kenmerk=fout.kenmerk or "")
     if isinstance(fout, NietBeschikbaar) and request.method == "POST" and not request.is_deel:
@@ -86,6 +87,10 @@ def _onverwacht(request: Verzoek, fout: Exception) -> Response:
 
 def _kies_rol(request: Verzoek, fout: KiesEerstEenRol) -> Response:
     return Redirect("/rol-kiezen", status_code=303)
+
+
+def _eerst_passkey(request: Verzoek, fout: EerstPasskey) -> Response:
+    return Redirect("/passkey", status_code=303)
 
 
 def _niet_ingelogd(request: Verzoek, fout: NietIngelogd) -> Response:
@@ -154,20 +159,36 @@ def pagina(
     return toon(request, "fout.html", view, status=status, koppen=koppen or (LATER if status == 503 else None))
 
 
-def _bevestigen(request: Verzoek) -> Response:
+def _bevestigen(request: Verzoek, *, met_passkey: bool) -> Response:
     """Nothing was done. What was typed stands in the page, goes along, and is there when the person comes back."""
     velden, bestand, vast = _getypt(request)
     vraag = request.scope["query_string"].decode("ascii", "replace")
     pad = f"{request.scope['path']}?{vraag}" if vraag else request.scope["path"]
-    doel = urlencode({"doel": pad})
-    via = f"/bevestigen?{doel}" if request.method == "POST" else f"/bevestigen/aanmelddienst?{doel}"
-    view = views.Bevestigen(
-        formulier=views.Formulier(url=via, versie=vast["versie"], opdracht=vast["opdracht"]),
-        velden=velden if request.method == "POST" else None,
-        csrf=request.ingelogd.stand.csrf,
-        bestand=bestand,
-    )
+    via = f"/bevestigen?{urlencode({'doel': pad})}"
+    getypt = request.method == "POST"
+    view = bevestigen(request, pad, met_passkey=met_passkey)
+    if getypt:
+        formulier = views.Formulier(url=via, versie=vast["versie"], opdracht=vast["opdracht"])
+        view = structs.replace(view, formulier=formulier, velden=velden, bestand=bestand)
     return toon(request, "bevestigen.html", view, status=BevestigOpnieuw.status)
+
+
+def bevestigen(request: Verzoek, doel: str, *, met_passkey: bool = False) -> views.Bevestigen:
+    """Prove who you are, and go on to this page. `met_passkey`: the provider does not count for this."""
+    stand = request.ingelogd.stand
+    return views.Bevestigen(
+        formulier=views.Formulier(url=f"/bevestigen/aanmelddienst?{urlencode({'doel': doel})}"),
+        velden=None,
+        csrf=stand.csrf,
+        doel=doel,
+        passkey=stand.passkeys > 0,
+        aanmelddienst=not (met_passkey or _alleen_passkey(request)),
+    )
+
+
+def _alleen_passkey(request: Verzoek) -> bool:
+    hoed = request.ingelogd.stand.hoed
+    return hoed is not None and request.web.tenants[hoed.tenant].vraagt_passkey(hoed.rol)
 
 
 def _opnieuw_versturen(request: Verzoek, fout: Fout, koppen: dict[str, str]) -> Response:
@@ -192,4 +213,10 @@ def _opnieuw_versturen(request: Verzoek, fout: Fout, koppen: dict[str, str]) -> 
     return toon(request, "opnieuw.html", view, status=fout.status, koppen=koppen)
 
 
-HANDLERS = {Fout: _fout, HTTPException: _http, KiesEerstEenRol: _kies_rol, Exception: _onverwacht}
+HANDLERS = {
+    Fout: _fout,
+    HTTPException: _http,
+    KiesEerstEenRol: _kies_rol,
+    EerstPasskey: _eerst_passkey,
+    Exception: _onverwacht,
+}

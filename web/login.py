@@ -20,7 +20,10 @@ from authlib.integrations.base_client import BaseApp
 from authlib.integrations.base_client.async_app import AsyncOAuth2Mixin
 from authlib.integrations.base_client.async_openid import AsyncOpenIDMixin
 from authlib.integrations.httpx_client import AsyncOAuth2Client
-from joserfc.errors import JoseError
+from joserfc import jwt
+from joserfc.errors import InvalidKeyIdError, JoseError
+from joserfc.jwk import KeySet
+from joserfc.jws import JWSRegistry
 
 from infra.log import log
 from infra.settings import Aanmelddienst, Settings
@@ -35,6 +38,7 @@ METADATA_SECONDEN = 24 * 3600
 SLEUTELS_SECONDEN = 60
 GEZIEN_SECONDEN = 2
 VERS_SECONDEN = 330  # five minutes and two clocks
+AFMELDING = "http://schemas.openid.net/event/backchannel-logout"
 ACR_HOOG = "urn:meedoen:acr:hoog"
 WEG = "De aanmelddienst is even niet bereikbaar. Er is niets verloren; probeer het zo nog eens."
 GEWEIGERD = "Het inloggen is niet gelukt. Begin opnieuw vanaf de beginpagina."
@@ -124,7 +128,7 @@ class Aanbieder(AsyncOAuth2Mixin, AsyncOpenIDMixin, BaseApp):
                 max_age=BEVESTIGD_SECONDEN,
                 **extra,
             )
-        except (httpx2.HTTPError, ValueError, Geweigerd) as fout:
+        except (httpx2.HTTPError, httpx2.InvalidURL, ValueError, Geweigerd) as fout:
             log.warning("aanmelddienst", fout=type(fout).__name__)
             raise NietBeschikbaar(WEG) from None
         return gemaakt["url"]
@@ -134,7 +138,7 @@ class Aanbieder(AsyncOAuth2Mixin, AsyncOpenIDMixin, BaseApp):
         try:
             tokens = await self.fetch_access_token(terug, code=code, code_verifier=verifier)
             return await self.claims(tokens, nonce)
-        except (httpx2.TransportError, httpx2.HTTPStatusError) as fout:
+        except (httpx2.TransportError, httpx2.HTTPStatusError, httpx2.InvalidURL) as fout:
             log.warning("aanmelddienst", fout=type(fout).__name__)
             raise NietBeschikbaar(WEG) from None
         except (AuthlibBaseError, JoseError, ValueError, KeyError, Geweigerd) as fout:
@@ -165,6 +169,27 @@ class Aanbieder(AsyncOAuth2Mixin, AsyncOpenIDMixin, BaseApp):
             raise Geweigerd("iat")
         return claims
 
+    async def afmelding(self, logout_token: str) -> dict[str, Any]:
+        """The claims of a logout token of this provider (OpenID Connect Back-Channel Logout 1.0, 2.6).
+
+        Raises MagNiet when anything about it is not right, NietBeschikbaar when its keys cannot be had.
+        """
+        try:
+            metadata = await self.load_server_metadata()
+            registry = JWSRegistry(algorithms=metadata[ALGORITMEN_SLEUTEL])
+            try:
+                gelezen = jwt.decode(logout_token, KeySet.import_key_set(await self.fetch_jwk_set()), registry=registry)
+            except InvalidKeyIdError:
+                sleutels = KeySet.import_key_set(await self.fetch_jwk_set(force=True))
+                gelezen = jwt.decode(logout_token, sleutels, registry=registry)
+            return _afmelding_toetsen(gelezen, self.verwachte_issuer, self.client_id)
+        except (httpx2.TransportError, httpx2.HTTPStatusError, httpx2.InvalidURL) as fout:
+            log.warning("aanmelddienst", fout=type(fout).__name__)
+            raise NietBeschikbaar(WEG) from None
+        except (AuthlibBaseError, JoseError, ValueError, KeyError, TypeError, Geweigerd) as fout:
+            log.warning("afmelden geweigerd", fout=type(fout).__name__)
+            raise MagNiet(GEWEIGERD) from None
+
     def antwoordt_zelf(self, iss: str | None) -> bool:
         """RFC 9207: whether the answer in the browser is of this provider. One that always says so must say so."""
         if iss is None:
@@ -187,6 +212,28 @@ def aanbieders(instelling: Settings) -> dict[str, Aanbieder]:
 
 class Geweigerd(Exception):
     """The answer of the provider is not what it should be. The text is for the log."""
+
+
+def _afmelding_toetsen(token: jwt.Token, issuer: str, client_id: str) -> dict[str, Any]:
+    """Raises Geweigerd, KeyError, TypeError. An id_token is never taken for a logout token: that has a nonce."""
+    claims, nu = token.claims, time.time()
+    soort = token.header.get("typ", "logout+jwt").lower()
+    goed = (
+        soort in ("logout+jwt", "jwt")
+        and claims["iss"] == issuer
+        and claims["aud"] in (client_id, [client_id])
+        and AFMELDING in claims["events"]
+        and "nonce" not in claims
+        and isinstance(claims["jti"], str)
+        and 0 < len(claims["jti"]) <= 255
+        and abs(nu - claims["iat"]) <= VERS_SECONDEN
+        and claims.get("exp", nu) > nu - SPELING_SECONDEN
+        and all(claims.get(naam) is None or isinstance(claims[naam], str) for naam in ("sub", "sid"))
+        and (claims.get("sub") or claims.get("sid"))
+    )
+    if not goed:
+        raise Geweigerd("afmelding")
+    return claims
 
 
 def met_tweede_factor(claims: dict[str, Any]) -> bool:

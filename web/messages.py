@@ -12,6 +12,12 @@ def _ok(kop: str, tekst: str = "") -> Melding:
 MELDINGEN: dict[str, Melding] = {
     "rol_gekozen": _ok("U werkt nu in een andere rol."),
     "welkom_familie": _ok("Uw account is gekoppeld.", "U kunt voortaan gewoon inloggen."),
+    "hoed_beeindigd": _ok("De rol is beëindigd.", "Wie ermee werkte, is uitgelogd."),
+    "persoon_uitgeschreven": _ok("Deze persoon is uitgeschreven.", "Alle rollen hier zijn beëindigd."),
+    "passkeys_ingetrokken": _ok("De passkeys zijn ingetrokken.", "Na het inloggen maakt deze persoon een nieuwe."),
+    "sessie_geeindigd": _ok("Daar bent u nu uitgelogd."),
+    "passkey_verwijderd": _ok("De passkey is verwijderd."),
+    "passkey_hernoemd": _ok("De passkey heet nu anders."),
     "aanvraag_begonnen": _ok("Het concept is begonnen.", "Alleen uw school kan het zien."),
     "onderdeel_bewaard": _ok("Opgeslagen."),
     "document_toegevoegd": _ok("Het document is toegevoegd.", "We controleren het. Dit duurt meestal enkele seconden."),

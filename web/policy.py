@@ -24,7 +24,7 @@ from services.kern.rollen import Rol
 from web import csrf
 from web.forms import lees_formulier
 from web.limits import Limiet, TeVaak
-from web.visit import KiesEerstEenRol, Verzoek
+from web.visit import EerstPasskey, KiesEerstEenRol, Verzoek
 
 OPENBAAR, INGELOGD, GESLOTEN = "openbaar", "ingelogd", "gesloten"
 GRENS_FORMULIER = 400_000  # octets of a form without files; the longest text of a form is 20,000 characters
@@ -101,7 +101,7 @@ def controleren(app: Litestar) -> None:
 async def toegang(request: ASGIConnection, handler: BaseRouteHandler) -> None:
     """The guard of every route, in this order: how often, mark, session, hat, role, origin, CSRF token, step-up.
 
-    Raises: TeVaak, NietIngelogd, KiesEerstEenRol, MagNiet, BevestigOpnieuw.
+    Raises: TeVaak, NietIngelogd, KiesEerstEenRol, EerstPasskey, MagNiet, BevestigOpnieuw.
     """
     assert isinstance(request, Verzoek)
     merk = handler.opt.get("policy")
@@ -122,6 +122,8 @@ async def toegang(request: ASGIConnection, handler: BaseRouteHandler) -> None:
         await _bewaren_wat_getypt_is(request)
         raise
     if merk != INGELOGD:
+        if bezoek.stand.passkey_nodig:
+            raise EerstPasskey()
         if bezoek.stand.hoed is None or bezoek.stand.principal is None:
             raise KiesEerstEenRol()
         if bezoek.stand.hoed.rol not in merk:

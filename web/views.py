@@ -240,6 +240,65 @@ class Bevestigen(View):
     velden: list[BewaardVeld] | None
     csrf: str
     bestand: bool = False
+    doel: str = "/"  # where the form goes once a passkey was shown
+    passkey: bool = False  # this person has one
+    aanmelddienst: bool = True  # the provider counts too
+
+
+class PasskeyNodig(View):
+    """passkey.html: this role asks for one. `heeft`: there is one to show, else one is made first."""
+
+    heeft: bool
+    csrf: str
+
+
+class ApparaatRegel(View):
+    """A session or a passkey on account.html. `eigen`: this very window."""
+
+    id: str
+    naam: str
+    wanneer: str
+    eigen: bool = False
+
+
+class Account(View):
+    """account.html: where this person is signed in, and with which passkeys. `passkeys` None: not for this role."""
+
+    naam: str
+    email: str
+    sessies: list[ApparaatRegel]
+    passkeys: list[ApparaatRegel] | None
+    csrf: str
+    fout: str = ""
+
+
+class RolRegel(View):
+    id: str
+    naam: str
+    organisatie: str
+    sinds: str
+
+
+class MensRegel(View):
+    """Somebody with a role here. `zelf`: who looks."""
+
+    id: str
+    naam: str
+    email: str
+    passkeys: int
+    zelf: bool
+    rollen: list[RolRegel]
+    opdracht: str = field(default_factory=lambda: str(uuid4()))
+
+
+class Mensen(View):
+    """beheer_mensen.html. `meer`: there are more than are shown."""
+
+    zoek: str
+    meer: bool
+    fout: str
+    kruimels: list[Link]
+    mensen: list[MensRegel]
 
 
 class NaarAanmelddienst(View):

@@ -26,6 +26,10 @@ class KiesEerstEenRol(Exception):
     """Signed in, but no hat is on yet."""
 
 
+class EerstPasskey(Exception):
+    """Signed in, and this hat asks for a passkey that was not shown yet."""
+
+
 @dataclass(frozen=True, slots=True)
 class Bezoek:
     """A living session: the token of the cookie, and what netwerk says of it."""

@@ -45,8 +45,9 @@ class BevestigOpnieuw(Fout):
     status = 401
     sleutel = "bevestig_opnieuw"
 
-    def __init__(self, melding: str = "Bevestig eerst dat u het bent."):
-        super().__init__(melding)
+    def __init__(self, melding: str = "Bevestig eerst dat u het bent.", *, met_passkey: bool = False):
+        """`met_passkey`: only a passkey will do."""
+        super().__init__(melding, extra={"met_passkey": True} if met_passkey else None)
 
 
 class MagNiet(Fout):

@@ -8,7 +8,16 @@ from infra import clock
 from infra.database import Database
 from services.kern.errors import MagNiet, NietGevonden, TeGroot
 from services.netwerk import sessie
-from services.netwerk.contract import BewaardFormulierLezen, FormulierBewaren, SessieBevestigen, SessieGeopend
+from services.netwerk.contract import (
+    BewaardFormulierLezen,
+    FormulierBewaren,
+    SessieBevestigen,
+    SessieEindigen,
+    SessieGeopend,
+    SessieKort,
+    Sessies,
+    SessiesTonen,
+)
 from services.netwerk.service import NETWERK
 from services.netwerk.sessions import levende_sessie, sessies_melden, vervangen
 
@@ -63,3 +72,43 @@ async def bewaard_formulier_lezen(database: Database, vraag: BewaardFormulierLez
     if inhoud is None:
         raise NietGevonden()
     return inhoud
+
+
+@NETWERK.question(SessiesTonen, open=True)
+async def sessies_tonen(database: Database, vraag: SessiesTonen) -> Sessies:
+    async with (await database.pool()).acquire() as connection, connection.transaction():
+        wie = await levende_sessie(connection, vraag.token)
+        rijen = await connection.fetch(
+            "select id, begonnen_op, gezien_op, user_agent from sessie where persoon = $1 and geeindigd_op is null"
+            " and verloopt_op > now() and gezien_op > now() - $2::interval order by gezien_op desc",
+            wie["persoon"],
+            sessie.STIL,
+        )
+    return Sessies(
+        sessies=[
+            SessieKort(
+                id=rij["id"],
+                begonnen_op=rij["begonnen_op"],
+                gezien_op=rij["gezien_op"],
+                apparaat=rij["user_agent"],
+                deze=rij["id"] == wie["id"],
+            )
+            for rij in rijen
+        ]
+    )
+
+
+@NETWERK.act(SessieEindigen, open=True)
+async def sessie_eindigen(database: Database, opdracht: SessieEindigen) -> None:
+    async with (await database.pool()).acquire() as connection, connection.transaction():
+        wie = await levende_sessie(connection, opdracht.token)
+        rijen = await connection.fetch(
+            "update sessie set geeindigd_op = now(), reden = 'elders beeindigd' where persoon = $1 and id <> $2"
+            " and ($3::uuid is null or id = $3) and geeindigd_op is null returning token_hash",
+            wie["persoon"],
+            wie["id"],
+            opdracht.sessie,
+        )
+    if opdracht.sessie is not None and not rijen:
+        raise NietGevonden()
+    await sessies_melden([rij["token_hash"] for rij in rijen])

@@ -7,7 +7,7 @@ beheerder of the samenwerkingsverband itself; whoever is somewhere else finds no
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import ClassVar
+from typing import ClassVar, Literal
 from uuid import UUID
 
 import msgspec
@@ -42,7 +42,8 @@ class SessieStand(Deel, frozen=True, kw_only=True):
     """A living session. `principal`: signed, good for a minute; None while no hat is chosen.
 
     `csrf`: the token that every unsafe request of this session must carry. `bevestigd_op`: when this person last
-    proved who they are, as it counts for this hat; None for not at all.
+    proved who they are, as it counts for this hat; None for not at all. `passkeys`: how many this person has;
+    `passkey_nodig`: this hat asks for one, and it was not shown yet, so there is no `principal`.
     """
 
     persoon_naam: str
@@ -54,6 +55,8 @@ class SessieStand(Deel, frozen=True, kw_only=True):
     verloopt_op: datetime
     bevestigd_op: datetime | None = None
     aanbieder: str = "aanmelden"
+    passkeys: int = 0
+    passkey_nodig: bool = False
 
 
 class SessieGeopend(Deel, frozen=True, kw_only=True):
@@ -330,6 +333,105 @@ class WeigeringNoteren(Vraag, frozen=True, kw_only=True):
     reden: str
 
 
+class PasskeyVraag(Deel, frozen=True, kw_only=True):
+    """JSON for the browser (`PublicKeyCredentialCreationOptions` or `…RequestOptions`)."""
+
+    opties: str
+
+
+class PasskeyKort(Deel, frozen=True, kw_only=True):
+    id: str
+    naam: str
+    gemaakt_op: datetime
+    gebruikt_op: datetime | None
+
+
+class Passkeys(Deel, frozen=True, kw_only=True):
+    passkeys: list[PasskeyKort]
+
+
+class PasskeyVragen(Opdracht, frozen=True, kw_only=True):
+    """A question for the device: to make a passkey or to use one. Good once, for this session, for five minutes.
+
+    KanNiet without one to use; to make one MagNiet for who does not work for a samenwerkingsverband, BevestigOpnieuw
+    for who did not just prove who they are, with a passkey where there is one.
+    """
+
+    antwoord: ClassVar = PasskeyVraag
+    token: str
+    soort: Literal["maken", "gebruiken"]
+
+
+class PasskeyMaken(Opdracht, frozen=True, kw_only=True):
+    """`antwoord_json`: what the browser gave. Gives a new token. MagNiet when anything about it is not right."""
+
+    antwoord: ClassVar = SessieGeopend
+    token: str
+    naam: str
+    antwoord_json: str
+
+
+class PasskeyGebruiken(Opdracht, frozen=True, kw_only=True):
+    """As PasskeyMaken, with one that is there: this person just proved who they are."""
+
+    antwoord: ClassVar = SessieGeopend
+    token: str
+    antwoord_json: str
+
+
+class PasskeysTonen(Vraag, frozen=True, kw_only=True):
+    """Those of this person."""
+
+    antwoord: ClassVar = Passkeys
+    token: str
+
+
+class PasskeyHernoemen(Opdracht, frozen=True, kw_only=True):
+    antwoord: ClassVar = None
+    token: str
+    id: str
+    naam: str
+
+
+class PasskeyVerwijderen(Opdracht, frozen=True, kw_only=True):
+    """BevestigOpnieuw for who did not just show a passkey; KanNiet for the last one of who needs one."""
+
+    antwoord: ClassVar = None
+    token: str
+    id: str
+
+
+class SessieKort(Deel, frozen=True, kw_only=True):
+    """A living session of this person. `deze`: the one that asks. `apparaat`: what the browser says of itself."""
+
+    id: UUID
+    begonnen_op: datetime
+    gezien_op: datetime
+    apparaat: str
+    deze: bool
+
+
+class Sessies(Deel, frozen=True, kw_only=True):
+    """Last used first."""
+
+    sessies: list[SessieKort]
+
+
+class SessiesTonen(Vraag, frozen=True, kw_only=True):
+    """Every living session of the person of this one."""
+
+    antwoord: ClassVar = Sessies
+    token: str
+
+
+class SessieEindigen(Opdracht, frozen=True, kw_only=True):
+    """End one other session of oneself, or with `sessie` None all others. NietGevonden for one of somebody else."""
+
+    antwoord: ClassVar = None
+    token: str
+    sessie: UUID | None
+
+
 class SessieLezen(Vraag, frozen=True, kw_only=True):
     """The session of this token. NietIngelogd when it ended, idled out, or never was."""
 
@@ -367,6 +469,80 @@ class UitnodigingAannemen(Opdracht, frozen=True, kw_only=True):
     token: str
     uitnodiging: str
     activatiecode: str
+
+
+class AfmeldingVerwerken(Opdracht, frozen=True, kw_only=True):
+    """After a checked logout token (OpenID Connect Back-Channel Logout): end the sessions that began there.
+
+    `aanbieder_sessie`: only the sessions of that session at the provider; without it all of `subject`. KanNiet when
+    this very message was heard before (`jti`).
+    """
+
+    antwoord: ClassVar = None
+    issuer: str
+    jti: str
+    verloopt_op: datetime
+    subject: str | None = None
+    aanbieder_sessie: str | None = None
+
+
+# ------------------------------------------------------------------------------------- the people, by the beheerder
+
+
+class MedewerkerHoed(Deel, frozen=True, kw_only=True):
+    id: UUID
+    rol: str
+    organisatie_naam: str
+    sinds: date
+
+
+class Medewerker(Deel, frozen=True, kw_only=True):
+    """Somebody with a role here today. `passkeys`: how many; `zelf`: the one who asks."""
+
+    persoon: UUID
+    naam: str
+    email: str
+    hoeden: list[MedewerkerHoed]
+    passkeys: int
+    zelf: bool
+
+
+class Medewerkers(Deel, frozen=True, kw_only=True):
+    """At most 100, by name. `meer`: there are more; search."""
+
+    medewerkers: list[Medewerker]
+    meer: bool
+
+
+class MedewerkersTonen(Vraag, frozen=True, kw_only=True):
+    """Who works here and at the schools today; no parents and pupils. `zoek`: a piece of a name or e-mail address."""
+
+    antwoord: ClassVar = Medewerkers
+    zoek: str = ""
+
+
+class HoedBeeindigen(Opdracht, frozen=True, kw_only=True):
+    """This role ends today, and with it every session in which it is on. KanNiet for the own one."""
+
+    antwoord: ClassVar = None
+    hoed: UUID
+
+
+class PersoonUitschrijven(Opdracht, frozen=True, kw_only=True):
+    """Every role of this person in this samenwerkingsverband ends today, and every session in it."""
+
+    antwoord: ClassVar = None
+    persoon: UUID
+
+
+class PasskeysIntrekken(Opdracht, frozen=True, kw_only=True):
+    """The passkeys of a colleague count no more, and all their sessions end; after signing in they make a new one.
+
+    KanNiet for oneself, and for who also works for another samenwerkingsverband.
+    """
+
+    antwoord: ClassVar = None
+    persoon: UUID
 
 
 # ---------------------------------------------------------------------------------------- asked by other services

@@ -17,6 +17,8 @@ from services.kern.principal import Systeem
 from services.kern.rollen import FAMILIEROLLEN, Rol
 from services.netwerk import (
     confirming,  # noqa: F401  (hangs the acts of proving anew who one is in this door)
+    leaving,  # noqa: F401  (hangs the acts by which people leave in this door)
+    passkeys,  # noqa: F401  (hangs the acts on passkeys in this door)
     sessie,
     versions,  # noqa: F401  (hangs the acts on the rules in this door)
 )

@@ -52,3 +52,41 @@ REGELS = Proces(
         ),
     ),
 )
+
+#: Een medewerker is wie hier of op een school een rol heeft; wie vertrekt, blijft in wat die deed.
+ACTIEF, VERTROKKEN = "actief", "vertrokken"
+
+MEDEWERKER = Proces(
+    naam="medewerker",
+    statussen=(ACTIEF, VERTROKKEN),
+    begin=ACTIEF,
+    handelingen=(
+        handeling(
+            "hoed_beeindigen",
+            door=_BEHEERDER,
+            van=(ACTIEF,),
+            naar=None,
+            grondslag="beleid",
+            uitleg="Deze rol stopt vandaag; wie ermee werkt, is meteen uitgelogd.",
+            opnieuw=True,
+        ),
+        handeling(
+            "persoon_uitschrijven",
+            door=_BEHEERDER,
+            van=(ACTIEF,),
+            naar=VERTROKKEN,
+            grondslag="beleid",
+            uitleg="Alle rollen bij dit samenwerkingsverband stoppen vandaag.",
+            opnieuw=True,
+        ),
+        handeling(
+            "passkeys_intrekken",
+            door=_BEHEERDER,
+            van=(ACTIEF,),
+            naar=None,
+            grondslag="beleid",
+            uitleg="Voor een collega die zijn passkey kwijt is; die maakt daarna een nieuwe.",
+            opnieuw=True,
+        ),
+    ),
+)

@@ -129,14 +129,18 @@ async def sessie_lezen(database: Database, vraag: SessieLezen) -> SessieStand:
         rij = await _lezen(connection, sessie.afdruk(vraag.token))
     hoeden = await hoeden_van(database, rij["persoon"], rij["aanbieder"]) if rij["persoon"] else []
     hoed = next((h for h in hoeden if h.id == rij["hoed"] and h.tenant == rij["tenant"]), None)
-    naam, bevestigd_op = rij["naam"], rij["bevestigd_op"]
+    # Where a passkey is asked for, only a passkey proves who somebody is.
+    met_passkey = hoed is not None and load_all()[hoed.tenant].vraagt_passkey(hoed.rol)
+    bewezen = [rij["passkey_op"]] if met_passkey else [rij["passkey_op"], rij["bevestigd_op"]]
+    bevestigd_op = max((moment for moment in bewezen if moment), default=None)
+    passkey_nodig = met_passkey and rij["passkey_op"] is None
     token = None
-    if hoed is not None:
+    if hoed is not None and not passkey_nodig:
         token = principals.sign(
             Principal(
                 tenant=hoed.tenant,
                 persoon=rij["persoon"],
-                naam=naam,
+                naam=rij["naam"],
                 rol=Rol(hoed.rol),
                 organisatie=hoed.organisatie,
                 sessie=rij["id"],
@@ -146,7 +150,7 @@ async def sessie_lezen(database: Database, vraag: SessieLezen) -> SessieStand:
             )
         )
     return SessieStand(
-        persoon_naam=naam,
+        persoon_naam=rij["naam"],
         email=rij["email"],
         principal=token,
         hoed=hoed,
@@ -155,13 +159,17 @@ async def sessie_lezen(database: Database, vraag: SessieLezen) -> SessieStand:
         verloopt_op=rij["verloopt_op"],
         bevestigd_op=bevestigd_op,
         aanbieder=rij["aanbieder"],
+        passkeys=rij["passkeys"],
+        passkey_nodig=passkey_nodig,
     )
 
 
 async def _lezen(connection: asyncpg.Connection, hash: str) -> asyncpg.Record:
     rij = await connection.fetchrow(
         "select id, csrf, persoon, naam, email, mfa, tenant, hoed, verloopt_op, gezien_op, bevestigd_op,"
-        " passkey_op, aanbieder from sessie"
+        " passkey_op, aanbieder,"
+        " (select count(*) from passkey p where p.persoon = sessie.persoon and p.geeindigd_op is null) as passkeys"
+        " from sessie"
         " where token_hash = $1 and geeindigd_op is null and verloopt_op > now() and gezien_op > now() - $2::interval",
         hash,
         sessie.STIL,

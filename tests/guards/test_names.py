@@ -17,7 +17,7 @@ from services.intake.proces import AANVRAAG, BEWAREN
 from services.kern.bericht import Opdracht, snake
 from services.kern.feit import FEITEN, Feit
 from services.kern.proces import Handeling, pad
-from services.netwerk.proces import REGELS
+from services.netwerk.proces import MEDEWERKER, REGELS
 from tenants.briefsoorten import BRIEFSOORTEN
 from tenants.registry import load_all
 from web.app import build
@@ -25,7 +25,13 @@ from web.pages.dossier_acts import HANDELINGEN
 
 ROOT = Path(__file__).parents[2]
 TEMPLATES = ROOT / "web" / "templates"
-PROCESSEN = (("netwerk", REGELS), ("intake", AANVRAAG), ("intake", BEWAREN), ("commissie", BEHANDELING))
+PROCESSEN = (
+    ("netwerk", REGELS),
+    ("netwerk", MEDEWERKER),
+    ("intake", AANVRAAG),
+    ("intake", BEWAREN),
+    ("commissie", BEHANDELING),
+)
 RIJEN = [(dienst, rij) for dienst, proces in PROCESSEN for rij in proces.handelingen]
 VAN_MENSEN = [(dienst, rij) for dienst, rij in RIJEN if rij.rollen]
 VANZELF = [(dienst, rij) for dienst, rij in RIJEN if not rij.rollen]

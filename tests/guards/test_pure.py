@@ -13,6 +13,7 @@ DOORS = {"contract", "operations", "reactions", "jobs", "queries", "tables", "se
 WIRING = {"cases", "family", "filetype", "uploads", "advice", "ledger", "documents", "letters", "deadlines", "checking"}
 WIRING |= {"casefile", "copies", "links", "pool", "worklist", "versions", "versionlist", "trial", "touched"}
 WIRING |= {"confirming", "sessions", "oversight", "retention", "keeping"}
+WIRING |= {"passkeys", "leaving"}
 DIENSTEN = ("netwerk", "intake", "commissie", "thuiszitters", "financien")
 # Reading declared data is not I/O of the service; secrets and hashlib make tokens and seals, and reach nothing.
 MAG = ("services.kern", "tenants.schema", "tenants.organisaties", "msgspec")

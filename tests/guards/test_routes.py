@@ -37,6 +37,7 @@ def test_alleen_deze_routes_zijn_voor_iedereen():
         "/inloggen",
         "/inloggen/terug",
         "/inloggen/terug/{bij:str}",
+        "/uitloggen/{bij:str}",
         "/uitgelogd",
         "/uitnodiging/{token:str}",
         "/gezond",
@@ -56,12 +57,14 @@ def test_alleen_deze_routes_zijn_voor_iedereen():
 
 
 # Sums: what is sent is not kept, and the test below sees that they cannot reach a service.
+# A message of the provider: no person sends it, its signature says who does (tests/flows/test_vertrek.py).
+GETEKEND = {"/uitloggen/{bij:str}"}
 ALLEEN_REKENEN = {"/rekenhulp/praktijkonderwijs-en-lwoo", "/api/v1/rekenhulp/{regel:str}", "/api/{rest:path}"}
 
 
 def test_wat_verandert_is_nooit_openbaar():
     for pad, handler in _handlers(build()):
-        if "POST" in handler.http_methods and pad not in ALLEEN_REKENEN:
+        if "POST" in handler.http_methods and pad not in ALLEEN_REKENEN | GETEKEND:
             assert handler.opt["policy"] != policy.OPENBAAR, pad
 
 
@@ -94,6 +97,10 @@ def test_elke_route_zegt_hoe_vaak():
             "/inloggen/terug",
             "/inloggen/terug/{bij:str}",
             "POST /bevestigen",
+            "POST /uitloggen/{bij:str}",
+            "POST /passkey/passkey-vragen",
+            "POST /passkey/passkey-maken",
+            "POST /passkey/passkey-gebruiken",
             "/bevestigen/aanmelddienst",
         },
         ("uitnodiging",): {"/uitnodiging/{token:str}"},

@@ -12,7 +12,7 @@ from litestar.response import Redirect
 from services.kern.errors import NietGevonden, OngeldigeInvoer
 from services.netwerk.contract import BewaardFormulierLezen, FormulierBewaren
 from services.netwerk.sessie import is_eigen_pad
-from web import sealed, views
+from web import errors, sealed, views
 from web.forms import lees_formulier
 from web.limits import AANMELDEN
 from web.pages.inloggen import naar_aanbieder
@@ -35,6 +35,13 @@ async def _naar_aanbieder(request: Verzoek, terug: str) -> tuple[str, Cookie]:
     """Back to the provider of this session: only there is the same account."""
     bezoek = request.ingelogd
     return await naar_aanbieder(request, bezoek.stand.aanbieder, terug=terug, bevestigt=bezoek.token)
+
+
+@get("/bevestigen", opt=ingelogd())
+async def bevestigen(request: Verzoek) -> Response:
+    """Prove who you are, before something is typed or sent."""
+    met_passkey = request.ingelogd.stand.passkeys > 0 and request.query_params.get("met") == "passkey"
+    return toon(request, "bevestigen.html", errors.bevestigen(request, _doel(request), met_passkey=met_passkey))
 
 
 @post("/bevestigen", opt=ingelogd(AANMELDEN), status_code=200)
@@ -103,4 +110,4 @@ async def bewaard_formulier(request: Verzoek) -> Response:
     return toon(request, "bevestigd.html", pagina)
 
 
-ROUTES = [formulier_bewaren, bevestigen_bij_aanmelddienst, bewaard_formulier]
+ROUTES = [bevestigen, formulier_bewaren, bevestigen_bij_aanmelddienst, bewaard_formulier]

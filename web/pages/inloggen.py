@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -9,9 +10,11 @@ from litestar import Response, get, post
 from litestar.datastructures import Cookie
 from litestar.response import Redirect
 
+from infra import clock
 from infra.log import log
 from services.kern.errors import Fout, KanNiet, MagNiet, NietGevonden, NietIngelogd
 from services.netwerk.contract import (
+    AfmeldingVerwerken,
     HoedKiezen,
     InlogpogingAfronden,
     InlogpogingBeginnen,
@@ -22,7 +25,7 @@ from services.netwerk.contract import (
     SessieSluiten,
 )
 from web import views
-from web.forms import lees
+from web.forms import lees, lees_formulier
 from web.limits import AANMELDEN
 from web.login import ACR_HOOG, GEWEIGERD, bevestigd_op, inlogadres, met_tweede_factor
 from web.policy import ingelogd, openbaar
@@ -31,6 +34,8 @@ from web.visit import Verzoek
 
 INLOGPOGING_SECONDEN = 600
 STANDAARD = "aanmelden"
+AFMELDING_OCTETTEN = 20_000
+AFMELDING_ONTHOUDEN = timedelta(minutes=15)  # longer than a logout token can be used
 
 
 def _terug_adres(request: Verzoek, bij: str) -> str:
@@ -271,6 +276,30 @@ async def uitloggen(request: Verzoek) -> Response:
     )
 
 
+@post("/uitloggen/{bij:str}", opt=openbaar(AANMELDEN), status_code=200)
+async def afmelding_verwerken(request: Verzoek) -> Response:
+    """The provider itself says that a session there is over (back-channel): those that began with it end here too."""
+    aanbieder = request.web.aanbieders.get(str(request.path_params["bij"]))
+    if aanbieder is None:
+        raise NietGevonden()
+    if int(request.headers["content-length"]) > AFMELDING_OCTETTEN:
+        raise MagNiet(GEWEIGERD)
+    token = (await lees_formulier(request)).get("logout_token")
+    claims = await aanbieder.afmelding(token if isinstance(token, str) else "")
+    await request.web.bus.ask(
+        "netwerk",
+        AfmeldingVerwerken(
+            opdracht=uuid4(),
+            issuer=claims["iss"],
+            jti=claims["jti"],
+            verloopt_op=clock.echt() + AFMELDING_ONTHOUDEN,
+            subject=claims.get("sub"),
+            aanbieder_sessie=claims.get("sid"),
+        ),
+    )
+    return Response("", media_type="text/plain")
+
+
 @get("/uitgelogd", opt=openbaar())
 async def uitgelogd(request: Verzoek) -> Response:
     """Says so. Straight after signing out the page goes on to the provider, by itself: a form of ours may lead
@@ -284,4 +313,13 @@ async def uitgelogd(request: Verzoek) -> Response:
     return toon(request, "uitgelogd.html", views.Uitgelogd(inlog_url=inlogadres()), koppen=koppen)
 
 
-ROUTES = [inloggen, inloggen_terug, inloggen_terug_van, rol_kiezen_tonen, rol_kiezen, uitloggen, uitgelogd]
+ROUTES = [
+    inloggen,
+    inloggen_terug,
+    inloggen_terug_van,
+    rol_kiezen_tonen,
+    rol_kiezen,
+    uitloggen,
+    afmelding_verwerken,
+    uitgelogd,
+]
