@@ -17,11 +17,11 @@ from litestar.datastructures import FormMultiDict, UploadFile
 from litestar.exceptions import ClientException
 
 from services.kern.errors import Fout, OngeldigeInvoer, TeGroot
+from services.kern.tekens import bezwaar, een_vorm
 from web.views import Formulier
 from web.visit import Verzoek
 
 VERBORGEN = ("csrf", "opdracht", "versie")
-_STUURTEKENS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _DATUM = re.compile(r"(\d{4})-(\d\d)-(\d\d)$")
 _DATUM_GETYPT = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})$")
 
@@ -184,9 +184,9 @@ async def lees(
 
 
 def _schoon(naam: str, waarde: Any) -> str:
-    tekst = str(waarde).replace("\r\n", "\n").replace("\r", "\n").strip()
-    if _STUURTEKENS.search(tekst):
-        zin = "Hier staat een teken in dat we niet kunnen bewaren. Typ de tekst opnieuw."
+    """One way of writing for every letter (NFC), and no character that no text has: here, before anybody compares."""
+    tekst = een_vorm(str(waarde)).strip()
+    if zin := bezwaar(tekst):
         raise OngeldigeInvoer(zin, velden={naam: zin})
     return tekst
 

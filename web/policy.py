@@ -19,8 +19,9 @@ from litestar.connection import ASGIConnection
 from litestar.handlers import BaseRouteHandler
 
 from infra.log import log
-from services.kern.errors import BevestigOpnieuw, MagNiet, NietBeschikbaar, NietIngelogd, OngeldigeInvoer
+from services.kern.errors import BevestigOpnieuw, MagNiet, NietBeschikbaar, NietGevonden, NietIngelogd, OngeldigeInvoer
 from services.kern.rollen import Rol
+from services.kern.tekens import bezwaar
 from web import csrf
 from web.forms import lees_formulier
 from web.limits import Limiet, TeVaak
@@ -112,6 +113,7 @@ async def toegang(request: ASGIConnection, handler: BaseRouteHandler) -> None:
             if fout.limiet.per == "sessie":
                 await _bewaren_wat_getypt_is(request)
             raise
+    _leesbaar(request)
     if merk == OPENBAAR:
         return
     if merk is None or merk == GESLOTEN:
@@ -138,6 +140,16 @@ async def toegang(request: ASGIConnection, handler: BaseRouteHandler) -> None:
         if request.method != "GET":
             await lees_formulier(request)
         raise BevestigOpnieuw()
+
+
+def _leesbaar(request: Verzoek) -> None:
+    """An address holds text too, and what no text has would end in a fault further on. Raises OngeldigeInvoer, and
+    NietGevonden where it names something: nothing is called so."""
+    if any(isinstance(deel, str) and bezwaar(deel) for deel in request.path_params.values()):
+        raise NietGevonden()
+    for _, waarde in request.query_params.multi_items():
+        if zin := bezwaar(waarde):
+            raise OngeldigeInvoer(f"Dit adres klopt niet. {zin}")
 
 
 async def _bewaren_wat_getypt_is(request: Verzoek) -> None:

@@ -24,10 +24,21 @@ from litestar import Litestar
 from infra import bus, clock
 from infra.settings import settings
 from services.kern.errors import Fout
-from tests.matrix.wereld import ANDER, CONCEPT, EIGEN, Bezoeker, Wereld
+from services.kern.rollen import Rol
+from tests.matrix.wereld import (
+    ANDER,
+    ANONIEM,
+    CONCEPT,
+    EIGEN,
+    GEEN,
+    VOORBIJ,
+    ZONDER_ROL,
+    Bezoeker,
+    Wereld,
+)
 from web.app import create_app
 from web.pages.dossier_acts import HANDELINGEN
-from web.policy import Gegevens
+from web.policy import GESLOTEN, OPENBAAR, Gegevens
 
 PARAMETER = re.compile(r"\{(\w+):(\w+)\}")
 #: What a field of a form needs to hold to come past the form itself; every other text field gets a sentence. The
@@ -73,6 +84,8 @@ class Plek:
     lijsten: tuple[str, ...] = ()
     bestanden: tuple[str, ...] = ()
     vult: tuple[tuple[str, str], ...] = ()  # parameter of the address to what is in it
+    merk: str | frozenset[Rol] = OPENBAAR
+    vorm: str = "geen"  # geen: reads no form; vast: these fields and no other; vrij: configuration names more
 
     @property
     def naam(self) -> str:
@@ -125,12 +138,24 @@ def plekken(app: Litestar) -> list[Plek]:
     gevonden = []
     for route in app.routes:
         for handler in getattr(route, "route_handlers", None) or [route.route_handler]:
+            merk = handler.opt["policy"]
             for methode in sorted(getattr(handler, "http_methods", None) or {"GET"}):
                 for vult in _vult(route.path):
-                    velden, lijsten, bestanden = _velden(handler.fn, dict(vult)) if methode == "POST" else ((), (), ())
+                    velden, lijsten, bestanden, vorm = _velden(handler.fn, dict(vult), methode)
                     audit = handler.opt["audit"].format(**{k: v.replace("-", "_") for k, v in vult})
                     gevonden.append(
-                        Plek(methode, route.path, handler.opt["gegevens"], audit, velden, lijsten, bestanden, vult)
+                        Plek(
+                            methode,
+                            route.path,
+                            handler.opt["gegevens"],
+                            audit,
+                            velden,
+                            lijsten,
+                            bestanden,
+                            vult,
+                            merk,
+                            vorm,
+                        )
                     )
     return gevonden
 
@@ -142,8 +167,12 @@ def _vult(pad: str) -> list[tuple[tuple[str, str], ...]]:
     return [()]
 
 
-def _velden(functie: Any, vult: dict[str, str]) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+def _velden(
+    functie: Any, vult: dict[str, str], methode: str
+) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], str]:
     """The fields that a handler reads (`lees(request, "naam", …, lijsten=…, bestanden=…)`), out of its own source."""
+    if methode != "POST":
+        return (), (), (), "geen"
     boom = ast.parse(textwrap.dedent(inspect.getsource(functie)))
     for stap in ast.walk(boom):
         if isinstance(stap, ast.Call) and getattr(stap.func, "id", "") == "lees":
@@ -157,8 +186,8 @@ def _velden(functie: Any, vult: dict[str, str]) -> tuple[tuple[str, ...], tuple[
                 tuple(_woord(e, functie) for e in getattr(extra.get(naam), "elts", ()))
                 for naam in ("lijsten", "bestanden")
             )
-            return tuple(v for v in velden if v), lijsten, bestanden
-    return (), (), ()
+            return tuple(v for v in velden if v), lijsten, bestanden, "vrij" if "rest" in extra else "vast"
+    return (), (), (), "geen"
 
 
 def _woord(knoop: ast.expr, functie: Any) -> str:
@@ -282,6 +311,18 @@ def relaties(plek: Plek, bezoeker: Bezoeker) -> list[str]:
     return [bezoeker.relatie]
 
 
+def _maakt_verschil(plek: Plek, bezoeker: Bezoeker) -> bool:
+    if plek.merk in (OPENBAAR, GESLOTEN):
+        return bezoeker.rol in (ANONIEM, ZONDER_ROL, Rol.IB_ER, Rol.OUDER) and bezoeker.relatie in (
+            GEEN,
+            EIGEN,
+            VOORBIJ,
+        )
+    if isinstance(plek.merk, frozenset) and bezoeker.rol not in (*plek.merk, ANONIEM, ZONDER_ROL):
+        return bezoeker.relatie in (EIGEN, ANDER)
+    return True
+
+
 def adres(plek: Plek, wereld: Wereld, relatie: str) -> str:
     """The address of the case of the matrix; of its draft when that is what the cell is about."""
     concept = relatie == CONCEPT
@@ -339,9 +380,13 @@ def als_formulier(plek: Plek, paren: list[tuple[str, str]]) -> tuple[bytes, str]
     return b"".join(delen), f"multipart/form-data; boundary={grens}"
 
 
-def cellen(alle: list[Plek], wereld: Wereld) -> Iterator[Cel]:
+def cellen(alle: list[Plek], wereld: Wereld, *, elke: bool = False) -> Iterator[Cel]:
+    """Every place with every visitor. Unless `elke` says so, what is the same for everybody is tried by a few of each
+    kind: a public page, an answer to OPTIONS, and a role that the mark of the place does not name."""
     for plek in alle:
         for nummer, bezoeker in enumerate(wereld.bezoekers):
+            if not elke and not _maakt_verschil(plek, bezoeker):
+                continue
             for relatie in relaties(plek, bezoeker):
                 yield Cel(plek, nummer, relatie)
 

@@ -18,15 +18,27 @@ import structlog
 from infra import clock
 from infra.log import configure
 from tests.flows.isolatie import afdruk, tot_rust
-from tests.matrix import wereld as wereld_
 from tests.matrix.proef import Antwoord, Cel, Deur, adres, cellen, open_deur, plekken, proberen
 from tests.matrix.tabel import lees, verwacht
-from tests.matrix.wereld import THUIS, Wereld
+from tests.matrix.wereld import THUIS, Wereld, weer_inloggen
 from tests.stack import Stack
 
 TEGELIJK = 8
 #: The last thing somebody does.
 LAATST = ("/rol-kiezen", "/uitloggen")
+
+
+@contextmanager
+def logboek() -> Iterator[None]:
+    """The application in this process logs as `python -m web` does, to a file beside those of the others."""
+    vorige = structlog.get_config()
+    with (Path(os.environ["MEEDOEN_VAR"]) / "log" / "matrix.log").open("a", encoding="utf-8") as bestand:
+        configure("web")
+        structlog.configure(logger_factory=structlog.WriteLoggerFactory(bestand))
+        try:
+            yield
+        finally:
+            structlog.configure(**vorige)
 
 
 @dataclass
@@ -43,34 +55,22 @@ class Ronde:
     #: The same, for who counts what was asked: answer and person.
     verzonnen_gevraagd: list[tuple[Antwoord, str]] = field(default_factory=list)
     geteld_vanaf: datetime = field(default_factory=clock.echt)
+    geteld_tot: datetime = field(default_factory=clock.echt)
     seconden: float = 0.0
 
-    @contextmanager
-    def logboek(self) -> Iterator[None]:
-        """The application in this process logs as `python -m web` does, to a file beside those of the others."""
-        vorige = structlog.get_config()
-        with (Path(os.environ["MEEDOEN_VAR"]) / "log" / "matrix.log").open("a", encoding="utf-8") as bestand:
-            configure("web")
-            structlog.configure(logger_factory=structlog.WriteLoggerFactory(bestand))
-            try:
-                yield
-            finally:
-                structlog.configure(**vorige)
 
-
-async def rond(stack: Stack) -> Ronde:
+async def rond(stack: Stack, wereld: Wereld, *, elke: bool = False) -> Ronde:
     begin, start = clock.echt(), time.monotonic()
-    wereld = await wereld_.maken(stack)
     async with open_deur() as deur:
         ronde = Ronde(wereld, deur, begin)
-        with ronde.logboek():
-            await _alles(stack, ronde)
+        with logboek():
+            await _alles(stack, ronde, elke)
     ronde.seconden = time.monotonic() - start
     return ronde
 
 
-async def _alles(stack: Stack, ronde: Ronde) -> None:
-    alle, regels = list(cellen(plekken(ronde.deur.app), ronde.wereld)), lees()
+async def _alles(stack: Stack, ronde: Ronde, elke: bool) -> None:
+    alle, regels = list(cellen(plekken(ronde.deur.app), ronde.wereld, elke=elke)), lees()
     dicht, open_, laatst = [], [], []
     for cel in alle:
         uitkomst = verwacht(regels, cel.plek.naam, ronde.wereld.bezoekers[cel.bezoeker].rol, cel.relatie).uitkomst
@@ -86,6 +86,8 @@ async def _alles(stack: Stack, ronde: Ronde) -> None:
     await _doen(ronde, open_)
     for pad in LAATST:
         await _doen(ronde, [cel for cel in laatst if cel.plek.pad == pad])
+    ronde.geteld_tot = clock.echt()
+    await weer_inloggen(ronde.wereld)
 
 
 #: What trying may leave behind. Who looks at a page is seen (`gezien_op`), who tried leaves a line; and the parts of a

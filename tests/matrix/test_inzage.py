@@ -23,8 +23,11 @@ async def _regels(stack: Stack, ronde: Ronde) -> Counter[tuple[str, str, str]]:
     personen = [b.persoon for b in ronde.wereld.bezoekers if b.persoon]
     geteld: Counter[tuple[str, str, str]] = Counter()
     for dienst in SERVICES:
-        sql = f"select wat, persoon, count(*) as aantal from {dienst}.audit where persoon = any($1) and op >= $2"
-        for rij in await stack.sql(f"{sql} group by wat, persoon", personen, ronde.geteld_vanaf):
+        sql = (
+            f"select wat, persoon, count(*) as aantal from {dienst}.audit"
+            " where persoon = any($1) and op between $2 and $3 group by wat, persoon"
+        )
+        for rij in await stack.sql(sql, personen, ronde.geteld_vanaf, ronde.geteld_tot):
             geteld[dienst, rij["wat"], str(rij["persoon"])] += rij["aantal"]
     return geteld
 
@@ -75,9 +78,10 @@ async def test_de_regel_zegt_wie_met_welke_hoed_en_vanuit_welke_sessie(stack: St
     for dienst in SERVICES:
         for rij in await stack.sql(
             f"select soort, wat, persoon, rol, organisatie, sessie, tenant from {dienst}.audit"
-            " where persoon = any($1) and op >= $2",
+            " where persoon = any($1) and op between $2 and $3",
             list(per_persoon),
             ronde.geteld_vanaf,
+            ronde.geteld_tot,
         ):
             assert rij["rol"] == per_persoon[rij["persoon"]].rol
             assert rij["organisatie"] and rij["sessie"] and rij["wat"] and rij["soort"] in ("inzage", "handeling")

@@ -18,7 +18,7 @@ from infra.settings import settings
 from services.kern.bericht import Opdracht
 from tests.matrix.kanaries import GEEN_VRIJE_TEKST, Kanaries, pdf_tekst
 from tests.matrix.proef import Antwoord
-from tests.matrix.ronde import Ronde
+from tests.matrix.ronde import Ronde, logboek
 from tests.matrix.tabel import lees
 from tests.matrix.vegen import vegen
 from tests.matrix.wereld import CONCEPT, EIGEN
@@ -138,7 +138,7 @@ async def test_een_woord_dat_er_wel_staat_wordt_gevonden(stack: Stack, ronde: Ro
             with smtplib.SMTP(settings().smtp_host, settings().smtp_port) as smtp:
                 smtp.send_message(bericht)
         case "log":
-            with ronde.logboek():
+            with logboek():
                 log.info("proef", reden=woord)
         case "wachtrij":
             valkey = Redis.from_url(settings().redis_url)

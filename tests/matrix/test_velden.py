@@ -21,7 +21,6 @@ from services.kern.bericht import Opdracht, Vraag
 from services.kern.errors import Fout
 from services.kern.rollen import FAMILIEROLLEN, Rol
 from tests.flows.isolatie import bericht, noemt_een_zaak
-from tests.matrix.ronde import Ronde
 from tests.matrix.wereld import EIGEN, THUIS, Wereld, organisatie
 from tests.stack import Stack
 
@@ -105,8 +104,8 @@ def als_csv(rijen: list[tuple[str, str, str, str]]) -> str:
     return uit.getvalue()
 
 
-async def test_iedere_rol_krijgt_precies_deze_velden(stack: Stack, ronde: Ronde):
-    nu = als_csv(await gezien(stack, ronde.wereld))
+async def test_iedere_rol_krijgt_precies_deze_velden(stack: Stack, wereld: Wereld):
+    nu = als_csv(await gezien(stack, wereld))
     elders = Path(os.environ["MEEDOEN_VAR"]) / "velden.csv"
     elders.write_text(nu, encoding="utf-8")
     was, is_ = set(BESTAND.read_text(encoding="utf-8").splitlines()), set(nu.splitlines())
@@ -114,7 +113,7 @@ async def test_iedere_rol_krijgt_precies_deze_velden(stack: Stack, ronde: Ronde)
     assert not verschil, f"{len(verschil)} regels anders; klopt het zo, kopieer dan {elders}\n" + "\n".join(verschil)
 
 
-async def test_wie_minder_mag_krijgt_minder(stack: Stack, ronde: Ronde):
+async def test_wie_minder_mag_krijgt_minder(stack: Stack, wereld: Wereld):
     """What the file must never come to say, whatever is copied into it."""
     per_vraag: dict[tuple[str, str], set[str]] = {}
     for regel in csv.DictReader(BESTAND.read_text(encoding="utf-8").splitlines(), delimiter=";"):

@@ -57,6 +57,7 @@ class Bezoeker:
     token: str = ""
     csrf: str = ""
     hoed: UUID | None = None
+    subject: str = ""
 
     def __str__(self) -> str:
         return f"{self.rol} ({self.relatie})"
@@ -339,10 +340,22 @@ async def _bezoeker(wereld: Wereld, rol: Rol, relatie: str) -> Bezoeker:
     if relatie == VOORBIJ:
         # The session was opened while the hat was still on.
         await stack.sql("update netwerk.hoed set tot = $1 where persoon = $2", clock.vandaag(), persoon)
-    csrf = await stack.sql(
-        "select csrf from netwerk.sessie where persoon = $1 order by begonnen_op desc limit 1", persoon
-    )
-    return Bezoeker(str(rol), relatie, persoon, sessie.token, csrf[0]["csrf"], sessie.hoeden[0].id)
+    csrf = await _csrf(stack, persoon)
+    return Bezoeker(str(rol), relatie, persoon, sessie.token, csrf, sessie.hoeden[0].id, subject)
+
+
+async def _csrf(stack: Stack, persoon: UUID) -> str:
+    """The token of the newest session of this person."""
+    sql = "select csrf from netwerk.sessie where persoon = $1 order by begonnen_op desc limit 1"
+    return (await stack.sql(sql, persoon))[0]["csrf"]
+
+
+async def weer_inloggen(wereld: Wereld) -> None:
+    """Who belongs to the case comes back, after everybody has signed out."""
+    for bezoeker in wereld.bezoekers:
+        if bezoeker.relatie == EIGEN and bezoeker.persoon:
+            bezoeker.token = (await inloggen(wereld.stack, bezoeker.subject)).token
+            bezoeker.csrf = await _csrf(wereld.stack, bezoeker.persoon)
 
 
 def _wie(wereld: Wereld, rol: Rol, relatie: str) -> UUID:
