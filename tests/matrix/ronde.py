@@ -78,10 +78,10 @@ async def _alles(stack: Stack, ronde: Ronde, elke: bool) -> None:
         doel.append(cel)
     await tot_rust(stack, THUIS)
     ronde.geteld_vanaf = clock.echt()
-    eerst = await _afdruk(stack)
+    eerst = await afdruk_van(stack)
     await _doen(ronde, dicht)
     await _verzonnen(ronde, dicht)
-    daarna = await _afdruk(stack)
+    daarna = await afdruk_van(stack)
     ronde.veranderd = {tabel for tabel in eerst if eerst[tabel] != daarna[tabel]}
     await _doen(ronde, open_)
     for pad in LAATST:
@@ -100,7 +100,7 @@ MAG = {
 }
 
 
-async def _afdruk(stack: Stack) -> dict[str, tuple[int, str]]:
+async def afdruk_van(stack: Stack) -> dict[str, tuple[int, str]]:
     alles = await afdruk(stack, THUIS, MAG)
     return {tabel: som for tabel, som in alles.items() if not tabel.split(".")[1].startswith(("audit", "ldv"))}
 

@@ -105,6 +105,7 @@ def als_csv(rijen: list[tuple[str, str, str, str]]) -> str:
 
 
 async def test_iedere_rol_krijgt_precies_deze_velden(stack: Stack, wereld: Wereld):
+    await gezien(stack, wereld)  # whoever asks leaves a trace that others see: a letter that was read
     nu = als_csv(await gezien(stack, wereld))
     elders = Path(os.environ["MEEDOEN_VAR"]) / "velden.csv"
     elders.write_text(nu, encoding="utf-8")
