@@ -8,6 +8,9 @@ from litestar import Response, asgi, get, post
 from litestar.types import Receive, Scope, Send
 
 from services.kern.rollen import Rol
+from tests.matrix.proef import plekken
+from tests.matrix.tabel import PAGINA, TabelFout, bladzijde, lees, verwacht
+from tests.matrix.wereld import EIGEN
 from web import policy
 from web.app import build
 
@@ -172,3 +175,30 @@ def test_er_is_geen_middleware_die_paden_overslaat():
     app = build()
     assert app.middleware == []
     assert all(handler.resolve_middleware() == [] for _, handler in _handlers(app))
+
+
+# ------------------------------------------------------- the table of who may do what, before anybody tries it (ISO-2)
+
+
+def test_elke_plek_heeft_een_eigen_regel_en_elke_cel_een_uitkomst():
+    """No place falls back on the rows that hold everywhere: who adds a screen says who may be there."""
+    regels = lees()
+    genoemd = {regel.plek for regel in regels}
+    bestaat = {plek.naam for plek in plekken(build())}
+    zonder = sorted(naam for naam in bestaat - genoemd if not naam.startswith("OPTIONS"))
+    voorbeeld = "\n".join(f"  <wat>;{naam};<rol>;<relatie>;<uitkomst>;<reden>" for naam in zonder)
+    assert not zonder, f"zonder regel in tests/matrix/toegang.csv:\n{voorbeeld}"
+    assert [r.plek for r in regels if not r.plek.endswith("*") and r.plek not in bestaat] == []
+
+
+def test_een_tabel_die_twee_dingen_zegt_wordt_geweigerd():
+    regels = lees()
+    dubbel = next(r for r in regels if r.plek == "GET /dossiers/{id}" and r.uitkomst == "ja")
+    with pytest.raises(TabelFout, match="even precies"):
+        verwacht([*regels, dubbel], "GET /dossiers/{id}", str(Rol.SECRETARIS), EIGEN)
+    with pytest.raises(TabelFout, match="voeg toe: …;GET /x;ib_er;eigen"):
+        verwacht([r for r in regels if r.plek != "*"], "GET /x", "ib_er", EIGEN)
+
+
+def test_de_bladzijde_over_toegang_is_die_van_de_tabel():
+    assert PAGINA.read_text(encoding="utf-8") == bladzijde(lees()), "draai: .venv/bin/python -m tests.matrix.tabel"

@@ -57,6 +57,18 @@ class Kanaries:
         return gevonden
 
 
+def stuk(woord: str) -> bytes:
+    """A PDF of one page with this word on it, where no cleaning may take it away."""
+    with pikepdf.new() as pdf:
+        letter = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
+        pagina = pdf.add_blank_page(page_size=(595, 842))
+        pagina.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=letter))
+        pagina.Contents = pdf.make_stream(f"BT /F1 12 Tf 72 720 Td ({woord}) Tj ET".encode())
+        uit = io.BytesIO()
+        pdf.save(uit)
+        return uit.getvalue()
+
+
 def pdf_tekst(inhoud: bytes) -> str:
     """Everything that can be read in a PDF: its text layer, its metadata, and its streams unpacked.
 

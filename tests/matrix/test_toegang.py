@@ -8,46 +8,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 
-import pytest
-
 from services.kern.rollen import Rol
-from tests.matrix.proef import plekken
 from tests.matrix.ronde import Ronde
-from tests.matrix.tabel import PAGINA, TabelFout, bladzijde, lees, verwacht
+from tests.matrix.tabel import lees, verwacht
 from tests.matrix.wereld import CONCEPT, EIGEN
-from web.app import build
 from web.policy import Gegevens
 
 #: To begin with what is wrong most: what was open and should be closed comes before what was closed and should be open.
 ERG = ("ja", "niet gevonden", "niet uw rol", "rol kiezen", "inloggen")
-
-
-def test_elke_plek_heeft_een_eigen_regel_en_elke_cel_een_uitkomst():
-    """No place falls back on the rows that hold everywhere: who adds a screen says who may be there."""
-    regels = lees()
-    genoemd = {regel.plek for regel in regels}
-    zonder = sorted(
-        {p.naam for p in plekken(build())}
-        - genoemd
-        - {n for n in {p.naam for p in plekken(build())} if n[:7] == "OPTIONS"}
-    )
-    voorbeeld = "\n".join(f"  <wat>;{naam};<rol>;<relatie>;<uitkomst>;<reden>" for naam in zonder)
-    assert not zonder, f"zonder regel in tests/matrix/toegang.csv:\n{voorbeeld}"
-    bestaat = {p.naam for p in plekken(build())}
-    assert [r.plek for r in regels if not r.plek.endswith("*") and r.plek not in bestaat] == []
-
-
-def test_een_tabel_die_twee_dingen_zegt_wordt_geweigerd():
-    regels = lees()
-    dubbel = next(r for r in regels if r.plek == "GET /dossiers/{id}" and r.uitkomst == "ja")
-    with pytest.raises(TabelFout, match="even precies"):
-        verwacht([*regels, dubbel], "GET /dossiers/{id}", str(Rol.SECRETARIS), EIGEN)
-    with pytest.raises(TabelFout, match="voeg toe: …;GET /x;ib_er;eigen"):
-        verwacht([r for r in regels if r.plek != "*"], "GET /x", "ib_er", EIGEN)
-
-
-def test_de_bladzijde_over_toegang_is_die_van_de_tabel():
-    assert PAGINA.read_text(encoding="utf-8") == bladzijde(lees()), "draai: .venv/bin/python -m tests.matrix.tabel"
 
 
 async def test_elk_antwoord_is_wat_de_tabel_zegt(ronde: Ronde):

@@ -23,8 +23,8 @@ from services.netwerk.contract import HoedKiezen, PersoonAanmelden, SessieOpenen
 from services.thuiszitters.contract import ThuiszitterMelden
 from tenants.registry import get
 from tests.flows.commissie_zaak import Zaak
-from tests.flows.intake_dossier import School, pdf, vo_school
-from tests.matrix.kanaries import Kanaries
+from tests.flows.intake_dossier import School, vo_school
+from tests.matrix.kanaries import Kanaries, stuk
 from tests.stack import Stack, eventually
 
 THUIS, ELDERS = "swv2201vo", "swv2202po"
@@ -124,7 +124,7 @@ async def _aanvraag(wereld: Wereld) -> School:
         if regel.verplicht or regel.soort == "opp":
             document = await school.document(
                 regel.soort,
-                pdf(k("document.inhoud")),
+                stuk(k("document.inhoud")),
                 bestandsnaam=f"{k('document_toevoegen.bestandsnaam')} {regel.soort}.pdf",
             )
             assert await school.gecontroleerd(document) == "bruikbaar"
@@ -234,7 +234,7 @@ async def _concept(wereld: Wereld) -> None:
     await _invullen(wereld, school, "concept.")
     wereld.concept = school.id
     naam = f"{k('concept.bestandsnaam')}.pdf"
-    wereld.conceptdocument = await school.document("opp", pdf(k("concept.inhoud")), bestandsnaam=naam)
+    wereld.conceptdocument = await school.document("opp", stuk(k("concept.inhoud")), bestandsnaam=naam)
     assert await school.gecontroleerd(wereld.conceptdocument) == "bruikbaar"
     for rol in sorted(FAMILIEROLLEN):
         gast = await school.uitnodigen(
