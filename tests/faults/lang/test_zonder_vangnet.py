@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -24,7 +25,7 @@ from infra.processes import OVERIG, SERVICES
 from services.kern.errors import NietBeschikbaar
 from tests.stack import Stack, eventually
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 
 def toestand() -> dict:
@@ -106,7 +107,13 @@ def test_sabotage_kan_alleen_op_een_teststapel(omgeving: str):
 
 
 def test_niets_van_het_product_kent_de_sabotage():
+    """The launcher starts it by its name; nobody imports it."""
+    gelezen = 0
     for map in ("services", "web", "tenants", "infra"):
         for bestand in (ROOT / map).rglob("*.py"):
             if "node_modules" not in bestand.parts and "faults" not in bestand.parts:
-                assert "infra.faults" not in bestand.read_text().replace('"-m", "infra.faults"', ""), bestand
+                gelezen += 1
+                assert "infra.faults" not in re.sub(r'"-m", "infra\.faults(\.upgrade)?"', "", bestand.read_text()), (
+                    bestand
+                )
+    assert gelezen > 200
