@@ -32,6 +32,16 @@ _RELEASE = """
 update betrokkenheid set tot = greatest(van, cast(:dag as date)), beeindigd_door = :door
 where tenant = :tenant and zaak = :zaak and rol = :rol and (houder = :houder or :houder = '') and tot is null
 """
+_TAKE_OVER = """
+update betrokkenheid b set houder = :door
+where tenant = :tenant and zaak = :zaak and rol = :rol and houder = :houder and tot is null
+    and not exists (select from betrokkenheid a where a.tenant = b.tenant and a.zaak = b.zaak and a.rol = b.rol
+        and a.houder = :door)
+"""
+_STILL = """
+select bool_or(tot is null or tot > cast(:dag as date)) from betrokkenheid
+where tenant = :tenant and zaak = :zaak and houder = :houder
+"""
 _ROWS = """
 select houder, rol, grond, van, tot from betrokkenheid
 where tenant = {tenant} and zaak = {zaak} and houder = any({houders})
@@ -66,17 +76,22 @@ async def release(unit: UnitOfWork, zaak: UUID, kring: Kring, houder: UUID | str
 
 
 async def replace(unit: UnitOfWork, zaak: UUID, kring: Kring, houder: UUID, door: UUID) -> None:
-    """Somebody turned out to be somebody else: one person from now on, when the first was involved at all."""
-    geldig = await unit.execute(
-        "select 1 from betrokkenheid where tenant = :tenant and zaak = :zaak and rol = :rol and houder = :houder"
-        " and tot is null",
-        zaak=zaak,
-        rol=kring.value,
-        houder=str(houder),
-    )
-    if houder != door and geldig.first() is not None:
+    """Somebody turned out to be somebody else: one person from now on, when the first was involved at all.
+
+    The row itself goes over, so that what was on its way to the first key is not held back as for who left.
+    """
+    if houder == door:
+        return
+    wie = {"zaak": zaak, "rol": kring.value, "houder": str(houder), "door": str(door)}
+    over = await unit.execute(_TAKE_OVER, **wie)
+    if over.rowcount == 0:  # known under both keys: the second stays, when it counts
         await release(unit, zaak, kring, houder)
-        await involve(unit, zaak, kring, door)
+
+
+async def still_involved(unit: UnitOfWork, zaak: UUID, persoon: UUID) -> bool:
+    """False for a person who was involved in this case and is not any more; an organisation is not asked."""
+    geldt = await unit.execute(_STILL, zaak=zaak, houder=str(persoon), dag=unit.vandaag)
+    return geldt.scalar_one() is not False
 
 
 def _houders(asker: Principal) -> list[str]:

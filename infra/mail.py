@@ -15,6 +15,7 @@ import msgspec
 from infra import clock, sent
 from infra.database import Database
 from infra.failpoints import fp
+from infra.involvement import still_involved
 from infra.jobs import Task, Uitstellen
 from infra.log import log
 from infra.neighbours import ask
@@ -43,14 +44,19 @@ def attach(service: Service) -> None:
         id = UUID(task.lading["bericht"])
         rij = (
             await unit.execute(
-                "select brief, aan, status, velden::text as velden from bericht where tenant = :tenant and id = :id",
+                "select zaak, brief, aan, status, velden::text as velden from bericht"
+                " where tenant = :tenant and id = :id",
                 id=id,
             )
         ).one()
         if rij.status == "verzenden":
             await _stand(service, unit, id, "onzeker", van="verzenden")
             log.error("bericht onzeker", dienst=service.name, tenant=unit.asker.tenant, kenmerk=str(id))
-        if rij.status == "klaar":
+        if rij.status == "klaar" and not await still_involved(unit, rij.zaak, rij.aan):
+            # Who was taken off the case meanwhile does not hear of it any more (ISO-9).
+            await _stand(service, unit, id, "mislukt", van="klaar")
+            log.info("bericht niet verstuurd", dienst=service.name, kenmerk=str(id), reden="niet meer betrokken")
+        elif rij.status == "klaar":
             await _send(service, unit, id, await _message(unit, id, rij.brief, rij.aan, rij.velden))
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from litestar import Response, get, post
 
+from services.intake.contract import AanvragenTonen
 from services.kern.errors import Fout
 from services.netwerk.contract import SessieGeopend, UitnodigingAannemen, UitnodigingStand, UitnodigingTonen
 from web import views
@@ -18,6 +21,8 @@ from web.visit import Verzoek
 
 STAP = {"open": "code", "gebruikt": "gebruikt", "verlopen": "verlopen"}
 NAMEN = {"activatiecode": "code"}
+# An account that is somebody already is known to intake by a fact, a moment later: so many looks, so far apart.
+KEREN, PAUZE = 20, 0.1
 
 
 @get("/uitnodiging/{token:str}", opt=openbaar(UITNODIGING))
@@ -66,7 +71,20 @@ async def uitnodiging_aannemen(request: Verzoek) -> Response:
             raise
         return await _tonen(request, invoer.formulier(f"/uitnodiging/{token}", fout, NAMEN), fout.status)
     request.web.sessies.vergeten(bezoek.token)
+    await _tot_bekend(request, geopend.token)
     return door(request, "/", "welkom_familie", cookies=sessiekoeken(request, geopend.token))
+
+
+async def _tot_bekend(request: Verzoek, token: str) -> None:
+    """Wait until the aanvraag is there for this person, so that the first page is not "niet gevonden"."""
+    try:
+        stand = await request.web.sessies.lezen(token)
+        for _ in range(KEREN if stand.principal else 0):
+            if (await request.web.bus.ask("intake", AanvragenTonen(), stand.principal)).aanvragen:
+                return
+            await asyncio.sleep(PAUZE)
+    except Fout:
+        return
 
 
 ROUTES = [uitnodiging_tonen, uitnodiging_aannemen]
