@@ -81,8 +81,11 @@ async def handtekeningen() -> datetime | None:
 
     Raises ScannerWeg.
     """
-    antwoord = await _opdracht(b"zVERSION\0")
-    # ClamAV 1.4.3/27812/Sat Nov 21 09:38:03 2026
+    return datum_van(await _opdracht(b"zVERSION\0"))
+
+
+def datum_van(antwoord: str) -> datetime | None:
+    """`ClamAV 1.4.3/27812/Sat Nov 21 09:38:03 2026`, or `ClamAV 1.4.3` without signatures of ClamAV itself."""
     delen = antwoord.split("/")
     if len(delen) < 3:
         return None

@@ -16,6 +16,7 @@ from dataclasses import asdict, dataclass
 from datetime import timedelta
 
 from infra import clock
+from infra.cleaning import watch as documents
 from infra.database import Database
 from infra.log import configure, log
 from infra.service import Service
@@ -118,6 +119,7 @@ async def look(pairs: Sequence[tuple[Service, Database]], checks: Sequence[Check
                         found.append(Finding(check.wat, check.zin, service.name, tenant, count, age))
     if pairs:
         found += await _heartbeat(*pairs[0])
+        found += [Finding(wat, zin, "documenten", "", 1, since) for wat, zin, since in await documents.look()]
     return found
 
 

@@ -101,6 +101,8 @@ async def _opschonen(unit: UnitOfWork, document: Document) -> None:
     bladzijden = [nummer for nummer in klaar.answer.get("bsn") or [] if isinstance(nummer, int)]
     if code is None and not bladzijden and not _klopt(document, klaar.data):
         code = weigeringen.KAPOT
+    # A word with the database before the scanner: a transaction that stays silent too long is ended.
+    await unit.execute("select 1 where :tenant <> ''")
     if code is None and not bladzijden:
         code = await _nog_eens_gescand(document, klaar.data)
     if code is not None:

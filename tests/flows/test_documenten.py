@@ -6,6 +6,7 @@ import asyncio
 import hashlib
 import io
 import logging
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 from uuid import UUID, uuid4
@@ -13,8 +14,9 @@ from uuid import UUID, uuid4
 import pikepdf
 import pytest
 
+from infra import clock, jail, vault
 from infra import scan as scannen
-from infra import vault
+from infra.cleaning import watch as toezicht
 from infra.scan import NIET_GESCAND, VIRUS, Oordeel, ScannerWeg, scan
 from infra.settings import settings
 from services.intake.contract import DocumentOphalen, DocumentVerwijderen, ZienswijzeGeven
@@ -74,6 +76,24 @@ async def test_een_scanner_die_het_proefvirus_niet_kent_telt_niet(stack: Stack, 
     monkeypatch.setattr(scannen, "_getest", float("-inf"))
     with pytest.raises(ScannerWeg):
         await scan(pdf())
+
+
+async def test_oude_herkenning_en_een_machine_zonder_hek_worden_gezegd(stack: Stack, monkeypatch: pytest.MonkeyPatch):
+    """BAD-8: signatures of more than 24 hours are a finding of `./meedoen status`; so is a machine without fences."""
+    van = scannen.datum_van("ClamAV 1.4.3/27812/Sat Nov 21 09:38:03 2026")
+    assert van == datetime(2026, 11, 21, 9, 38, 3, tzinfo=UTC) and scannen.datum_van("ClamAV 1.4.3") is None
+    assert [wat for wat, _, _ in await toezicht.look()] == []
+
+    async def oud() -> datetime:
+        return clock.echt() - timedelta(hours=25)
+
+    monkeypatch.setattr(scannen, "handtekeningen", oud)
+    monkeypatch.setattr(
+        jail, "START", jail.START.replace("inside(", "import infra.fences; infra.fences.enclose = lambda: []; inside(")
+    )
+    gezien = await toezicht.look()
+    assert [wat for wat, _, _ in gezien] == ["handtekeningen_oud", "schoonmaken_onveilig"]
+    assert gezien[0][2] >= 25 * 3600
 
 
 # ------------------------------------------------------------------------------------------ cleaning and serving
