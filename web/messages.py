@@ -43,6 +43,8 @@ MELDINGEN: dict[str, Melding] = {
     "dossier_vrijgegeven": _ok("Het dossier is vrijgegeven.", "Het volgt weer de bewaartermijn."),
     "vernietiging_gevraagd": _ok("Uw vraag staat klaar.", "Een collega moet het goedvinden."),
     "vernietiging_goedgekeurd": _ok("Goedgekeurd.", "Het gebeurt in de nacht die komt, of na de dertig dagen."),
+    "nazicht_beoordeeld": _ok("Uw oordeel is bewaard."),
+    "nazicht_ondertekend": _ok("De lijst is ondertekend.", "Er verandert niets meer aan."),
     "concept_bewaard": _ok("Bewaard in het concept.", "Er verandert pas iets als u het vaststelt."),
     "concept_ongewijzigd": _ok("Er is niets veranderd."),
     "concept_weggegooid": _ok("Het concept is weggegooid.", "De regels die gelden, zijn niet veranderd."),

@@ -15,6 +15,8 @@ _MENU: tuple[tuple[str, str, frozenset[Rol]], ...] = (
     ("Werkvoorraad", "/werkvoorraad", COMMISSIEROLLEN),
     ("Adviezen", "/adviezen", frozenset({Rol.DESKUNDIGE})),
     ("Verplichtingen", "/verplichtingen", GELDROLLEN),
+    ("Nazicht", "/nazicht", frozenset({Rol.FG, Rol.DIRECTEUR})),
+    ("Wie zag wat", "/wie-zag-wat", frozenset({Rol.FG})),
     ("Regels", "/beheer", frozenset({Rol.BEHEERDER})),
     ("Bewaren", "/bewaren", frozenset({Rol.SECRETARIS, Rol.DIRECTEUR, Rol.BEHEERDER})),
 )

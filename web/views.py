@@ -1021,6 +1021,79 @@ class WieKeek(View):
     ouder_url: str = ""
 
 
+class WieZagWatRegel(View):
+    """One audit line as the FG reads it. `zaak`: the number of a case, or how many a list showed; never a name."""
+
+    dag: str
+    tijd: str
+    wie: str
+    rol: str
+    waar: str
+    wat: str
+    zaak: str
+    geweigerd: str = ""  # why it was refused
+
+
+class WieZagWat(View):
+    """wie_zag_wat.html. GET form: van, tot_en_met, kenmerk, naam. `keuze`: people whose name fits."""
+
+    formulier: Formulier
+    regels: list[WieZagWatRegel] = []
+    gezocht: bool = False
+    keuze: list[Link] = []
+    verder_url: str = ""
+
+
+class NazichtItem(View):
+    periode: str
+    url: str
+    staat: Status
+    voortgang: str
+    uiterlijk: str
+    ondertekend: str
+
+
+class NazichtenBlad(View):
+    """nazichten.html"""
+
+    items: list[NazichtItem]
+    is_fg: bool
+
+
+class NazichtReden(View):
+    zin: str
+    zaken: str  # numbers of cases
+
+
+class NazichtPersoon(View):
+    """Somebody who stood out. Posts nummer, oordeel and toelichting."""
+
+    nummer: int
+    naam: str
+    rol: str
+    waar: str
+    redenen: list[NazichtReden]
+    staat: Status
+    toelichting: str
+    zoek_url: str
+    formulier: Formulier
+
+
+class NazichtBlad(View):
+    """nazicht.html. `ondertekenen`: None once it is signed."""
+
+    periode: str
+    staat: Status
+    uiterlijk: str
+    gelezen: str
+    ondertekend: str
+    personen: list[NazichtPersoon]
+    te_beoordelen: int
+    ondertekenen: Formulier | None
+    oordelen: list[Keuze]
+    open: bool
+
+
 class Leerling(View):
     """leerling.html: the pupil's own page (VO). Posts as ZienswijzeFormulier."""
 

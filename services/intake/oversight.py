@@ -18,7 +18,7 @@ from infra.database import Database
 from infra.jobs import Task, Uitstellen
 from infra.looks import trace
 from infra.neighbours import ask
-from infra.review import summarise
+from infra.review import GEDULD, summarise
 from infra.runtime import Reading
 from infra.settings import settings
 from infra.unit_of_work import UnitOfWork
@@ -232,7 +232,7 @@ async def nazicht_maken(unit: UnitOfWork, task: Task) -> None:
     try:
         namen = await _namen(unit)
         gemeten = [
-            await ask(unit, dienst, vraag(van=van, tot=tot, namen=namen), timeout=60)
+            await ask(unit, dienst, vraag(van=van, tot=tot, namen=namen), timeout=GEDULD)
             for dienst, vraag in (
                 ("commissie", commissie.InzagenSamenvatten),
                 ("netwerk", netwerk.InzagenSamenvatten),

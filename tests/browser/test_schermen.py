@@ -79,6 +79,10 @@ SCHERMEN = [
     scherm("leerling", lambda w: f"/mijn-kind/{w.vo.id}", "youssef", gezin=lambda w: w.vo.id),
     scherm("tlvs", "/tlvs", "rob", hoed="19CO00"),
     scherm("verplichtingen", "/verplichtingen", "fenna"),
+    scherm("nazichten", "/nazicht", "fien"),
+    scherm("nazicht", lambda w: f"/nazicht/{w.nazicht}", "fien"),
+    scherm("wie-zag-wat", "/wie-zag-wat?van=2026-01-01&tot_en_met=2030-01-01", "fien"),
+    scherm("wie-zag-wat-fout", "/wie-zag-wat?van=2026-01-01&tot_en_met=2025-01-01&naam=x", "fien", status=422),
 ]
 
 

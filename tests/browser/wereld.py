@@ -35,6 +35,7 @@ class Wereld:
     besloten: Zaak
     bekend: School
     uitnodiging: str
+    nazicht: UUID
 
     async def cookie(self, sub: str, *, zaak: UUID | None = None, organisatie: str = "") -> str:
         """A session of this person with the hat on, as after signing in and choosing."""
@@ -133,7 +134,27 @@ async def bouwen(stack: Stack) -> Wereld:
         besloten=besloten,
         bekend=bekend,
         uitnodiging=await concept.link(uitnodiging.persoon),
+        nazicht=await _nazicht(stack, bekend),
     )
+
+
+async def _nazicht(stack: Stack, aanvraag: School) -> UUID:
+    """A weekly list with one line that was judged and one that was not, as the job of Monday would leave it."""
+    id = uuid4()
+    reden = '{"regel": "geweigerd", "zin": "Probeerde 8 dossiers te openen en mocht er niet bij.", "zaken": ["%s"]}'
+    await stack.sql(
+        "insert into intake.nazicht (tenant, id, van, tot, gemaakt_op, uiterlijk_op, gelezen, status)"
+        " values ($1, $2, now() - interval '15 days', now() - interval '8 days', now(), current_date, 18412, 'open')",
+        *(PO, id),
+    )
+    for nummer, oordeel in ((1, None), (2, "in_orde")):
+        await stack.sql(
+            "insert into intake.nazichtregel"
+            " (tenant, nazicht, nummer, persoon, naam, rol, organisatie, punten, redenen, oordeel)"
+            " values ($1, $2, $3, $4, 'Rob Postma', 'ib_er', '19CO00', 60, cast($5 as jsonb), $6)",
+            *(PO, id, nummer, people.persoon_id("rob"), f"[{reden % aanvraag.id}]", oordeel),
+        )
+    return id
 
 
 async def _vragen(stack: Stack, aanvraag: School) -> UUID:

@@ -119,7 +119,7 @@ async def test_alleen_de_fg_van_het_eigen_samenwerkingsverband_ziet_de_lijst(sta
         with pytest.raises(MagNiet):
             await stack.ask("intake", intake.NazichtTonen(nazicht_id=id), sub)
     with pytest.raises(NietGevonden):
-        await stack.ask("intake", intake.NazichtTonen(nazicht_id=id), "gijs")
+        await stack.ask("intake", intake.NazichtTonen(nazicht_id=id), "wieger")
     with pytest.raises(NietGevonden):
         await stack.ask("intake", intake.NazichtenTonen(), "fien", organisatie="VO2201")
     with pytest.raises(NietGevonden):

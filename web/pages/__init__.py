@@ -24,6 +24,7 @@ from web.pages import (
     mijn_kind,
     overzichten,
     rekenhulp,
+    toezicht,
     uitnodiging,
     werkvoorraad,
 )
@@ -43,6 +44,7 @@ ROUTES: list[ControllerRouterHandler] = [
     *dossiers.ROUTES,
     *adviezen.ROUTES,
     *overzichten.ROUTES,
+    *toezicht.ROUTES,
     *beheer.ROUTES,
     *beheer_wijzigen.ROUTES,
     *beheer_brieven.ROUTES,

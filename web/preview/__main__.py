@@ -14,7 +14,7 @@ from jinja2 import Environment
 
 from web import views as v
 from web.environment import build_environment
-from web.preview import acts, advice, beheer, commissie, family, keeping, overviews, people, school, worklist
+from web.preview import acts, advice, beheer, commissie, family, keeping, oversight, overviews, people, school, worklist
 
 STATIC = Path(__file__).parent.parent / "static"
 GEDAAN = v.Melding(soort="ok", kop="De aanvulling is gevraagd", tekst="De klok staat stil vanaf morgen.")
@@ -55,6 +55,9 @@ def screens() -> list[Screen]:
         ("school-vraag", "school_vraag.html", p.iber(), s.school_vraag()),
         ("werkvoorraad", "werkvoorraad.html", p.secretaris(), worklist.werkvoorraad()),
         ("werkvoorraad-leeg", "werkvoorraad.html", p.secretaris(), worklist.werkvoorraad_leeg()),
+        ("nazichten", "nazichten.html", p.fg("Nazicht"), oversight.nazichten()),
+        ("nazicht", "nazicht.html", p.fg("Nazicht"), oversight.nazicht()),
+        ("wie-zag-wat", "wie_zag_wat.html", p.fg("Wie zag wat"), oversight.wie_zag_wat()),
         ("dossier", "dossier.html", p.coordinator(), c.dossier()),
         ("dossier-besloten", "dossier.html", p.secretaris(), c.dossier(besloten=True)),
         ("aanvulling-vragen", "aanvulling_vragen.html", p.secretaris(), a.aanvulling_vragen()),

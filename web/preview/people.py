@@ -15,6 +15,7 @@ _NAV = {
     "deskundige": [("Mijn adviezen", "/adviezen")],
     "controller": [("Verplichtingen", "/verplichtingen")],
     "beheerder": [("Regels", "/beheer")],
+    "fg": [("Nazicht", "/nazicht"), ("Wie zag wat", "/wie-zag-wat")],
     "ontvanger": [("Verklaringen", "/tlvs")],
 }
 
@@ -55,6 +56,10 @@ def _user(naam: str, rolnaam: str, organisatie: str, nav: str, actief: str = "",
 
 def iber() -> User:
     return _user("Ria Dekker", "Intern begeleider", ANGELSLO, "school", "Aanvragen")
+
+
+def fg(actief: str) -> User:
+    return _user("Fien Oosterhof", "Functionaris gegevensbescherming", PO, "fg", actief)
 
 
 def schooldirecteur() -> User:
