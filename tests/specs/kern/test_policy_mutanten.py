@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 import types
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -69,7 +70,7 @@ MUTANTEN = [
 
 
 def rijen() -> Iterator[list[tuple[str, str, int, int | None]]]:
-    """Who is involved, case by case: each capacity around today, an expert with and without a samenwerkingsverband."""
+    """Who is involved, case by case: each capacity around today, and an expert with each kind of SWV."""
     tijden = ((0, None), (1, None), (-1, 0), (-1, 1), (0, 0))
     houder = {"schoolbestuur": BESTUUR, "samenwerkingsverband": SWV}
     houder |= dict.fromkeys(("ouder", "leerling", "deskundige"), str(EEN))
@@ -144,7 +145,5 @@ def test_de_policy_zelf_zegt_overal_wat_de_tabel_zegt():
 @pytest.mark.parametrize(("oud", "nieuw"), MUTANTEN, ids=[f"{n}" for n in range(len(MUTANTEN))])
 def test_elke_verandering_wordt_gezien(oud: str, nieuw: str):
     assert oud in BRON, oud
-    try:
+    with suppress(TypeError, KeyError, AttributeError):  # a policy that falls over is seen too
         assert next(anders(veranderd(oud, nieuw)), None) is not None
-    except (TypeError, KeyError, AttributeError):
-        pass  # it falls over: that is seen too
