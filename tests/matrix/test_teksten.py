@@ -110,7 +110,7 @@ async def test_elk_adres_verdraagt_elke_tekst(deur: Deur, wereld: Wereld):
         begin, namen = f"{pad}{'&' if '?' in pad else '?'}", sorted(vragen_van(plek))
         adressen = [
             begin + "&".join(f"{naam}={quote(tekst)}" for naam in namen)
-            for tekst in (*KORT.values(), LANG["10.000 tekens"][:2_000])
+            for tekst in (KORT["nul"], KORT["script"] + KORT["sql"], LANG["10.000 tekens"][:2_000])
         ]
         if plek.pad in ("/", "/werkvoorraad", "/dossiers/{id:uuid}"):
             adressen += [f"{pad}?q={quote_from_bytes(octetten)}" for octetten in OCTETTEN.values()]
@@ -123,7 +123,7 @@ async def test_elk_adres_verdraagt_elke_tekst(deur: Deur, wereld: Wereld):
             assert antwoord.status < 500, (plek.naam, url[:200], antwoord.status)
             geen_lek(antwoord)
             gedaan += 1
-    assert gedaan > 300
+    assert gedaan > 180
 
 
 async def test_octetten_die_geen_tekst_zijn_worden_geweigerd(deur: Deur, wereld: Wereld):
