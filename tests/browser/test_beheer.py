@@ -16,7 +16,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, BrowserContext, Page, expect
 
-from infra import people
+from infra import clock, people
 from infra.settings import settings
 from services.netwerk.contract import ConceptWeggooien, HoedKiezen, RegelversiesTonen, SessieOpenen
 from tests.browser.test_schermen import axe, luister
@@ -66,6 +66,7 @@ async def cookie(stack: Stack, sub: str) -> str:
             email=account.email,
             mfa=True,
             user_agent="browser",
+            bevestigd_op=clock.echt(),
         ),
     )
     hoed = next(h for h in open_.hoeden if h.organisatie == BEHEERDERS[sub])
@@ -172,6 +173,7 @@ async def _secretaris(stack: Stack) -> str:
             email=account.email,
             mfa=True,
             user_agent="browser",
+            bevestigd_op=clock.echt(),
         ),
     )
     hoed = open_.hoeden[0]

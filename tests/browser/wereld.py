@@ -51,6 +51,7 @@ class Wereld:
                 email=account.email,
                 mfa=True,
                 user_agent="browser",
+                bevestigd_op=clock.echt(),
             ),
         )
         gewenst = str(zaak) if zaak else organisatie
