@@ -12,10 +12,13 @@ from urllib.parse import urlsplit
 from uuid import uuid4
 
 import asyncpg
+import pytest
 
 from infra.launcher import places
 from infra.processes import SERVICES
 from infra.settings import settings
+from infra.transfer.give import NietOverTeDragen, export
+from infra.transfer.take import take
 from tests.flows.commissie_zaak import ingediend
 from tests.flows.intake_dossier import School
 from tests.stack import Stack, eventually
@@ -138,9 +141,9 @@ async def test_wat_niet_heel_is_of_niet_leeg_wordt_in_een_zin_geweigerd(stack: S
     async def zin(**anders: object) -> str:
         manifest = {"formaat": "meedoen-export-1", "tenant": VO, "migraties": {}, "bestanden": []} | anders
         (tmp_path / "manifest.json").write_text(json.dumps(manifest))
-        code, antwoord, _ = await asyncio.to_thread(draai, "infra.transfer", "import", str(tmp_path), "--ja", "--json")
-        assert code == 1
-        return antwoord["fout"]
+        with pytest.raises(NietOverTeDragen) as geweigerd:
+            await take(tmp_path, lambda _: None)
+        return str(geweigerd.value)
 
     assert "formaat" in await zin(formaat="iets anders")
     bestand = {"pad": "tabellen/intake.aanvraag.jsonl", "sha256": "0" * 64, "bytes": 3}
@@ -149,7 +152,5 @@ async def test_wat_niet_heel_is_of_niet_leeg_wordt_in_een_zin_geweigerd(stack: S
     assert "niet leeg" in await zin()
     code, _, fout = await asyncio.to_thread(draai, "infra.transfer", "export", VO, "--naar", str(tmp_path / "x"))
     assert code == 1 and "Bevestig met --ja" in fout
-    code, antwoord, _ = await asyncio.to_thread(
-        draai, "infra.transfer", "export", VO, "--naar", str(tmp_path), "--ja", "--json"
-    )
-    assert code == 1 and "niet leeg" in antwoord["fout"]
+    with pytest.raises(NietOverTeDragen, match="niet leeg"):
+        await export(VO, tmp_path, lambda _: None)

@@ -19,6 +19,7 @@ import pytest
 
 from infra import sent
 from infra.backup import shelf as shelves
+from infra.backup.restore import restore
 from infra.backup.shelf import Base, NietTerugTeZetten
 from infra.database import Database
 from infra.inbox import react
@@ -153,9 +154,9 @@ async def test_bck_1_teruggezet_naar_een_moment_tussen_twee_handelingen_klopt_el
 async def test_een_moment_buiten_het_archief_wordt_in_een_zin_geweigerd(stack: Stack, moment: str, zin: str):
     if not shelves.bases(Path(os.environ["BACKUP_DIR"])):
         await asyncio.to_thread(meedoen, "backup")
-    woorden = ("restore", "--stapel", naam(), "--als", f"{terug()}-niet", "--to", moment)
-    code, antwoord = await asyncio.to_thread(meedoen, *woorden)
-    assert code == 1 and zin in antwoord["fout"] and "\n" not in antwoord["fout"]
+    with pytest.raises(NietTerugTeZetten) as geweigerd:
+        await restore(naam(), f"{terug()}-niet", moment, yes=False, say=print)
+    assert zin in str(geweigerd.value) and "\n" not in str(geweigerd.value)
     assert not (places.VAR / f"{terug()}-niet").exists()
 
 
