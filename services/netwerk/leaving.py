@@ -39,6 +39,8 @@ order by p.naam, p.id, h.rol, h.organisatie
 
 @NETWERK.question(MedewerkersTonen, rollen=BEHEERDER)
 async def medewerkers_tonen(lezer: Reading, vraag: MedewerkersTonen) -> Medewerkers:
+    if lezer.principal.organisatie != lezer.tenant.swv_nummer:
+        raise NietGevonden()
     rijen = await lezer.fetch(
         _MENSEN, lezer.asker.tenant, clock.vandaag(), [str(rol) for rol in FAMILIEROLLEN], vraag.zoek.strip()[:60]
     )
@@ -66,8 +68,15 @@ async def medewerkers_tonen(lezer: Reading, vraag: MedewerkersTonen) -> Medewerk
     return Medewerkers(medewerkers=list(mensen.values())[:HOOGSTENS], meer=len(mensen) > HOOGSTENS)
 
 
+def _van_dit_swv(unit: UnitOfWork) -> None:
+    """The hat of another samenwerkingsverband ends nothing here. Raises NietGevonden."""
+    if unit.principal.organisatie != unit.tenant.swv_nummer:
+        raise NietGevonden()
+
+
 @NETWERK.act(HoedBeeindigen)
 async def hoed_beeindigen(unit: UnitOfWork, opdracht: HoedBeeindigen) -> None:
+    _van_dit_swv(unit)
     hoed = await unit.lock(Hoed, opdracht.hoed)
     await _eindigen(unit, [hoed])
     await _sessies_eindigen(unit, "tenant = :tenant and hoed = :wat", hoed.id, "rol beeindigd")
@@ -75,6 +84,7 @@ async def hoed_beeindigen(unit: UnitOfWork, opdracht: HoedBeeindigen) -> None:
 
 @NETWERK.act(PersoonUitschrijven)
 async def persoon_uitschrijven(unit: UnitOfWork, opdracht: PersoonUitschrijven) -> None:
+    _van_dit_swv(unit)
     hoeden = await unit.all(Hoed, Hoed.persoon == opdracht.persoon)
     hoeden = [await unit.lock(Hoed, hoed.id) for hoed in hoeden if hoed.rol not in FAMILIEROLLEN]
     await _eindigen(unit, [hoed for hoed in hoeden if hoed.tot is None or hoed.tot > unit.vandaag])
@@ -96,6 +106,7 @@ async def _eindigen(unit: UnitOfWork, hoeden: list[Hoed]) -> None:
 @NETWERK.act(PasskeysIntrekken)
 async def passkeys_intrekken(unit: UnitOfWork, opdracht: PasskeysIntrekken) -> None:
     """Recovery by a colleague: nobody gets in by it, the person proves who they are and makes a new one."""
+    _van_dit_swv(unit)
     hoeden = await unit.all(Hoed, Hoed.persoon == opdracht.persoon)
     if not any(
         hoed.rol not in FAMILIEROLLEN and hoed.van <= unit.vandaag and (hoed.tot is None or hoed.tot > unit.vandaag)

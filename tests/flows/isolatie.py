@@ -186,7 +186,16 @@ def bericht(soort: type[Vraag], ids: dict[str, UUID]) -> Vraag:
 def _leeg(soort: Any) -> Any:
     if isinstance(soort, types.UnionType) or typing.get_origin(soort) is typing.Union:
         return None
-    leeg = {UUID: uuid4, str: str, int: lambda: 0, bool: lambda: False, bytes: bytes, date: clock.vandaag}
+    if typing.get_origin(soort) is typing.Literal:
+        return typing.get_args(soort)[0]
+    leeg = {
+        UUID: uuid4,
+        str: str,
+        int: lambda: 0,
+        bool: lambda: False,
+        bytes: bytes,
+        date: clock.vandaag,
+    }
     leeg[datetime] = clock.nu
     return leeg.get(soort, typing.get_origin(soort) or soort)()
 

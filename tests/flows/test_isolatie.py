@@ -22,7 +22,16 @@ from infra.people import persoon_id
 from infra.processes import SERVICES, load
 from infra.service import Door
 from services.intake.contract import AanvullingIndienen, DocumentOphalen, DocumentVerwijderen
-from services.kern.errors import FOUTEN, Fout, FoutBericht, MagNiet, NietBeschikbaar, NietGevonden, NietIngelogd
+from services.kern.errors import (
+    FOUTEN,
+    Fout,
+    FoutBericht,
+    MagNiet,
+    NietBeschikbaar,
+    NietGevonden,
+    NietIngelogd,
+    OngeldigeInvoer,
+)
 from services.kern.principal import Principal
 from services.kern.rollen import COMMISSIEROLLEN, FAMILIEROLLEN, SCHOOLROLLEN, Rol
 from services.netwerk import contract as netwerk
@@ -325,6 +334,15 @@ async def test_een_open_deur_vraagt_om_haar_geheim(stack: Stack, zaak: Geheim):
         "sessie_bevestigen": MagNiet,
         "formulier_bewaren": NietIngelogd,
         "bewaard_formulier_lezen": NietIngelogd,
+        "sessies_tonen": NietIngelogd,
+        "sessie_eindigen": NietIngelogd,
+        "passkey_vragen": NietIngelogd,
+        "passkey_maken": OngeldigeInvoer,  # it has no name: said before anything is looked up
+        "passkey_gebruiken": MagNiet,
+        "passkeys_tonen": NietIngelogd,
+        "passkey_hernoemen": OngeldigeInvoer,
+        "passkey_verwijderen": NietIngelogd,
+        "afmelding_verwerken": None,  # of nobody: web has checked the token; ends nothing
         "sessie_sluiten": None,  # to end what is not there is no fault, and no effect
         "uitnodiging_tonen": NietGevonden,
         "uitnodiging_aannemen": NietGevonden,
