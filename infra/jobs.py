@@ -12,12 +12,12 @@ from uuid import UUID, uuid5
 
 import dramatiq
 import msgspec
-from dramatiq.brokers.redis import RedisBroker
 from dramatiq.middleware import AgeLimit, AsyncIO, CurrentMessage, Retries, ShutdownNotifications, TimeLimit
 
 from infra import readiness, trace
 from infra.audit import lines
 from infra.database import Database, passing
+from infra.doorbell import ACTOR, QUEUE, Doorbell
 from infra.failpoints import fp
 from infra.log import log
 from infra.rules import follow_in_thread
@@ -30,7 +30,6 @@ POGINGEN = 8
 AFWEZIG_SECONDEN = 10
 # Somebody is busy with the case (PostgreSQL: lock_not_available).
 BEZET, BEZET_SECONDEN = "55P03", 1
-QUEUE = "taken"
 # As many connections per service as there are threads: a job that takes long (a letter) keeps nobody waiting.
 DRADEN = 4
 SERVICES: dict[str, Service] = {}
@@ -54,9 +53,9 @@ class Uitstellen(Exception):
         self.seconden = seconden
 
 
-def make_broker() -> RedisBroker:
+def make_broker() -> Doorbell:
     """Redis as a doorbell. A killed worker's message comes back within a quarter minute instead of ten."""
-    broker = RedisBroker(
+    broker = Doorbell(
         url=settings().redis_url,
         middleware=[
             AgeLimit(),
@@ -75,11 +74,11 @@ def make_broker() -> RedisBroker:
     return broker
 
 
-def declare(broker: RedisBroker, services: list[Service]) -> Any:
+def declare(broker: Doorbell, services: list[Service]) -> Any:
     """The one actor. `services`: whose jobs this worker may do."""
     SERVICES.update({service.name: service for service in services})
     dramatiq.set_broker(broker)
-    return dramatiq.actor(taak_uitvoeren, queue_name=QUEUE, broker=broker, actor_name="taak_uitvoeren")
+    return dramatiq.actor(taak_uitvoeren, queue_name=QUEUE, broker=broker, actor_name=ACTOR)
 
 
 async def taak_uitvoeren(*, tenant: str, dienst: str, taak: str) -> None:
@@ -173,4 +172,4 @@ def run_worker(services: list[Service], stopping: Any, threads: int = DRADEN) ->
     broker.close()
 
 
-__all__ = ["POGINGEN", "Task", "Uitstellen", "declare", "make_broker", "run_task", "run_worker"]
+__all__ = ["POGINGEN", "QUEUE", "Task", "Uitstellen", "declare", "make_broker", "run_task", "run_worker"]
