@@ -12,6 +12,7 @@ from infra import failpoints
 from infra.log import configure, log
 from infra.settings import settings
 from web.app import create_app
+from web.protocol import Protocol
 from web.security import proxies
 from web.server import Server, handed_over
 
@@ -32,7 +33,7 @@ def main() -> None:
         host=os.environ.get("WEB_HOST", "127.0.0.1"),
         port=port,
         loop="asyncio",
-        http="httptools",
+        http=Protocol,
         ws="none",
         log_config=None,
         access_log=False,

@@ -14,29 +14,36 @@ from typing import Any
 from uuid import UUID, uuid4, uuid5
 
 from litestar.datastructures import FormMultiDict, UploadFile
-from litestar.exceptions import ClientException
+from litestar.exceptions import ClientException, InternalServerException
+from litestar.exceptions.http_exceptions import RequestEntityTooLarge
 
 from services.kern.errors import Fout, OngeldigeInvoer, TeGroot
 from services.kern.tekens import bezwaar, een_vorm
 from web.views import Formulier
 from web.visit import Verzoek
 
+VELDEN = 1_000  # fields of one form; the largest of ours has a few hundred
 VERBORGEN = ("csrf", "opdracht", "versie")
 _DATUM = re.compile(r"(\d{4})-(\d\d)-(\d\d)$")
 _DATUM_GETYPT = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})$")
 
 
 async def lees_formulier(request: Verzoek) -> FormMultiDict:
-    """The fields as sent. Read once per request. Raises OngeldigeInvoer when it is no form at all."""
+    """The fields as sent. Read once per request. Raises OngeldigeInvoer when it is no form at all, and TeGroot when
+    it has more fields than any form of ours (one with files is bounded by its number of parts)."""
     soort, _ = request.content_type
     if soort not in ("application/x-www-form-urlencoded", "multipart/form-data"):
         raise OngeldigeInvoer("Dit is geen formulier.")
     if (eerder := request.formulier) is not None:
         return eerder
     try:
+        if soort == "application/x-www-form-urlencoded" and (await request.body()).count(b"&") >= VELDEN:
+            raise TeGroot("Dit formulier heeft te veel velden.")
         request.scope["state"]["formulier"] = formulier = await request.form()
         return formulier
-    except (ClientException, UnicodeDecodeError, ValueError):
+    except RequestEntityTooLarge:
+        raise TeGroot("Dit formulier is te groot.") from None
+    except (ClientException, InternalServerException, UnicodeDecodeError, ValueError):  # broken, or broken off
         raise OngeldigeInvoer("Dit formulier is niet goed aangekomen. Probeer het nog eens.") from None
 
 

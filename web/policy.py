@@ -19,7 +19,15 @@ from litestar.connection import ASGIConnection
 from litestar.handlers import BaseRouteHandler
 
 from infra.log import log
-from services.kern.errors import BevestigOpnieuw, MagNiet, NietBeschikbaar, NietGevonden, NietIngelogd, OngeldigeInvoer
+from services.kern.errors import (
+    BevestigOpnieuw,
+    MagNiet,
+    NietBeschikbaar,
+    NietGevonden,
+    NietIngelogd,
+    OngeldigeInvoer,
+    TeGroot,
+)
 from services.kern.rollen import Rol
 from services.kern.tekens import bezwaar
 from web import csrf
@@ -158,7 +166,7 @@ async def _bewaren_wat_getypt_is(request: Verzoek) -> None:
 
     Only to who sent it, and only for a form of our own page: another site gets nothing of it on the screen."""
     if request.method == "POST" and int(request.headers["content-length"]) <= GRENS_FORMULIER:
-        with contextlib.suppress(OngeldigeInvoer, csrf.Vervalst):
+        with contextlib.suppress(OngeldigeInvoer, TeGroot, csrf.Vervalst):
             csrf.van_onszelf(request)
             await lees_formulier(request)
 
