@@ -22,7 +22,7 @@ def test_alleen_de_database_en_de_doorgever_maken_verbinding():
     mag = {"infra/database.py", "infra/outbox.py", "infra/ticker.py", "infra/migrate.py", "infra/streams.py"}
     mag |= {"infra/audit/__main__.py"}  # the command that judges the chains of every tenant, with rights of its own
     # Commands of who runs Meedoen, about all tenants at once: no service and no person can start them.
-    mag |= {"infra/backup/make.py", "infra/backup/restore.py"}
+    mag |= {"infra/backup/make.py", "infra/backup/restore.py", "infra/transfer/give.py", "infra/transfer/take.py"}
     wie = {
         b.relative_to(ROOT).as_posix()
         for b in CODE
