@@ -1,4 +1,4 @@
-"""Signing in, through the real provider: what must come back, from whom, and how often.
+"""Signing in, through the real provider: what must come back, from whom, and how often (SEC-4, SEC-7).
 
 Source: trust.md M1, stack.md H50-H56.
 """
