@@ -1,4 +1,4 @@
-"""What each user of NATS cannot do, tried on the running server with that user's own password (trust.md, nr. 17, SEC-12).
+"""What each user of NATS cannot do, tried on the running server with that user's own password (SEC-12).
 
 The file says it (test_nats_conf.py); here the server is asked. Every refusal is the one that the server tells to
 `error_cb`, and every try is followed by one that is allowed, so that silence proves something.
