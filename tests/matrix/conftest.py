@@ -13,6 +13,14 @@ from tests.matrix.wereld import Wereld, maken
 from tests.stack import Stack
 
 
+@pytest_asyncio.fixture(scope="package", loop_scope="session", autouse=True)
+async def _en_weer_weg(stack: Stack) -> AsyncIterator[None]:
+    """Whoever was made for the matrix has no role any more once it is done: else the other tests write to them."""
+    yield
+    wie = "select id from netwerk.persoon where email like '%@matrix.example'"
+    await stack.sql(f"update netwerk.hoed set tot = van where persoon in ({wie})")
+
+
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def wereld(stack: Stack) -> Wereld:
     """The case and the people. Who belongs to the case is always signed in, also after the round."""

@@ -58,6 +58,13 @@ WOORDEN = {
     "vraag_verlopen": "Sloot een vraag, want het antwoord kwam niet op tijd",
     "deskundige_toegelaten": "Gaf een deskundige toegang",
     "aanvraag_besloten": "Schreef op dat er een besluit is",
+    "vernietiging_aangekondigd": "Kondigde aan dat het dossier wordt vernietigd",
+    "vernietiging_gevraagd": "Vroeg om het dossier eerder te vernietigen",
+    "vernietiging_goedgekeurd": "Keurde goed dat het dossier wordt vernietigd",
+    "dossier_vastgehouden": "Hield het dossier vast, zodat het niet wordt vernietigd",
+    "dossier_vrijgegeven": "Liet het dossier weer los",
+    "dossier_vernietigd": "Vernietigde het dossier",
+    "behandeling_vernietigd": "Vernietigde het dossier van de commissie",
     # facts of the behandeling
     "behandeling_geopend": "Begon met de behandeling",
     "behandeling_gestopt": "Stopte de behandeling",
