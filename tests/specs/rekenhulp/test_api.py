@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
+import structlog
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -249,6 +251,17 @@ async def test_een_lijst_van_regels_wijst_naar_waar_ze_worden_uitgerekend(client
         assert (await client.post(regel["url"], json=UITLEG[regel["naam"]].voorbeeld)).status_code == 200
 
 
+@pytest.fixture
+def gewoon_log() -> Iterator[None]:
+    """The log as structlog has it by itself, every field of it, to the output of now: a test before this one may have
+    configured it for the whole process (infra.log.configure), to an output that is closed by now."""
+    vorige = structlog.get_config()
+    structlog.reset_defaults()
+    yield
+    structlog.configure(**vorige)
+
+
+@pytest.mark.usefixtures("gewoon_log")
 async def test_wat_is_gestuurd_staat_in_geen_logregel(client, capsys):
     """De regel in het log noemt de route en de uitkomst, nooit de vraag."""
     await client.post(f"{API}/nummer", json={"soort": "bsn", "waarde": "999990342"})
