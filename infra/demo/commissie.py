@@ -84,7 +84,8 @@ def adviseren(toneel: Toneel, zaak: Zaak) -> None:
     for sub in zaak.deskundigen:
         met_advies = toneel.stap("schrijft een eigen advies en verzegelt het", sub, "advies_verzegelen")
         with toneel.persoon(sub) as robot, met_advies as uit:
-            pagina = toneel.wacht(lambda r=robot: r.ga(r.ga("/adviezen").link("/adviezen/")), "het dossier")
+            kind = f"{zaak.roepnaam} {zaak.achternaam}"
+            pagina = toneel.wacht(lambda r=robot, k=kind: r.ga(r.ga("/adviezen").link(k)), "het dossier")
             plek = zaak.advies_van[sub] = pagina.url
             form = pagina.formulier("/advies-bewaren")
             invullen(form, zaak.tekst, categorie=zaak.categorie, oordeel="toelaatbaar", strekking="toelaatbaar")

@@ -78,7 +78,7 @@ GEWOON = {0, 1, -1}
 GEEN_REGELS = {
     "wetsgetallen", "wetsartikel", "wetsartikelen", "conventies", "kalender", "feestdagen", "bedrag", "getal",
     "nummers", "invoer", "rekenen", "vakanties", "errors", "proces", "bericht", "feit", "rollen", "principal",
-    "geldend", "rekenfout", "regelregister", "__init__",
+    "geldend", "rekenfout", "regelregister", "inzage", "nazicht", "tekens", "__init__",
 }  # fmt: skip
 # Getallen die een naam hebben en geen wet zijn: maandnummers, dagen in een week, procenten, grenzen tegen misbruik.
 BENOEMD = re.compile(r"^[A-Z][A-Z_, ]* = ")
