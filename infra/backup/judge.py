@@ -70,7 +70,7 @@ async def judge(connection: asyncpg.Connection, shelf: Path, moment: datetime, a
         verdict.cijfers["auditregels"] = sum(one.regels for one in chains)
         verdict.fouten += [f"keten {c.dienst}/{c.tenant}: {c.breuk.uitleg}" for c in chains if c.breuk]
         await _rules(connection, verdict)
-        await _files(connection, verdict)
+        await check_files(connection, verdict)
     return verdict
 
 
@@ -99,7 +99,8 @@ async def _rules(connection: asyncpg.Connection, verdict: Verdict) -> None:
     verdict.cijfers["invarianten"] = len(RULES) * len(SCHEMAS)
 
 
-async def _files(connection: asyncpg.Connection, verdict: Verdict) -> None:
+async def check_files(connection: asyncpg.Connection, verdict: Verdict) -> None:
+    """Every file that a row stands for can be opened and has the content of its row."""
     rows = [row for query in FILES for row in await connection.fetch(query)]
     for row in rows:
         try:

@@ -44,7 +44,14 @@ async def _lijst(stack: Stack) -> UUID:
         aanvraag = await school(stack).begin()
         with pytest.raises(NietGevonden):
             await aanvraag.zien("rob", persoon=wie)
-    stack.klok(maandag_na(clock.vandaag()) + timedelta(minutes=1))
+    maandag = maandag_na(clock.vandaag())
+    # A test that went months ahead and back again left the one next list planned there: this week it is due again.
+    await stack.sql(
+        "update intake.taak set actie_op = $2 where tenant = $1 and soort = 'nazicht_maken' and status = 'open'"
+        " and actie_op > $2",
+        *(TENANT, maandag),
+    )
+    stack.klok(maandag + timedelta(minutes=1))
 
     async def gemaakt() -> Any:
         return await stack.sql(
