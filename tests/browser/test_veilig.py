@@ -107,7 +107,9 @@ async def test_sec_13_na_het_uitloggen_blijft_er_niets_achter(stack: Stack, tmp_
             await page.goto(f"{basis}/uitgelogd")
             for _ in range(4):
                 await page.go_back(wait_until="load")
-                await expect(page.locator("body")).not_to_contain_text(kanarie)
+                await expect(page.locator("body")).not_to_contain_text(kanarie)  # waits for a redirect to end
+                await page.wait_for_load_state("load")
+                assert kanarie not in await page.content(), page.url
             await page.goto(f"{basis}/aanvragen/{aanvraag.id}")
             await expect(page.locator("body")).not_to_contain_text(kanarie)
             await page.goto(f"{basis}/uitgelogd")
