@@ -18,7 +18,7 @@ import threading
 import time
 from collections.abc import Iterable
 
-from infra import clock, failpoints, jobs, keys, ticker, watch
+from infra import clock, failpoints, jobs, keys, packages, ticker, watch
 from infra.audit.anchors import anchor_in_thread
 from infra.backup.ledger import keep_in_thread
 from infra.log import configure, log
@@ -29,25 +29,18 @@ from tenants.registry import registry
 
 SERVICES = ("netwerk", "intake", "commissie", "thuiszitters", "financien")
 OVERIG = ("klok", "werker")
-DEUREN = ("operations", "reactions", "jobs", "queries")
 PR_SET_PDEATHSIG, PR_SET_NAME = 1, 15
 
 
 def load(name: str) -> Service:
     """The nameplate of a service with everything hung in its doors."""
     # What others tell, also what this service does nothing with: a kind that nobody here knows is from a newer version.
-    for ander in SERVICES:
-        importlib.import_module(f"services.{ander}.contract")
+    packages.load_contracts(SERVICES)
     package = f"services.{name}"
     service: Service = getattr(importlib.import_module(f"{package}.service"), name.upper())
     if "sporen_wissen" not in service.jobs:
         clear_traces(service)
-    for deur in DEUREN:
-        try:
-            importlib.import_module(f"{package}.{deur}")
-        except ModuleNotFoundError as fout:
-            if fout.name != f"{package}.{deur}":  # a service without clockwork has no jobs.py
-                raise
+    packages.hang_doors(name)
     return service
 
 

@@ -6,7 +6,6 @@ and envelopes of it as they lie on the stream, once with every field and once wi
 
 from __future__ import annotations
 
-import importlib
 import json
 import re
 from datetime import UTC, date, datetime
@@ -16,6 +15,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 import msgspec
 
+from infra.packages import load_contracts
 from services.kern.feit import FEITEN, Envelope, Feit, envelope
 
 HIER = Path(__file__).parent
@@ -31,8 +31,7 @@ def release() -> str:
 
 def feiten() -> dict[str, dict[str, type[Feit]]]:
     """Every fact, by its service and its name."""
-    for dienst in DIENSTEN:
-        importlib.import_module(f"services.{dienst}.contract")
+    load_contracts(DIENSTEN)
     return {
         dienst: {naam: soort for naam, soort in sorted(FEITEN.items()) if soort.dienst == dienst} for dienst in DIENSTEN
     }
