@@ -15,7 +15,7 @@ from nats.aio.client import Client
 from nats.aio.msg import Msg
 from nats.errors import TimeoutError as NatsTimeout
 
-from infra import parked, trace
+from infra import endings, parked, trace
 from infra.audit import lines
 from infra.bus import STREAM
 from infra.database import Database, passing
@@ -36,6 +36,7 @@ async def listen(service: Service, database: Database, client: Client, stopping:
     """Hear facts until stopped, one at a time: the order in which they were told is kept per service."""
     js = client.jetstream(timeout=5)
     subscription = await js.pull_subscribe_bind(service.name, STREAM)
+    await endings.listen(service, database, client)
     opgepakt = 0.0
     while not stopping.is_set():
         if time.monotonic() - opgepakt > OPPAKKEN_SECONDEN:
@@ -97,6 +98,8 @@ async def react(service: Service, database: Database, envelope: Envelope) -> boo
     reactie = service.reactions[type(feit).__name__]
     async with database.writing(asker) as unit:
         unit.oorzaak = envelope.id
+        if type(feit).__name__ in service.endings:
+            await unit.execute(endings.TURN, id=str(envelope.id))
         nieuw = await unit.execute(
             "insert into inbox (tenant, id, feit, verwerkt_op) values (:tenant, :id, :feit, now())"
             " on conflict (tenant, id) do nothing returning id",

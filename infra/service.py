@@ -50,6 +50,7 @@ class Service:
     processes: tuple[Proces, ...] = ()
     doors: dict[str, Door] = field(default_factory=dict)
     reactions: dict[str, Handler] = field(default_factory=dict)
+    endings: dict[str, Handler] = field(default_factory=dict)
     jobs: dict[str, Handler] = field(default_factory=dict)
     nights: set[str] = field(default_factory=set)
     terms: Handler | None = None
@@ -113,6 +114,18 @@ class Service:
             if feit.__name__ in self.reactions:
                 raise TypeError(f"{self.name}: op {feit.__name__} wordt al gereageerd")
             self.reactions[feit.__name__] = handler
+            return handler
+
+        return hang
+
+    def ends(self, feit: type[Feit]) -> Callable[[Handler], Handler]:
+        """By this fact somebody's involvement ends: done the moment it is told, past all facts that wait, and once more
+        in its own turn by the reaction (`infra.endings`). The handler only takes away, and twice is as once."""
+
+        def hang(handler: Handler) -> Handler:
+            if feit.__name__ in self.endings:
+                raise TypeError(f"{self.name}: bij {feit.__name__} eindigt al iets")
+            self.endings[feit.__name__] = handler
             return handler
 
         return hang

@@ -48,13 +48,21 @@ async def aanvulling_verwerken(unit: UnitOfWork, feit: intake.AanvullingIngedien
     _gewijzigd(unit, zaak, "De school")
 
 
+@COMMISSIE.ends(intake.AanvraagIngetrokken)
+async def deskundigen_uitsluiten(unit: UnitOfWork, feit: intake.AanvraagIngetrokken) -> None:
+    """Nothing is left to advise on, unless the besluit was made known already."""
+    zaak = await unit.get(Behandeling, feit.zaak)
+    if zaak is not None and zaak.status in BEHANDELING.rij("aanvraag_intrekken").van:
+        await release(unit, feit.zaak, Kring.DESKUNDIGE)
+
+
 @COMMISSIE.on(intake.AanvraagIngetrokken)
 async def behandeling_stoppen(unit: UnitOfWork, feit: intake.AanvraagIngetrokken) -> None:
     """Until a besluit was made known the school may withdraw; after that there is nothing left to stop."""
     zaak = await _bekend(unit, feit.zaak)
     if zaak is None or zaak.status not in BEHANDELING.rij("aanvraag_intrekken").van:
         return
-    await release(unit, zaak.id, Kring.DESKUNDIGE)  # nothing is left to advise on
+    await deskundigen_uitsluiten(unit, feit)
     opnemen(unit, zaak.id, "aanvraag_ingetrokken", feit.ingetrokken_op)
     stap(zaak, "aanvraag_intrekken")
     unit.record(BehandelingGestopt(zaak=zaak.id, gestopt_op=feit.ingetrokken_op))

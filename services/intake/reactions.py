@@ -133,6 +133,7 @@ async def deskundige_toelaten(unit: UnitOfWork, feit: commissie.DeskundigeBenoem
     unit.record(DeskundigeToegelaten(zaak=aanvraag.id, persoon=feit.persoon))
 
 
+@INTAKE.ends(commissie.DeskundigeVervangen)
 @INTAKE.on(commissie.DeskundigeVervangen)
 async def deskundige_uitsluiten(unit: UnitOfWork, feit: commissie.DeskundigeVervangen) -> None:
     """Whoever lost the seat reads nothing more, also when nobody takes it over. A new seat is a new appointment."""

@@ -46,6 +46,11 @@ class Feit(msgspec.Struct, frozen=True, kw_only=True):
         *ding, wat = cls.heet().split("_")
         return f"swv.{tenant}.{cls.dienst}.{'_'.join(ding)}.{wat}"
 
+    @classmethod
+    def overal(cls) -> str:
+        """The subject of this fact in every tenant, whichever service tells it."""
+        return ".".join(["swv", "*", "*", *cls.onderwerp("").split(".")[3:]])
+
 
 class Envelope(msgspec.Struct, frozen=True, kw_only=True):
     """CloudEvents 1.0 in the NL GOV profile, as it lies on JetStream. `data` is the fact itself."""

@@ -69,7 +69,7 @@ async def _behandeling(stack: Stack, id: UUID, als: str) -> c.BehandelingStand:
         except Fout:
             return None
 
-    return await eventually(geopend, seconden=30, wat="de behandeling is geopend")
+    return await eventually(geopend, seconden=90, wat="de behandeling is geopend")
 
 
 async def _dossier(aanvraag: School, gezin: list[tuple[str, str]], *, gehoord: bool = True) -> School:

@@ -50,7 +50,7 @@ async def stil_op(stack: Stack, punt: str, naam: str, doe: Callable[[], Awaitabl
 
     try:
         gedaan = await doe()
-        await eventually(gestopt, seconden=45, wat=f"{naam} bij {punt} staat")
+        await eventually(gestopt, seconden=135, wat=f"{naam} bij {punt} staat")
         yield gedaan
     finally:
         wapen.unlink(missing_ok=True)

@@ -87,7 +87,7 @@ async def test_een_feit_dat_twee_keer_wordt_verteld_werkt_een_keer(stack: Stack)
         async def gehoord() -> bool:
             return await client.value("select count(*) from financien.inbox where id = $1", daarna) == 1
 
-        await eventually(gehoord, seconden=20, wat="het latere feit is gehoord")
+        await eventually(gehoord, seconden=60, wat="het latere feit is gehoord")
         for count in grootboek.counts:
             if count.what.startswith("financien"):
                 assert await client.value(count.sql, *count.args) == count.expected, count

@@ -142,8 +142,8 @@ async def test_flt_6_wat_er_geschreven_staat_gebeurt(stack: Stack, deel: str):
             gezien = {route: bezoek.doe(route) for route in ROUTES}
         assert gezien == verwacht
         # Afterwards what was typed succeeds, once, whether or not it went through before.
-        await eventually(_wordt(bezoek, "act", WERKT), seconden=45, wat="het formulier alsnog aankomt")
-        await eventually(_wordt(bezoek, "upload", WERKT), seconden=45, wat="het bestand alsnog aankomt")
+        await eventually(_wordt(bezoek, "act", WERKT), seconden=135, wat="het formulier alsnog aankomt")
+        await eventually(_wordt(bezoek, "upload", WERKT), seconden=135, wat="het bestand alsnog aankomt")
     naam_ = bezoek.formulier.velden["achternaam"][0]
     assert await aantal(stack, "select count(*) from intake.leerling where achternaam = $1", naam_) == 1
     twee = "select count(*) from intake.document where aanvraag = $1"

@@ -134,7 +134,7 @@ async def test_sec_10_honderd_vervalste_berichten_doen_niets_en_houden_niemand_o
         async def verstuurd() -> bool:
             return len(await asyncio.to_thread(stack.post, adres)) > 0
 
-        await eventually(verstuurd, seconden=20, wat="het echte werk is gedaan")
+        await eventually(verstuurd, seconden=60, wat="het echte werk is gedaan")
 
         async def opgeruimd() -> bool:
             over = await valkey.llen(NAMEN) + await valkey.llen(f"{NAMEN}.DQ")
@@ -143,7 +143,7 @@ async def test_sec_10_honderd_vervalste_berichten_doen_niets_en_houden_niemand_o
                 over += sum(een is not None for een in bewaard)
             return over == 0
 
-        await eventually(opgeruimd, seconden=20, wat="niets van de honderd wacht nog")
+        await eventually(opgeruimd, seconden=60, wat="niets van de honderd wacht nog")
         # What is not of ours lies with the dead letters, as it came; what only looks like ours was asked in vain.
         weggelegd = await valkey.hmget(f"{NAMEN}.XQ.msgs", [id for id, _ in vals])
         assert sum(een is not None for een in weggelegd) >= WEGGELEGD
@@ -165,4 +165,4 @@ async def test_sec_10_honderd_vervalste_berichten_doen_niets_en_houden_niemand_o
     for _ in range(6):
         volgende, _, _ = await loads.uitnodigen()
         adres = f"{volgende.hex[:16]}@storing.example"
-        await eventually(verstuurd, seconden=15, wat="ook het werk daarna is gedaan")
+        await eventually(verstuurd, seconden=45, wat="ook het werk daarna is gedaan")

@@ -66,7 +66,7 @@ async def gereed(naam: str, pid: int) -> None:
         nu = toestand()["processes"][naam]
         return nu["ready"] and nu["pid"] not in (None, pid)
 
-    await eventually(terug, seconden=45, wat=f"{naam} weer gereed is")
+    await eventually(terug, seconden=135, wat=f"{naam} weer gereed is")
 
 
 @asynccontextmanager
@@ -112,7 +112,7 @@ async def _alles_staat_er_weer(stack: Stack) -> AsyncIterator[None]:
     yield
     for neer in Path(toestand()["control"]).glob("*.neer"):
         neer.unlink()
-    await eventually(lambda: antwoordt(stack), seconden=60, wat="alle diensten weer antwoorden")
+    await eventually(lambda: antwoordt(stack), seconden=180, wat="alle diensten weer antwoorden")
     stack.geduld = 10.0
 
 
@@ -155,7 +155,7 @@ async def pagina_komt_terug(robot: Robot, pad: str) -> None:
     async def goed() -> bool:
         return kijk(robot, pad).status == 200
 
-    await eventually(goed, seconden=30, wat=f"{pad} er weer is")
+    await eventually(goed, seconden=90, wat=f"{pad} er weer is")
 
 
 async def berichten_over(stack: Stack, aanvraag: UUID, adres: str) -> list[str]:
@@ -171,7 +171,7 @@ async def uitgewerkt(stack: Stack, aanvraag: School) -> None:
         open_ = "select count(*) from intake.taak where zaak = $1 and status in ('open', 'aangeboden')"
         return await aantal(stack, open_, aanvraag.id) == 0
 
-    await eventually(niets_meer_te_doen, seconden=30, wat="er niets meer te doen is")
+    await eventually(niets_meer_te_doen, seconden=90, wat="er niets meer te doen is")
 
 
 async def ontvangst_precies_een_keer(stack: Stack, aanvraag: School) -> None:
@@ -181,7 +181,7 @@ async def ontvangst_precies_een_keer(stack: Stack, aanvraag: School) -> None:
     async def allemaal() -> bool:
         return all([await berichten_over(stack, aanvraag.id, adres) for adres in mensen])
 
-    await eventually(allemaal, seconden=45, wat="de e-mails er zijn")
+    await eventually(allemaal, seconden=135, wat="de e-mails er zijn")
 
     await uitgewerkt(stack, aanvraag)
     assert [len(await berichten_over(stack, aanvraag.id, adres)) for adres in mensen] == [1, 1, 1]
@@ -217,7 +217,7 @@ async def test_zonder_nats_zegt_de_pagina_het_en_gaat_niets_verloren(stack: Stac
                     return rij[0]["status"] == "bruikbaar"
 
                 # The worker needs no NATS to do and to record its work.
-                await eventually(gescand, seconden=30, wat="het document zonder NATS wordt gecontroleerd")
+                await eventually(gescand, seconden=90, wat="het document zonder NATS wordt gecontroleerd")
                 wacht = "select count(*) from intake.outbox where onderwerp = $1 and verzonden_op is null"
                 assert await aantal(stack, wacht, GECONTROLEERD) == 1
         await pagina_komt_terug(robot, "/aanvragen")
@@ -228,7 +228,7 @@ async def test_zonder_nats_zegt_de_pagina_het_en_gaat_niets_verloren(stack: Stac
     async def verteld() -> bool:
         return stack.beheer.client.is_connected and await op_de_stroom(stack, GECONTROLEERD, aanvraag.id) > 0
 
-    await eventually(verteld, seconden=30, wat="het feit verteld is")
+    await eventually(verteld, seconden=90, wat="het feit verteld is")
     assert await op_de_stroom(stack, GECONTROLEERD, aanvraag.id) == 1
 
 
@@ -345,7 +345,7 @@ async def test_zonder_post_kan_de_school_indienen_en_komt_de_mail_later(stack: S
             sql = "select count(*) from intake.taak where zaak = $1 and soort = 'bericht_versturen'"
             return await aantal(stack, f"{sql} and status = 'open' and actie_op > now()", aanvraag.id) >= 2
 
-        await eventually(geprobeerd, seconden=30, wat="het versturen is geprobeerd en uitgesteld")
+        await eventually(geprobeerd, seconden=90, wat="het versturen is geprobeerd en uitgesteld")
         standen = await stack.sql(
             "select status from intake.bericht where zaak = $1 and brief = $2", aanvraag.id, "ontvangst_bevestigd"
         )
@@ -399,7 +399,7 @@ async def test_zonder_database_is_er_niets_verloren_en_slaagt_dezelfde_opdracht_
             except NietBeschikbaar:
                 return None
 
-        antwoord = await eventually(gelukt, seconden=45, wat="dezelfde opdracht slaagt")
+        antwoord = await eventually(gelukt, seconden=135, wat="dezelfde opdracht slaagt")
         assert await gelukt() == antwoord
         sql = "select count(*) from thuiszitters.thuiszitter where leerling_id = $1"
         assert await aantal(stack, sql, opdracht.leerling_id) == 1
@@ -441,7 +441,7 @@ async def test_diensten_die_vallen_komen_terug_met_wat_er_lag(stack: Stack):
             except NietBeschikbaar:
                 return None
 
-        await eventually(gelukt, seconden=45, wat="de aanvraag alsnog wordt ingediend")
+        await eventually(gelukt, seconden=135, wat="de aanvraag alsnog wordt ingediend")
         await pagina_komt_terug(robot, f"/aanvragen/{aanvraag.id}")
     assert (await aanvraag.zien()).status == "ingediend"
     await ontvangst_precies_een_keer(stack, aanvraag)

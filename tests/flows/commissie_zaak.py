@@ -139,7 +139,7 @@ class Zaak:
             besluit = (await self.stand()).besluit
             return bool(besluit and besluit.beschikking_klaar)
 
-        await eventually(klaar, seconden=40, wat="de beschikking klaar is")
+        await eventually(klaar, seconden=120, wat="de beschikking klaar is")
 
 
 async def ingediend(

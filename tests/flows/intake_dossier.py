@@ -144,7 +144,7 @@ class School:
             stand = next(d for d in (await self.zien()).documenten if d.id == document)
             return stand.status if stand.status in ("bruikbaar", "geweigerd") else None
 
-        return await eventually(oordeel, seconden=30, wat="het document is gecontroleerd")
+        return await eventually(oordeel, seconden=90, wat="het document is gecontroleerd")
 
     async def documenten(self) -> None:
         """Every required document, scanned."""
@@ -200,7 +200,7 @@ class School:
                     return gevonden[1]
             return None
 
-        return await eventually(aangekomen, seconden=30, wat="de uitnodiging is aangekomen")
+        return await eventually(aangekomen, seconden=90, wat="de uitnodiging is aangekomen")
 
     async def gezin_horen(self) -> None:
         """A parent (and in a recept that asks it the pupil) is invited and says yes."""

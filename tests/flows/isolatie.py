@@ -78,7 +78,7 @@ async def geheim(stack: Stack) -> Geheim:
         rij = await stack.sql("select versie from commissie.behandeling where id = $1", aanvraag.id)
         return rij[0] if rij else None
 
-    versie = (await eventually(geopend, seconden=30, wat="de behandeling is geopend"))["versie"]
+    versie = (await eventually(geopend, seconden=90, wat="de behandeling is geopend"))["versie"]
     voorstel = await stack.ask("commissie", commissie.BenoemingVoorstellen(behandeling_id=aanvraag.id), als="saskia")
     # Lies stays free: she is the deskundige who has no seat at this case.
     zitten = {persoon_id("joost"), persoon_id("berend")}
@@ -106,7 +106,7 @@ async def geheim(stack: Stack) -> Geheim:
     async def gevraagd() -> list[Any]:
         return (await aanvraag.zien()).vragen
 
-    vragen = await eventually(gevraagd, seconden=30, wat="de vraag bij de school ligt")
+    vragen = await eventually(gevraagd, seconden=90, wat="de vraag bij de school ligt")
     zetel = await stack.sql("select id from commissie.advies where behandeling_id = $1", aanvraag.id)
     stand = await aanvraag.zien()
     gezin = await _gezin(stack, aanvraag)
@@ -137,7 +137,7 @@ async def _gezin(stack: Stack, aanvraag: School) -> dict[str, UUID]:
         houders = {rij["houder"] for rij in await stack.sql(bij, aanvraag.id)}
         return {str(rijen["ouder"]), str(rijen["leerling"])} <= houders
 
-    await eventually(overgenomen, seconden=30, wat="commissie de familie kent")
+    await eventually(overgenomen, seconden=90, wat="commissie de familie kent")
     return {rol: rijen[rol] for rol in ("ouder", "leerling")}
 
 
@@ -171,7 +171,7 @@ async def _verplichting(stack: Stack) -> str:
     async def vastgelegd() -> list[Any]:
         return await stack.sql("select 1 from financien.verplichting where nummer = $1", nummer)
 
-    await eventually(vastgelegd, seconden=30, wat="de verplichting is vastgelegd")
+    await eventually(vastgelegd, seconden=90, wat="de verplichting is vastgelegd")
     return nummer
 
 
@@ -228,7 +228,7 @@ async def tot_rust(stack: Stack, tenant: str) -> dict[str, tuple[int, str]]:
         rust.append(await afdruk(stack, tenant))
         return len(rust) > 8 and all(som == rust[-1] for som in rust[-8:])
 
-    await eventually(stil, seconden=60, wat="er niets meer beweegt")
+    await eventually(stil, seconden=180, wat="er niets meer beweegt")
     return rust[-1]
 
 

@@ -7,21 +7,24 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
+import asyncpg
+import pytest
+
 from infra import clock, people
 from infra.database import Database
 from infra.people import persoon_id
+from infra.settings import settings
 from services.commissie import contract as commissie
 from services.commissie.service import COMMISSIE
 from services.intake import contract as intake
 from services.kern.bericht import Vraag
 from services.kern.errors import NietGevonden
 from services.kern.principal import Systeem
-from tests.flows.intake_dossier import School, school, vo_school
+from tests.flows.betrokkenheid import HOOGSTENS, Zetels, benoemd, seconden_tot_eruit, verslag
+from tests.flows.intake_dossier import school
 from tests.stack import Stack, eventually
 
 VO = "swv2201vo"
-# On a computer that does much else a fact takes longer than the second that it takes on one that does not.
-HOOGSTENS = 5.0
 
 
 async def bestaat(stack: Stack, dienst: str, vraag: Vraag, als: str, **hoed: Any) -> bool:
@@ -32,47 +35,10 @@ async def bestaat(stack: Stack, dienst: str, vraag: Vraag, als: str, **hoed: Any
         return False
 
 
-async def benoemd(stack: Stack) -> tuple[School, UUID, dict[str, str]]:
-    """A filed aanvraag with joost and berend on its seats; the id of a document, and their seats."""
-    aanvraag = await vo_school(stack).ingediend()
-
-    async def geopend() -> list[Any]:
-        return await stack.sql("select versie from commissie.behandeling where id = $1", aanvraag.id)
-
-    versie = (await eventually(geopend, seconden=30, wat="de behandeling is geopend"))[0]["versie"]
-    voorstel = await stack.ask("commissie", commissie.BenoemingVoorstellen(behandeling_id=aanvraag.id), als="saskia")
-    zitten = {"joost": persoon_id("joost"), "berend": persoon_id("berend")}
-    plekken = {
-        sub: next(plek for plek in voorstel.plekken for k in voorstel.keuzes if k.persoon == id and plek in k.plekken)
-        for sub, id in zitten.items()
-    }
-    benoemen = commissie.DeskundigenBenoemen(
-        opdracht=uuid4(),
-        behandeling_id=aanvraag.id,
-        versie=versie,
-        benoemingen={plek: zitten[sub] for sub, plek in plekken.items()},
-    )
-    await stack.ask("commissie", benoemen, als="saskia")
-    document = (await aanvraag.zien()).documenten[0].id
-
-    async def toegelaten() -> bool:
-        return await bestaat(stack, "intake", intake.DocumentOphalen(document_id=document), "joost")
-
-    await eventually(toegelaten, seconden=30, wat="de deskundige bij de stukken kan")
-    return aanvraag, document, plekken
-
-
-async def vervangen(stack: Stack, aanvraag: School, plek: str, door: str) -> None:
-    stand = await stack.ask("commissie", commissie.BehandelingTonen(behandeling_id=aanvraag.id), als="saskia")
-    benoemen = commissie.DeskundigenBenoemen(
-        opdracht=uuid4(), behandeling_id=aanvraag.id, versie=stand.versie, benoemingen={plek: persoon_id(door)}
-    )
-    await stack.ask("commissie", benoemen, als="saskia")
-
-
 async def test_een_vervangen_deskundige_is_er_meteen_uit_ook_midden_in_een_bestand(stack: Stack):
     """ISO-9: appointment ended. In the service of the appointment at once, in the other when the fact is heard."""
-    aanvraag, document, plekken = await benoemd(stack)
+    zetels = await benoemd(stack)
+    aanvraag, document = zetels.aanvraag, zetels.document
     advies = (await stack.ask("commissie", commissie.AdviezenTonen(), als="berend")).adviezen
     zetel = next(a.id for a in advies if a.behandeling_id == aanvraag.id)
     vragen = {
@@ -83,7 +49,7 @@ async def test_een_vervangen_deskundige_is_er_meteen_uit_ook_midden_in_een_besta
     }
     for dienst, vraag in vragen.values():
         assert await bestaat(stack, dienst, vraag, "berend")
-    await vervangen(stack, aanvraag, plekken["berend"], "lies")
+    await zetels.vervangen(zetels.plekken["berend"], "lies")
     begin = time.monotonic()
     for naam in ("behandeling", "advies"):
         assert not await bestaat(stack, *vragen[naam], "berend"), naam
@@ -94,7 +60,7 @@ async def test_een_vervangen_deskundige_is_er_meteen_uit_ook_midden_in_een_besta
     async def eruit() -> bool:
         return not any([await bestaat(stack, *vragen[naam], "berend") for naam in ("aanvraag", "bestand")])
 
-    await eventually(eruit, seconden=HOOGSTENS, wat="de vervangen deskundige overal uit is")
+    await eventually(eruit, wat="de vervangen deskundige overal uit is")
     assert time.monotonic() - begin < HOOGSTENS
     assert await bestaat(stack, *vragen["behandeling"], "lies") and await bestaat(
         stack, *vragen["behandeling"], "joost"
@@ -107,9 +73,62 @@ async def test_een_vervangen_deskundige_is_er_meteen_uit_ook_midden_in_een_besta
     assert [(r["tot"], r["beeindigd_door"]) for r in rijen] == [(clock.vandaag(), str(persoon_id("saskia")))]
 
 
+async def test_iso_9_telkens_binnen_een_seconde_uit_de_andere_dienst(stack: Stack):
+    """ISO-9: 20 of 20; tests/flows/lang has the 200."""
+    gemeten = await seconden_tot_eruit(stack, 20)
+    assert gemeten[-1] <= HOOGSTENS, verslag(gemeten)
+
+
+@pytest.mark.parametrize("einde", ["vervangen", "ingetrokken"])
+async def test_iso_9_ook_als_de_dienst_aan_een_ander_feit_vastzit(stack: Stack, einde: str):
+    """ISO-9: the ear of the other service stands still at a fact of another case; who leaves is out all the same,
+    and when the row moves again everybody is where they should be."""
+    ander, zetels = await benoemd(stack), await benoemd(stack)
+    dienst, tabel = ("intake", "aanvraag") if einde == "vervangen" else ("commissie", "behandeling")
+    houder = persoon_id("berend")
+    los = f"select tot is not null as los from {dienst}.betrokkenheid where zaak = $1 and houder = $2 order by van desc"
+
+    async def weg(van: Zetels) -> None:
+        if einde == "vervangen":
+            await van.vervangen(van.plekken["berend"], "lies")
+        else:
+            versie = (await van.aanvraag.zien()).versie
+            await van.aanvraag.doe(intake.AanvraagIntrekken, reden="De leerling verhuist.", versie=versie)
+
+    vast = await asyncpg.connect(settings().database_url("migratie"))
+    try:
+        async with vast.transaction():
+            await vast.execute(f"select 1 from {dienst}.{tabel} where id = $1 for update", ander.aanvraag.id)
+            await weg(ander)
+
+            async def staat_stil() -> bool:
+                wacht = "select 1 from pg_locks l join pg_stat_activity a using (pid) where not l.granted"
+                return bool(await stack.sql(f"{wacht} and a.usename = $1", f"svc_{dienst}"))
+
+            await eventually(staat_stil, wat=f"{dienst} stilstaat")
+            await weg(zetels)
+            begin = time.monotonic()
+
+            async def eruit() -> bool:
+                return (await stack.sql(los, zetels.aanvraag.id, str(houder)))[0]["los"]
+
+            await eventually(eruit, seconden=4 * HOOGSTENS, wat="wie weg moet eruit is")
+            assert time.monotonic() - begin < HOOGSTENS
+    finally:
+        await vast.close()
+    if einde == "vervangen":
+        await eventually(lambda: zetels.mag("lies"), wat="de opvolger erbij kan")
+        await zetels.vervangen(zetels.plekken["berend"], "berend")
+        await eventually(lambda: zetels.mag("berend"), wat="wie terugkomt er weer bij kan")
+    else:
+        gestopt = "select 1 from commissie.behandeling where id = $1 and status = 'ingetrokken'"
+        await eventually(lambda: stack.sql(gestopt, zetels.aanvraag.id), wat="de behandeling stopt")
+
+
 async def test_een_plek_die_vervalt_sluit_ook_de_stukken(stack: Stack):
     """Nobody takes the seat over; before there was a table of involvement the reports stayed open then."""
-    aanvraag, document, _ = await benoemd(stack)
+    zetels = await benoemd(stack)
+    aanvraag, document = zetels.aanvraag, zetels.document
     for dienst, wie in (("commissie", "joost"), ("intake", "joost")):
         feit = "select 1 from {}.betrokkenheid where zaak = $1 and houder = $2 and tot is null"
         assert await stack.sql(feit.format(dienst), aanvraag.id, str(persoon_id(wie)))
@@ -119,14 +138,17 @@ async def test_een_plek_die_vervalt_sluit_ook_de_stukken(stack: Stack):
     async def gestopt() -> bool:
         return not await bestaat(stack, "commissie", commissie.BehandelingTonen(behandeling_id=aanvraag.id), "joost")
 
-    await eventually(gestopt, seconden=HOOGSTENS, wat="de deskundige van een ingetrokken aanvraag eruit is")
+    begin = time.monotonic()
+    await eventually(gestopt, wat="de deskundige van een ingetrokken aanvraag eruit is")
+    assert time.monotonic() - begin < HOOGSTENS
     assert await bestaat(stack, "commissie", commissie.BehandelingTonen(behandeling_id=aanvraag.id), "saskia")
 
 
 async def test_een_bericht_aan_wie_er_niet_meer_bij_hoort_gaat_niet_weg(stack: Stack):
     """ISO-9: mail that waits. To who is still there it goes."""
-    aanvraag, _, plekken = await benoemd(stack)
-    await vervangen(stack, aanvraag, plekken["berend"], "lies")
+    zetels = await benoemd(stack)
+    aanvraag = zetels.aanvraag
+    await zetels.vervangen(zetels.plekken["berend"], "lies")
     database = Database(COMMISSIE, pool=1)
     try:
         async with database.writing(Systeem(tenant=VO, dienst="commissie")) as unit:
@@ -145,7 +167,7 @@ async def test_een_bericht_aan_wie_er_niet_meer_bij_hoort_gaat_niet_weg(stack: S
         standen = {r["aan"]: r["status"] for r in rijen}
         return None if {"klaar", "verzenden"} & set(standen.values()) else standen
 
-    standen = await eventually(gedaan, seconden=40, wat="de berichten zijn gedaan")
+    standen = await eventually(gedaan, seconden=120, wat="de berichten zijn gedaan")
     assert standen[persoon_id("berend")] == "mislukt"
     assert standen[persoon_id("joost")] == "verzonden"
 

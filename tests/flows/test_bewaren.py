@@ -58,7 +58,7 @@ async def nacht(stack: Stack) -> None:
     async def gedaan() -> bool:
         return (await stack.sql("select status from intake.taak where id = $1", taak))[0]["status"] == "verwerkt"
 
-    await eventually(gedaan, seconden=30, wat="de nacht voorbij is")
+    await eventually(gedaan, seconden=90, wat="de nacht voorbij is")
 
 
 async def tonen(stack: Stack, als: str = "vera") -> Bewaring:
@@ -180,7 +180,7 @@ async def test_een_dossier_wordt_aangekondigd_vastgehouden_en_met_twee_mensen_ov
         rij = (await stack.sql("select stand, bevestigd from intake.bewaring where zaak = $1", school.id))[0]
         return rij["stand"] == "vernietigd" and len(rij["bevestigd"]) == 4
 
-    await eventually(bevestigd, seconden=40, wat="elke dienst heeft bevestigd")
+    await eventually(bevestigd, seconden=120, wat="elke dienst heeft bevestigd")
 
     async def bestanden_weg() -> bool:
         return not any([await ligt(sleutel) for sleutel in sleutels])
@@ -395,7 +395,7 @@ async def test_sporen_verdwijnen_als_niemand_ze_meer_nodig_heeft(stack: Stack):
     async def gedaan() -> bool:
         return (await stack.sql("select status from thuiszitters.taak where id = $1", taak))[0]["status"] == "verwerkt"
 
-    await eventually(gedaan, seconden=30, wat="de sporen zijn gewist")
+    await eventually(gedaan, seconden=90, wat="de sporen zijn gewist")
     over = {r["id"] for r in await stack.sql("select id from thuiszitters.outbox where id = any($1)", [oud, nieuw])}
     assert over == {nieuw}
     rijen = await stack.sql("select id, antwoord from thuiszitters.opdracht where id = any($1)", [oud, nieuw, vers])

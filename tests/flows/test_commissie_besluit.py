@@ -94,13 +94,13 @@ class TestEnvoudigeAanvraagInHetBasisonderwijs:
             )
             return {rij["aan"] for rij in rijen} == {persoon_id("iris"), persoon_id("dirk"), *zaak.ouders}
 
-        await eventually(gemaild, wat="school en beide ouders bericht hebben", seconden=40)
+        await eventually(gemaild, wat="school en beide ouders bericht hebben", seconden=120)
         stack.klok(datetime.combine(laatste + timedelta(days=1), datetime.min.time(), clock.AMSTERDAM).replace(hour=2))
 
         async def vast() -> bool:
             return (await zaak.stand()).status == "onherroepelijk"
 
-        await eventually(vast, wat="het besluit vaststaat", seconden=40)
+        await eventually(vast, wat="het besluit vaststaat", seconden=120)
         assert (await zaak.stand()).besluit.onherroepelijk_op == laatste + timedelta(days=1)
         feiten = await stack.sql(
             "select count(*) from commissie.outbox where envelope::json->>'subject' = $1"
@@ -223,7 +223,7 @@ class TestCommissieInHetVoortgezetOnderwijs:
             )
             return {rij["aan"] for rij in rijen} >= {persoon_id("karin"), persoon_id("hans"), *zaak.ouders}
 
-        await eventually(genodigd, wat="school en ouders het aanbod kennen", seconden=40)
+        await eventually(genodigd, wat="school en ouders het aanbod kennen", seconden=120)
         await zaak.doe(c.BesluitNemen, "thea", **afwijzing)
         besluit = (await zaak.stand()).besluit
         assert (besluit.uitkomst, besluit.nummer) == ("afgewezen", None)

@@ -84,13 +84,13 @@ class TestAanvullingVragen:
         async def herinnerd() -> bool:
             return await gemaild(stack, zaak, "herinnering_school") == {persoon_id("karin"), persoon_id("hans")}
 
-        await eventually(herinnerd, wat="de school herinnerd is", seconden=40)
+        await eventually(herinnerd, wat="de school herinnerd is", seconden=120)
         naar(stack, open_.termijn_tot + timedelta(days=1))
 
         async def verlopen() -> bool:
             return (await zaak.stand()).status == "ontvangen"
 
-        await eventually(verlopen, wat="de zaak verder gaat", seconden=40)
+        await eventually(verlopen, wat="de zaak verder gaat", seconden=120)
         stand = await zaak.stand()
         assert stand.vragen[0].status == "verlopen"
         assert next(t for t in stand.termijnen if t.soort == "hersteltermijn").status == "verstreken"
@@ -155,13 +155,13 @@ class TestBeslistermijn:
                 persoon_id("thea"),
             }
 
-        await eventually(gewaarschuwd, wat="secretaris en directeur gewaarschuwd zijn", seconden=40)
+        await eventually(gewaarschuwd, wat="secretaris en directeur gewaarschuwd zijn", seconden=120)
         naar(stack, uiterlijk + timedelta(days=1))
 
         async def verstreken() -> bool:
             return await feiten(stack, zaak, "beslistermijn-verstreken") == 1
 
-        await eventually(verstreken, wat="het verstrijken gemeld is", seconden=40)
+        await eventually(verstreken, wat="het verstrijken gemeld is", seconden=120)
         stand = await zaak.stand()
         assert stand.termijnen[0].status == "verstreken"
         assert await feiten(stack, zaak, "beslistermijn-gewaarschuwd") == 1
@@ -209,7 +209,7 @@ class TestBeslistermijn:
         assert stand.uiterlijk_op == rol(uiterlijk + timedelta(days=21))
         assert [g.titel for g in stand.ledger][-2:] == ["Uitstel met instemming", "Vertraging door de aanvrager"]
         assert await feiten(stack, zaak, "beslistermijn-opgeschort") == 2
-        await eventually(lambda: gemaild(stack, zaak, "bericht_klaar"), wat="de mail is verzonden", seconden=40)
+        await eventually(lambda: gemaild(stack, zaak, "bericht_klaar"), wat="de mail is verzonden", seconden=120)
 
 
 async def verdaag(zaak: Zaak, datum: date) -> None:

@@ -102,7 +102,7 @@ async def test_school_en_bestuur_krijgen_bericht_zonder_naam_van_het_kind(stack:
         gestuurd = {rij["brief"]: rij["aantal"] for rij in rijen}
         return gestuurd if {"ontvangst_bevestigd", "bestuur_geinformeerd"} <= set(gestuurd) else {}
 
-    gestuurd = await eventually(verzonden, seconden=30, wat="de berichten zijn verstuurd")
+    gestuurd = await eventually(verzonden, seconden=90, wat="de berichten zijn verstuurd")
     assert gestuurd["ontvangst_bevestigd"] == 2  # ib'er en directeur
     velden = await stack.sql("select velden::text as velden from intake.bericht where zaak = $1", aanvraag.id)
     assert not any("Mees" in rij["velden"] for rij in velden)

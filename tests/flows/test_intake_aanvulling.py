@@ -105,7 +105,7 @@ async def test_niet_op_tijd_geantwoord(stack: Stack):
     async def verlopen() -> bool:
         return (await aanvraag.zien()).vragen[0].status == "verlopen"
 
-    await eventually(verlopen, seconden=40, wat="de hersteltermijn is verstreken")
+    await eventually(verlopen, seconden=120, wat="de hersteltermijn is verstreken")
     stand = await aanvraag.zien()
     assert stand.status == "ingediend" and "aanvulling_indienen" not in stand.handelingen
     assert vraag.id == stand.vragen[0].id

@@ -46,7 +46,7 @@ class ScannerUit:
 
     async def __aexit__(self, *_: object) -> None:
         self.neer.unlink()
-        await eventually(luistert, seconden=30, wat="de scanner is terug")
+        await eventually(luistert, seconden=90, wat="de scanner is terug")
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ async def test_zonder_scanner_blijft_een_document_wachten(stack: Stack):
             )
             return rij[0]["aantal"] == 2
 
-        await eventually(uitgesteld, seconden=30, wat="de controles zijn uitgesteld")
+        await eventually(uitgesteld, seconden=90, wat="de controles zijn uitgesteld")
         stand = await aanvraag.zien()
         assert {d.status for d in stand.documenten if d.id in (vuil, schoon)} == {"quarantaine"}
         assert "even niet bereikbaar" in next(d.wacht for d in stand.documenten if d.id == schoon)

@@ -75,7 +75,7 @@ async def webprocessen(aantal: int, **instelling: str) -> AsyncIterator[list[htt
             except httpx2.TransportError:
                 return False
 
-        await eventually(gereed, seconden=60, wat="de webprocessen antwoorden")
+        await eventually(gereed, seconden=180, wat="de webprocessen antwoorden")
         yield clients
     finally:
         for proces in processen:
@@ -129,7 +129,7 @@ async def test_na_het_venster_gaat_het_weer(stack: Stack):
         async def weer() -> bool:
             return (await client.get(REGELS)).status_code == 200
 
-        await eventually(weer, seconden=5, wat="het venster voorbij is")
+        await eventually(weer, seconden=15, wat="het venster voorbij is")
         await web.limieten.sluiten()
 
 

@@ -60,7 +60,7 @@ async def _lijst(stack: Stack) -> UUID:
             *(TENANT, wie),
         )
 
-    return (await eventually(gemaakt, seconden=30, wat="de lijst van deze week er is"))[0]["id"]
+    return (await eventually(gemaakt, seconden=90, wat="de lijst van deze week er is"))[0]["id"]
 
 
 async def test_de_fg_beoordeelt_elke_regel_en_ondertekent_anders_hoort_de_directeur_het(stack: Stack):
@@ -77,7 +77,7 @@ async def test_de_fg_beoordeelt_elke_regel_en_ondertekent_anders_hoort_de_direct
         async def er() -> bool:
             return len(stack.post(adres)) >= aantal
 
-        await eventually(er, seconden=30, wat=f"{adres} bericht heeft")
+        await eventually(er, seconden=90, wat=f"{adres} bericht heeft")
 
     await bericht("fien@privacy.example", voor + 1)
     cor = len(stack.post("cor@swv.example"))

@@ -73,7 +73,7 @@ async def rustig(stack: Stack, tenant: str) -> None:
                 return False
         return True
 
-    await eventually(stil, seconden=60, wat="er niets meer onderweg is")
+    await eventually(stil, seconden=180, wat="er niets meer onderweg is")
 
 
 async def test_bck_5_wegschrijven_invoeren_en_weer_wegschrijven_is_gelijk(stack: Stack, tmp_path: Path):

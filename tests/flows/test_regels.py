@@ -193,7 +193,7 @@ async def test_een_zaak_houdt_de_regels_van_haar_eigen_dag(beheer: Beheer):
     async def nieuwe_vraag() -> bool:
         return any(t.naam == "afspraak_op_school" for t in (await concept.zien()).tekorten)
 
-    await eventually(nieuwe_vraag, seconden=30, wat="het concept de nieuwe regels volgt")
+    await eventually(nieuwe_vraag, seconden=90, wat="het concept de nieuwe regels volgt")
     stand = await concept.zien()
     assert stand.regels_op == vast.vanaf and stand.status == "concept"
     assert (await oud.zien()).regels_op == vandaag
@@ -207,14 +207,14 @@ async def test_een_zaak_houdt_de_regels_van_haar_eigen_dag(beheer: Beheer):
     async def alleen_het_concept() -> bool:
         return await asyncio.to_thread(op_het_scherm) == (True, False)
 
-    await eventually(alleen_het_concept, seconden=30, wat="het scherm bij elke zaak haar eigen regels toont")
+    await eventually(alleen_het_concept, seconden=90, wat="het scherm bij elke zaak haar eigen regels toont")
 
     later = await commissie_zaak.ingediend(stack, TENANT, soort="vso", categorie="hoog")
 
     async def het_bestuur() -> bool:
         return (await later.stand()).beslisser.rol == Rol.BESTUUR
 
-    await eventually(het_bestuur, seconden=30, wat="de nieuwe zaak de nieuwe regels volgt")
+    await eventually(het_bestuur, seconden=90, wat="de nieuwe zaak de nieuwe regels volgt")
     assert (await later.stand()).regels_op == vast.vanaf
     assert (await loopt.stand()).beslisser.rol == Rol.DIRECTEUR
     assert (await loopt.stand()).regels_op == vandaag
@@ -246,7 +246,7 @@ async def test_een_soort_die_er_niet_meer_is_houdt_wat_er_was_leesbaar(beheer: B
             return "soort" in fout.velden
         return False
 
-    await eventually(niet_meer, seconden=30, wat="een nieuwe aanvraag van die soort wordt geweigerd")
+    await eventually(niet_meer, seconden=90, wat="een nieuwe aanvraag van die soort wordt geweigerd")
     assert (await concept.zien()).regels_op == (await beheer.versies()).versies[-1].vanaf
     with pytest.raises(KanNiet, match="bestaat niet meer"):
         await concept.doe(AanvraagIndienen)

@@ -150,7 +150,7 @@ async def test_de_delen_onderweg_verliezen_hun_sleutel(stack: Stack):
         rijen = await stack.sql("select ingepakt, vernietigd_op from intake.sleutel where zaak = $1", upload)
         return rijen[0]["ingepakt"] is None and rijen[0]["vernietigd_op"] is not None
 
-    await eventually(weg, seconden=40, wat="de sleutel van de delen is vernietigd")
+    await eventually(weg, seconden=120, wat="de sleutel van de delen is vernietigd")
     with pytest.raises(KanNiet, match="heel aangekomen"):
         await aanvraag.document("overig", upload=upload)
 
@@ -176,14 +176,14 @@ async def test_wat_er_al_lag_wordt_alsnog_verzegeld(stack: Stack):
         (rij,) = await stack.sql("select sleutel, verzegeld from intake.document where id = $1", document)
         return rij["verzegeld"] and not (opslag() / kaal).exists()
 
-    await eventually(verzegeld, seconden=40, wat="het oude bestand is verzegeld")
+    await eventually(verzegeld, seconden=120, wat="het oude bestand is verzegeld")
     assert await lezen(stack, document) == inhoud
     await _taak(stack, aanvraag.id, "document_opschonen", document)
 
     async def schoon() -> bool:
         return (await lezen(stack, document)) != inhoud
 
-    await eventually(schoon, seconden=40, wat="het oude bestand is schoongemaakt")
+    await eventually(schoon, seconden=120, wat="het oude bestand is schoongemaakt")
     assert (await lezen(stack, document)).startswith(b"%PDF")
 
 

@@ -92,7 +92,7 @@ async def test_een_bericht_en_een_controle_die_blijven_liggen_vallen_op(stack: S
         weg = {"berichten_niet_verstuurd", "documenten_niet_gecontroleerd"}
         return not weg & {wat for _, wat in await gezien(diensten, METEEN)}
 
-    await eventually(gedaan, seconden=40, wat="alles alsnog is gedaan")
+    await eventually(gedaan, seconden=120, wat="alles alsnog is gedaan")
 
 
 async def test_flt_9_een_klok_die_stilstaat_valt_op(stack: Stack, diensten: list):
@@ -101,7 +101,7 @@ async def test_flt_9_een_klok_die_stilstaat_valt_op(stack: Stack, diensten: list
     async def klopt() -> bool:
         return await aantal(stack, "select count(*) from sec.hartslag where op > now() - interval '1 minute'") == 1
 
-    await eventually(klopt, seconden=30, wat="de klok van zich laat horen")
+    await eventually(klopt, seconden=90, wat="de klok van zich laat horen")
     assert ("klok", "klok_staat_stil") not in await gezien(diensten)
     with stil(stack, "klok"):
         await stack.sql("update sec.hartslag set op = now() - interval '6 minutes'")
@@ -110,7 +110,7 @@ async def test_flt_9_een_klok_die_stilstaat_valt_op(stack: Stack, diensten: list
     async def weer() -> bool:
         return ("klok", "klok_staat_stil") not in await gezien(diensten)
 
-    await eventually(weer, seconden=30, wat="de klok weer loopt")
+    await eventually(weer, seconden=90, wat="de klok weer loopt")
 
 
 def status(*woorden: str) -> subprocess.CompletedProcess[str]:

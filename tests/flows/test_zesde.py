@@ -140,7 +140,7 @@ async def test_van_concept_tot_besluit_met_alleen_een_map(zwerfkei: Zwerfkei):
         except NietGevonden:
             return None
 
-    stand = await eventually(geopend, seconden=30, wat="de behandeling geopend is")
+    stand = await eventually(geopend, seconden=90, wat="de behandeling geopend is")
     # Zes weken, niet acht; en de kringvoorzitter beslist.
     assert stand.uiterlijk_op - stand.ontvangen_op in (timedelta(days=42 + extra) for extra in range(5))
     assert (stand.beslisser.rol, stand.soort, stand.categorie) == ("voorzitter", "so", "laag")
@@ -170,7 +170,7 @@ async def test_van_concept_tot_besluit_met_alleen_een_map(zwerfkei: Zwerfkei):
         onderwerpen = [m["onderwerp"] for m in zwerfkei.post(aanvraag.ouder)]
         return next((o for o in onderwerpen if o == "De kring heeft besloten"), None)
 
-    assert await eventually(bericht, seconden=30, wat="de ouder de e-mail van De Zwerfkei heeft")
+    assert await eventually(bericht, seconden=90, wat="de ouder de e-mail van De Zwerfkei heeft")
     ouder = next(b.persoon for b in (await zaak.stand()).betrokkenen if b.rol == "ouder")
     hoed = {"rol": "ouder", "organisatie": str(zaak.id), "persoon": ouder}
     mijn_kind = await zwerfkei.ask("commissie", c.MijnKindTonen(behandeling_id=zaak.id), als="Ouder Kei", **hoed)

@@ -17,8 +17,9 @@ from nats.aio.client import Client
 from nats.errors import Error as NatsFout
 
 from infra.bus import STREAM
-from infra.processes import SERVICES
+from infra.processes import SERVICES, load
 from infra.settings import settings
+from services.kern.feit import FEITEN
 from tests.stack import Stack
 
 GEBRUIKERS = ("web", *SERVICES)
@@ -169,6 +170,18 @@ async def test_feiten_en_vragen_van_anderen_zijn_niet_mee_te_lezen(naam: str):
             # Only in the queue: beside it one would hear every question without answering it.
             await ik.mag_niet("subscription", f"ask.{naam}.>")
             await ik.mag_niet("subscription", "push.>")
+
+
+@pytest.mark.parametrize("naam", GEBRUIKERS)
+async def test_een_einde_hoort_wie_er_iets_bij_te_eindigen_heeft(naam: str):
+    """ISO-9: only the facts of `infra.endings`, of every tenant, and only in the queue of the service."""
+    einden = {dienst: set(load(dienst).endings) for dienst in SERVICES}
+    async with gast(naam) as ik:
+        for einde in sorted(set().union(*einden.values())):
+            onderwerp = FEITEN[einde].overal()
+            await ik.mag_niet("subscription", onderwerp)
+            if einde in einden.get(naam, ()):
+                await ik.mag("subscription", onderwerp, naam)
 
 
 @pytest.mark.parametrize("naam", GEBRUIKERS)

@@ -156,14 +156,14 @@ async def _behandeling(wereld: Wereld, school: School) -> None:
     async def geopend() -> list[Any]:
         return await stack.sql("select 1 from commissie.behandeling where id = $1", zaak.id)
 
-    await eventually(geopend, seconden=30, wat="de behandeling is geopend")
+    await eventually(geopend, seconden=90, wat="de behandeling is geopend")
     tot = clock.vandaag() + timedelta(days=14)
     await zaak.doe(commissie.AanvullingVragen, "saskia", tekst=k.zin("aanvulling_vragen.tekst"), termijn_tot=tot)
 
     async def gevraagd() -> list[Any]:
         return (await school.zien()).vragen
 
-    vraag = (await eventually(gevraagd, seconden=30, wat="de vraag bij de school ligt"))[0]
+    vraag = (await eventually(gevraagd, seconden=90, wat="de vraag bij de school ligt"))[0]
     wereld.vraag = vraag.id
     school.versie = (await school.zien()).versie
     tekst = k.zin("aanvulling_indienen.antwoord_tekst")
@@ -172,7 +172,7 @@ async def _behandeling(wereld: Wereld, school: School) -> None:
     async def verwerkt() -> bool:
         return all(v.status == "beantwoord" for v in (await zaak.stand()).vragen)
 
-    await eventually(verwerkt, seconden=30, wat="de aanvulling bij de commissie is")
+    await eventually(verwerkt, seconden=90, wat="de aanvulling bij de commissie is")
     reden = k.zin("complex_aanmerken.reden")
     await zaak.doe(commissie.ComplexAanmerken, "saskia", complex=False, categorie="laag", reden=reden)
     benoemd = {"psycholoog": persoon_id("joost"), "orthopedagoog": persoon_id("berend")}
@@ -219,7 +219,7 @@ async def _behandeling(wereld: Wereld, school: School) -> None:
     async def overal() -> list[Any]:
         return await stack.sql("select 1 from financien.verplichting where nummer = $1", stand.besluit.nummer)
 
-    await eventually(overal, seconden=30, wat="het besluit bij financien is")
+    await eventually(overal, seconden=90, wat="het besluit bij financien is")
     melding = ThuiszitterMelden(opdracht=uuid4(), leerling_id=wereld.thuiszitter, sinds=clock.vandaag())
     await stack.ask("thuiszitters", melding, als="karin")
 

@@ -60,7 +60,7 @@ async def test_na_een_sprong_van_een_maand_is_alles_wat_moest_een_keer_gebeurd(s
             + await aantal(stack, open_.format("intake"), [*ids, aanvraag.id, upload], straks)
         )
 
-    await eventually(gedaan, seconden=60, wat="alles wat moest is gedaan")
+    await eventually(gedaan, seconden=180, wat="alles wat moest is gedaan")
     for zaak in zaken:
         beeld = await zaak.stand()
         assert (beeld.status, beeld.vragen[-1].status) == ("ontvangen", "verlopen")
@@ -78,5 +78,5 @@ async def test_na_een_sprong_van_een_maand_is_alles_wat_moest_een_keer_gebeurd(s
     stack.klok_terug()
     await zaken[0].stand()
     stack.klok(later)
-    await eventually(gedaan, seconden=30, wat="er niets meer te doen is")
+    await eventually(gedaan, seconden=90, wat="er niets meer te doen is")
     assert await stand(stack, "commissie", ids, straks) == gedaan_toen

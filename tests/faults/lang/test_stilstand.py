@@ -44,7 +44,7 @@ async def test_een_werker_die_stilstaat_doet_de_taak_van_een_ander_niet_over(sta
             async def door_de_ander() -> bool:
                 return await aantal(stack, klaar, zaak) == 1
 
-            await eventually(door_de_ander, seconden=45, wat="een andere werker de taak doet")
+            await eventually(door_de_ander, seconden=135, wat="een andere werker de taak doet")
             assert staat_stil(kind(stack, "werker"))
     await klopt(loads)
 
@@ -59,7 +59,7 @@ async def test_een_werker_die_stilstaat_stuurt_de_brief_van_een_ander_niet_nog_e
             async def bezorgd() -> bool:
                 return len(await asyncio.to_thread(stack.post, adres)) == 1
 
-            await eventually(bezorgd, seconden=45, wat="een andere werker de e-mail stuurt")
+            await eventually(bezorgd, seconden=135, wat="een andere werker de e-mail stuurt")
     await klopt(loads)
 
     async def weer_aan_het_werk() -> bool:
@@ -81,7 +81,7 @@ async def test_een_luisteraar_die_stilstaat_legt_het_feit_niet_nog_eens_vast(sta
             async def gehoord() -> bool:
                 return await aantal(stack, "select count(*) from thuiszitters.inbox where id = $1", id) == 1
 
-            await eventually(gehoord, seconden=45, wat="een ander het feit hoort")
+            await eventually(gehoord, seconden=135, wat="een ander het feit hoort")
     await klopt(loads)
 
 
@@ -95,14 +95,14 @@ async def test_een_doorgever_die_stilstaat_vertelt_niets_dubbel(stack: Stack, lo
                 wacht = "select count(*) from thuiszitters.outbox where verzonden_op is null"
                 return await aantal(stack, wacht) == 0
 
-            await eventually(verteld, seconden=45, wat="een ander het feit vertelt")
+            await eventually(verteld, seconden=135, wat="een ander het feit vertelt")
     await klopt(loads)
 
     async def vervangen() -> bool:
         """Its connection was gone: then a relay ends, and a fresh copy begins."""
         return kind(stack, "thuiszitters") != eerste
 
-    await eventually(vervangen, seconden=30, wat="een nieuw exemplaar is begonnen")
+    await eventually(vervangen, seconden=90, wat="een nieuw exemplaar is begonnen")
     await loads.melden(PO)
     await klopt(loads)
 

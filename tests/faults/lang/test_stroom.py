@@ -51,7 +51,7 @@ async def test_een_stroom_die_weg_is_wordt_uit_de_outboxen_herbouwd(stack: Stack
             wacht = "select count(*) from intake.outbox where verzonden_op is null"
             return await aantal(stack, wacht) == 0
 
-        await eventually(verteld, seconden=30, wat="de uitnodiging is verteld")
+        await eventually(verteld, seconden=90, wat="de uitnodiging is verteld")
         assert await loads.client.beheer.client.jetstream().delete_stream(STREAM)
         onverteld, _ = await loads.melden(PO)
         assert await aantal(stack, "select count(*) from thuiszitters.outbox where verzonden_op is null") == 1
@@ -65,7 +65,7 @@ async def test_een_stroom_die_weg_is_wordt_uit_de_outboxen_herbouwd(stack: Stack
     async def gehoord() -> bool:
         return await aantal(stack, "select count(*) from commissie.inbox where id = $1", rij["id"]) == 1
 
-    await eventually(gehoord, seconden=60, wat="het ongehoorde feit alsnog is gehoord")
+    await eventually(gehoord, seconden=180, wat="het ongehoorde feit alsnog is gehoord")
     loads.ledger.heard += [(dienst, rij["id"]) for dienst in ("intake", "thuiszitters", "financien", "commissie")]
     assert await settle(loads.client, loads.ledger, 60)
     na = await effecten(stack)
@@ -77,7 +77,7 @@ async def test_een_stroom_die_weg_is_wordt_uit_de_outboxen_herbouwd(stack: Stack
         wacht = "select count(*) from {}.outbox where verzonden_op is null"
         return not sum([await aantal(stack, wacht.format(schema)) for schema in SCHEMAS])
 
-    await eventually(alles_verteld, seconden=30, wat="er niets meer te vertellen is")
+    await eventually(alles_verteld, seconden=90, wat="er niets meer te vertellen is")
     # First the outboxes, then the stream: a fact that is written meanwhile is told a moment later.
     verteld_door = {
         schema: [rij["id"] for rij in await stack.sql(f"select id from {schema}.outbox where verzonden_op is not null")]
@@ -112,7 +112,7 @@ async def test_een_feit_dat_niemand_verteert_wordt_na_vijf_keer_geparkeerd(stack
     async def geparkeerd() -> bool:
         return await aantal(stack, "select count(*) from commissie.geparkeerd where id = $1", giftig) == 1
 
-    await eventually(geparkeerd, seconden=60, wat="het feit geparkeerd is")
+    await eventually(geparkeerd, seconden=180, wat="het feit geparkeerd is")
     (rij,) = await stack.sql("select feit, fout from commissie.geparkeerd where id = $1", giftig)
     assert rij["fout"] == "NietGevonden" and rij["feit"].endswith("aanvulling-ingediend")
     assert await aantal(stack, "select count(*) from commissie.inbox where id = $1", giftig) == 0
@@ -120,7 +120,7 @@ async def test_een_feit_dat_niemand_verteert_wordt_na_vijf_keer_geparkeerd(stack
     async def gehoord() -> bool:
         return await aantal(stack, "select count(*) from commissie.inbox where id = $1", daarna) == 1
 
-    await eventually(gehoord, seconden=30, wat="het feit daarna is gehoord")
+    await eventually(gehoord, seconden=90, wat="het feit daarna is gehoord")
     assert await settle(loads.client, loads.ledger, 60)
     # Parked once, by five tries: it does not come back.
     assert await aantal(stack, "select count(*) from commissie.geparkeerd where id = $1", giftig) == 1

@@ -52,7 +52,7 @@ async def gesaboteerd(stack: Stack, hoe: str) -> AsyncIterator[None]:
     with log.open("wb") as uit:
         proces = subprocess.Popen(command, cwd=ROOT, stdout=uit, stderr=uit)
     try:
-        await eventually(antwoordt, seconden=60, wat="de gesaboteerde diensten antwoorden")
+        await eventually(antwoordt, seconden=180, wat="de gesaboteerde diensten antwoorden")
         yield
     finally:
         proces.kill()
@@ -63,7 +63,7 @@ async def gesaboteerd(stack: Stack, hoe: str) -> AsyncIterator[None]:
             stand = toestand()["processes"]["diensten"]
             return stand["ready"] and stand["pid"] not in (None, pid) and await antwoordt()
 
-        await eventually(terug, seconden=60, wat="de diensten er weer zijn")
+        await eventually(terug, seconden=180, wat="de diensten er weer zijn")
 
 
 async def gedood(stack: Stack, hoe: str, doel: Target, keer: int) -> Report:

@@ -53,7 +53,7 @@ async def test_bck_1_en_4_een_hele_stapel_uit_de_backup(stack: Stack, capsys):
         moment = datetime.now(UTC)
     finally:
         os.kill(werker, signal.SIGCONT)
-    await eventually(lambda: _waar(stack.post(adres)), seconden=60, wat="de oude stapel de uitnodiging stuurt")
+    await eventually(lambda: _waar(stack.post(adres)), seconden=180, wat="de oude stapel de uitnodiging stuurt")
     klaar.set()
     await achtergrond
 
@@ -83,7 +83,7 @@ async def test_bck_1_en_4_een_hele_stapel_uit_de_backup(stack: Stack, capsys):
             finally:
                 await db.close()
 
-        verteld = await eventually(gedaan, seconden=60, wat="de nieuwe stapel weet dat de uitnodiging weg is")
+        verteld = await eventually(gedaan, seconden=180, wat="de nieuwe stapel weet dat de uitnodiging weg is")
         with urllib.request.urlopen(f"http://127.0.0.1:{ports['post']}/api/berichten", timeout=10) as post:
             assert [b for b in json.load(post) if adres in b["aan"]] == []
         client = await nats.connect(nieuw["NATS_URL"], user="beheer", password=nieuw["NATS_PASSWORD_BEHEER"])
