@@ -318,7 +318,10 @@ class Bevestigd(View):
 
 
 class Uitnodiging(View):
-    """uitnodiging.html. `stap`: inloggen, code, verlopen, gebruikt. Posts `code`. Says nothing of the child."""
+    """uitnodiging.html. `stap`: inloggen, code, verlopen, gebruikt, ingetrokken, onbekend. Posts `code`.
+
+    Says nothing of the child.
+    """
 
     stap: str
     naam: str = ""  # of the invited person

@@ -87,7 +87,7 @@ class InlogpogingGevonden(Deel, frozen=True, kw_only=True):
 
 
 class UitnodigingStand(Deel, frozen=True, kw_only=True):
-    """`status`: open | gebruikt | verlopen. Says nothing about the child."""
+    """`status`: open | gebruikt | verlopen | ingetrokken (the aanvraag was). Says nothing about the child."""
 
     tenant: str
     naam: str
@@ -462,7 +462,7 @@ class UitnodigingTonen(Vraag, frozen=True, kw_only=True):
 class UitnodigingAannemen(Opdracht, frozen=True, kw_only=True):
     """Signed in, and in the possession of the code: bind the account of this session to the invited person.
 
-    OngeldigeInvoer on a wrong code (five tries), KanNiet when expired or used, MagNiet without second factor.
+    OngeldigeInvoer on a wrong code (five tries), KanNiet when expired, used or over, MagNiet without second factor.
     """
 
     antwoord: ClassVar = SessieGeopend

@@ -272,8 +272,7 @@ async def _code_toetsen(
         if not rijen:
             raise NietGevonden()
         uitnodiging = await unit.lock(Uitnodiging, rijen[0].id)
-        if uitnodiging.gebruikt_op is not None:
-            raise KanNiet("Deze uitnodiging is al gebruikt. U kunt gewoon inloggen.")
+        sessie.uitnodiging_toetsen(uitnodiging.gebruikt_op, uitnodiging.geeindigd_op)
         if uitnodiging.verloopt_op < nu or uitnodiging.pogingen >= sessie.CODE_POGINGEN:
             raise KanNiet("Deze uitnodiging is verlopen. Vraag de school om een nieuwe.")
         getypt = sessie.afdruk(sessie.code_genormaliseerd(opdracht.activatiecode))
@@ -296,8 +295,7 @@ async def _aannemen(
     """Bind account, person and hat and use up the invitation: all of it or nothing. Returns (person, hat)."""
     async with database.writing(Systeem(tenant=tenant, dienst="netwerk")) as unit:
         uitnodiging = await unit.lock(Uitnodiging, gevonden["id"])
-        if uitnodiging.gebruikt_op is not None:
-            raise KanNiet("Deze uitnodiging is al gebruikt. U kunt gewoon inloggen.")
+        sessie.uitnodiging_toetsen(uitnodiging.gebruikt_op, uitnodiging.geeindigd_op)
         uitnodiging.gebruikt_op = unit.nu
         await unit.execute(
             "insert into account (issuer, subject, persoon, gekoppeld_op) values (:issuer, :subject, :persoon, now())"

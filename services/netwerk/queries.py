@@ -191,7 +191,7 @@ async def uitnodiging_tonen(database: Database, vraag: UitnodigingTonen) -> Uitn
         raise NietGevonden()
     async with database.reading(Systeem(tenant=tenant, dienst="netwerk")) as connection:
         rij = await connection.fetchrow(
-            "select p.naam, u.verloopt_op, u.gebruikt_op, u.pogingen from uitnodiging u"
+            "select p.naam, u.verloopt_op, u.gebruikt_op, u.geeindigd_op, u.pogingen from uitnodiging u"
             " join persoon p on p.tenant = u.tenant and p.id = u.persoon where u.tenant = $1 and u.token_hash = $2",
             tenant,
             sessie.afdruk(vraag.token),
@@ -199,7 +199,8 @@ async def uitnodiging_tonen(database: Database, vraag: UitnodigingTonen) -> Uitn
     if rij is None:
         raise NietGevonden()
     verlopen = rij["verloopt_op"] < clock.nu() or rij["pogingen"] >= sessie.CODE_POGINGEN
-    status = "gebruikt" if rij["gebruikt_op"] else "verlopen" if verlopen else "open"
+    over = "ingetrokken" if rij["geeindigd_op"] else "verlopen" if verlopen else "open"
+    status = "gebruikt" if rij["gebruikt_op"] else over
     return UitnodigingStand(tenant=tenant, naam=rij["naam"], status=status, verloopt_op=rij["verloopt_op"])
 
 

@@ -11,7 +11,7 @@ import re
 import secrets
 from datetime import datetime, timedelta
 
-from services.kern.errors import MagNiet
+from services.kern.errors import KanNiet, MagNiet
 from services.kern.principal import BEVESTIGD_SECONDEN, SPELING_SECONDEN
 
 STIL = timedelta(minutes=15)
@@ -83,3 +83,11 @@ def bevestiging_toetsen(mfa: bool, bevestigd_op: datetime | None, nu: datetime) 
     if moment is None or nu - moment > BEVESTIGD:
         raise MagNiet("Uw aanmelddienst vroeg u niet opnieuw wie u bent. Probeer het nog eens.")
     return moment
+
+
+def uitnodiging_toetsen(gebruikt_op: datetime | None, geeindigd_op: datetime | None) -> None:
+    """Raises KanNiet for an invitation that was taken up, or of which the aanvraag was withdrawn."""
+    if gebruikt_op is not None:
+        raise KanNiet("Deze uitnodiging is al gebruikt. U kunt gewoon inloggen.")
+    if geeindigd_op is not None:
+        raise KanNiet("De school heeft de aanvraag ingetrokken. U hoeft niets te doen; heeft u vragen, bel de school.")

@@ -46,7 +46,10 @@ class Hoed(Basis, table=True):
 
 
 class Uitnodiging(Basis, table=True):
-    """An invitation of a parent or pupil: link by e-mail, code by the school. Only hashes are kept."""
+    """An invitation of a parent or pupil: link by e-mail, code by the school. Only hashes are kept.
+
+    `geeindigd_op`: the aanvraag was withdrawn before anybody took it up.
+    """
 
     __tablename__ = "uitnodiging"
     tenant: str = Field(primary_key=True, sa_type=Text)
@@ -58,6 +61,7 @@ class Uitnodiging(Basis, table=True):
     pogingen: int = 0
     verloopt_op: datetime = Field(sa_type=DateTime(timezone=True))
     gebruikt_op: datetime | None = Field(default=None, sa_type=DateTime(timezone=True))
+    geeindigd_op: datetime | None = Field(default=None, sa_type=DateTime(timezone=True))
 
 
 class Regelversie(Basis, table=True):

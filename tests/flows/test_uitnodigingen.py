@@ -27,7 +27,7 @@ from services.netwerk.contract import InlogpogingAfronden, InlogpogingBeginnen, 
 from tests.flows.intake_dossier import School, school
 from tests.flows.test_inloggen import _terugkeer
 from tests.flows.web_bezoek import COOKIE, bezoeker, ingelogd, los
-from tests.stack import Stack
+from tests.stack import Stack, eventually
 
 BEKEND = "select count(*) from netwerk.account where subject = $1"
 POGINGEN = "select pogingen, gebruikt_op from netwerk.uitnodiging where persoon = $1"
@@ -157,27 +157,59 @@ async def test_sec_7_een_vervangen_uitnodiging_opent_niets_meer(stack: Stack):
     await oud.geweigerd(KanNiet, VERLOPEN, iemand(), activatiecode=gast.activatiecode)
 
 
-async def test_sec_7_na_het_intrekken_is_er_met_een_uitnodiging_niets_meer_te_doen(stack: Stack):
-    """SEC-7: the aanvraag was withdrawn before the second parent came: what the school withdrew nobody sets going."""
+INGETROKKEN = "heeft de aanvraag ingetrokken"
+
+
+async def ingetrokken(dossier: School) -> None:
+    """Withdrawn by the school, and heard of by netwerk."""
+    await dossier.doe(AanvraagIntrekken, als=dossier.directeur, reden="De leerling verhuist.")
+    gehoord = (
+        "select 1 from netwerk.audit where zaak = $1 and wat = 'uitnodigingen_eindigen' and uitkomst = 'gedaan' limit 1"
+    )
+    await eventually(lambda: dossier.stack.sql(gehoord, dossier.id), wat="netwerk van het intrekken hoort")
+
+
+async def test_sec_7_met_de_aanvraag_eindigt_de_open_uitnodiging(stack: Stack):
+    """SEC-7: the aanvraag was withdrawn before the second parent came: the link says what happened and opens nothing.
+    Who came before that keeps what they have, and reads on."""
     dossier = await school(stack).begin()
     await dossier.invullen()
     await dossier.documenten()
     await dossier.gezin_horen()
     gast = await dossier.uitnodigen("Sam", f"{uuid4().hex[:8]}@thuis.example")
     thuis = Gezin(stack, dossier, gast, await dossier.link(gast.persoon))
+    binnen = await dossier.uitnodigen("Noor", f"{uuid4().hex[:8]}@thuis.example")
+    eerder = Gezin(stack, dossier, binnen, await dossier.link(binnen.persoon))
+    await eerder.neem_aan(await eerder.binnen(iemand()))
     await dossier.doe(AanvraagOndertekenen, als=dossier.directeur)
     stack.klok(clock.nu() + timedelta(days=8))  # the time to react is over, the invitation still works
     await dossier.doe(AanvraagIndienen)
-    await dossier.doe(AanvraagIntrekken, als=dossier.directeur, reden="De leerling verhuist.")
-    await thuis.neem_aan(await thuis.binnen(iemand()))
-    hoed = dossier.gezinshoed("noor") | {"persoon": gast.persoon}
-    stand = await dossier.zien(als="noor", **hoed)
+    await ingetrokken(dossier)
+    await thuis.geweigerd(KanNiet, INGETROKKEN, iemand())
+    await thuis.geweigerd(KanNiet, INGETROKKEN, iemand(), activatiecode="BBBB-0000")
+    assert await thuis.stand() == (0, False)
+    with los() as client:
+        tekst = client.get(f"/uitnodiging/{thuis.link}").text
+        assert INGETROKKEN in tekst and "U hoeft niets te doen" in tekst and "Inloggen" not in tekst.split("<main")[1]
+        assert "al gebruikt" in client.get(f"/uitnodiging/{eerder.link}").text
+    hoed = "select tot is null as geldt from netwerk.hoed where persoon = $1"
+    assert [rij["geldt"] for rij in await stack.sql(hoed, gast.persoon)] == [False]
+    assert [rij["geldt"] for rij in await stack.sql(hoed, binnen.persoon)] == [True]
+    als = dossier.gezinshoed("noor") | {"persoon": binnen.persoon}
+    stand = await dossier.zien(als="noor", **als)
     assert (stand.status, stand.handelingen) == ("ingetrokken", [])
     zienswijze = ZienswijzeGeven(opdracht=uuid4(), aanvraag_id=dossier.id, tekst="Toch wel.")
     with pytest.raises(KanNiet):
-        await stack.ask("intake", zienswijze, als="noor", **hoed)
-    gegeven = "select count(*) from intake.zienswijze where aanvraag = $1 and persoon = $2"
-    assert (await stack.sql(gegeven, dossier.id, gast.persoon))[0][0] == 0
+        await stack.ask("intake", zienswijze, als="noor", **als)
+
+
+def test_sec_7_een_link_die_wij_niet_kennen_zegt_wat_te_doen(stack: Stack):
+    """SEC-7: broken off in the e-mail, or of a dossier that was destroyed: 404, in words for a parent."""
+    with los() as client:
+        for link in ("swv2202po.weg", "swv9999xx.weg", "weg"):
+            antwoord = client.get(f"/uitnodiging/{link}")
+            assert antwoord.status_code == 404
+            assert "Vraag de school om een nieuwe uitnodiging" in antwoord.text
 
 
 ELDERS = (

@@ -7,7 +7,7 @@ import asyncio
 from litestar import Response, get, post
 
 from services.intake.contract import AanvragenTonen
-from services.kern.errors import Fout
+from services.kern.errors import Fout, NietGevonden
 from services.netwerk.contract import SessieGeopend, UitnodigingAannemen, UitnodigingStand, UitnodigingTonen
 from web import views
 from web.formatting import lange_datum
@@ -19,7 +19,7 @@ from web.policy import ingelogd, openbaar
 from web.show import door, toon
 from web.visit import Verzoek
 
-STAP = {"open": "code", "gebruikt": "gebruikt", "verlopen": "verlopen"}
+STAP = {"open": "code", "gebruikt": "gebruikt", "verlopen": "verlopen", "ingetrokken": "ingetrokken"}
 NAMEN = {"activatiecode": "code"}
 # An account that is somebody already is known to intake by a fact, a moment later: so many looks, so far apart.
 KEREN, PAUZE = 20, 0.1
@@ -34,7 +34,10 @@ async def uitnodiging_tonen(request: Verzoek) -> Response:
 
 async def _tonen(request: Verzoek, formulier: views.Formulier | None = None, status: int = 200) -> Response:
     token = str(request.path_params["token"])
-    stand: UitnodigingStand = await request.web.bus.ask("netwerk", UitnodigingTonen(token=token))
+    try:
+        stand: UitnodigingStand = await request.web.bus.ask("netwerk", UitnodigingTonen(token=token))
+    except NietGevonden:  # broken off in the e-mail, or destroyed with the dossier
+        return toon(request, "uitnodiging.html", views.Uitnodiging(stap="onbekend"), status=404)
     url = f"/uitnodiging/{token}"
     stap = STAP[stand.status]
     if stap == "code" and request.bezoek is None:

@@ -44,6 +44,8 @@ def screens() -> list[Screen]:
         ("fout-503", "fout.html", None, f.fout("503")),
         ("uitnodiging", "uitnodiging.html", None, f.uitnodiging("code")),
         ("uitnodiging-verlopen", "uitnodiging.html", None, f.uitnodiging("verlopen")),
+        ("uitnodiging-ingetrokken", "uitnodiging.html", None, f.uitnodiging("ingetrokken")),
+        ("uitnodiging-onbekend", "uitnodiging.html", None, f.uitnodiging("onbekend")),
         ("uitnodiging-gebruikt", "uitnodiging.html", None, f.uitnodiging("gebruikt")),
         ("mijn-aanvragen", "mijn_aanvragen.html", p.iber(), s.mijn_aanvragen()),
         ("mijn-aanvragen-leeg", "mijn_aanvragen.html", p.iber(), s.mijn_aanvragen_leeg()),
