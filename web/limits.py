@@ -18,6 +18,7 @@ from typing import Literal
 
 from limits import RateLimitItemPerSecond
 from limits.aio.storage import MemoryStorage, RedisStorage
+from limits.aio.storage.redis.bridge import RedisBridge
 from limits.aio.strategies import SlidingWindowCounterRateLimiter
 from redis.asyncio import BlockingConnectionPool
 from redis.asyncio.retry import Retry
@@ -31,6 +32,20 @@ from web.visit import Verzoek
 ANTWOORD_SECONDEN = 1.0  # Valkey answers within this, or counts as away
 VERBINDINGEN = 16
 OPNIEUW_SECONDEN = 5.0  # how long we leave it alone then
+
+# Of a request everything is counted in one go to Valkey: the script of the library, once for each counter, up to the
+# first that is full. Answers which one that was, counting from 1, or 0 when there was room everywhere.
+_SAMEN = f"""
+local function tel(KEYS, ARGV)
+{RedisBridge.SCRIPT_ACQUIRE_SLIDING_WINDOW.decode()}
+end
+for i = 1, #KEYS / 2 do
+    if not tel({{KEYS[2 * i - 1], KEYS[2 * i]}}, {{ARGV[2 * i - 1], ARGV[2 * i], 1}}) then
+        return i
+    end
+end
+return 0
+"""
 
 
 @dataclass(frozen=True)
@@ -89,7 +104,7 @@ class Limieten:
             for limiet, (aantal, seconden) in lees(uitzonderingen).items()
         }
         self._hier = SlidingWindowCounterRateLimiter(MemoryStorage())
-        self._samen = SlidingWindowCounterRateLimiter(_valkey(url)) if url else None
+        self._samen = _Samen(_valkey(url)) if url else None
         self._sleutel = hashlib.sha256(url.encode()).digest()  # the same in all web processes, and holds a password
         self._weg_tot = 0.0
 
@@ -102,20 +117,30 @@ class Limieten:
     async def tellen(self, request: Verzoek, soorten: tuple[Limiet, ...]) -> None:
         """Count this request everywhere it belongs. Raises TeVaak."""
         van = {"adres": adres(request), "sessie": request.cookies.get(request.web.cookie, "")}
-        for limiet in (*ALGEMEEN, *soorten):
-            if not van[limiet.per]:
-                continue
-            wie = hashlib.blake2b(van[limiet.per].encode(), key=self._sleutel, digest_size=16).hexdigest()
-            if (wacht := await self.wachten(limiet, wie)) is not None:
-                route = request.scope.get("path_template")
-                log.warning("te vaak", soort=limiet.naam, route=route, kenmerk=request.kenmerk)
-                raise TeVaak(limiet, wacht)
+        wie = {
+            per: hashlib.blake2b(wat.encode(), key=self._sleutel, digest_size=16).hexdigest()
+            for per, wat in van.items()
+            if wat
+        }
+        tellers = [(limiet, wie[limiet.per]) for limiet in (*ALGEMEEN, *soorten) if limiet.per in wie]
+        if (vol := await self._tel(tellers)) is not None:
+            limiet, wacht = vol
+            route = request.scope.get("path_template")
+            log.warning("te vaak", soort=limiet.naam, route=route, kenmerk=request.kenmerk)
+            raise TeVaak(limiet, wacht)
 
     async def wachten(self, limiet: Limiet, wie: str) -> int | None:
         """Count one. None when there was room, else after how many seconds there is."""
+        vol = await self._tel([(limiet, wie)])
+        return vol[1] if vol else None
+
+    async def _tel(self, tellers: list[tuple[Limiet, str]]) -> tuple[Limiet, int] | None:
+        """Count each, up to the first that is full: that one, and after how many seconds there is room."""
+        items = [(self._items[limiet.naam], wie) for limiet, wie in tellers]
         if self._samen is not None and time.monotonic() >= self._weg_tot:
             try:
-                uit = await self._tel(self._samen, limiet, wie)
+                plaats = await self._samen.tel(items)
+                wacht = 0 if plaats is None else await _wacht(self._samen.teller, *items[plaats])
             except (*self._samen.storage.base_exceptions, OSError, TimeoutError) as fout:
                 if not self._weg_tot:
                     log.warning("teller weg", fout=type(fout).__name__)
@@ -124,19 +149,40 @@ class Limieten:
                 if self._weg_tot:
                     log.info("teller terug")
                 self._weg_tot = 0.0
-                return uit
-        return await self._tel(self._hier, limiet, wie)
-
-    async def _tel(self, teller: SlidingWindowCounterRateLimiter, limiet: Limiet, wie: str) -> int | None:
-        item = self._items[limiet.naam]
-        if await teller.hit(item, wie):
-            return None
-        ruimte = await teller.get_window_stats(item, wie)
-        return min(max(1, math.ceil(ruimte.reset_time - time.time())), item.get_expiry())
+                return None if plaats is None else (tellers[plaats][0], wacht)
+        for (limiet, _), item in zip(tellers, items, strict=True):
+            if not await self._hier.hit(*item):
+                return limiet, await _wacht(self._hier, *item)
+        return None
 
     async def sluiten(self) -> None:
         if self._samen is not None:
             await self._samen.storage.bridge.storage.connection_pool.aclose()
+
+
+class _Samen:
+    """The counters in Valkey."""
+
+    def __init__(self, storage: RedisStorage):
+        self.storage, self.teller = storage, SlidingWindowCounterRateLimiter(storage)
+        self._script = storage.bridge.get_connection().register_script(_SAMEN)
+
+    async def tel(self, items: list[tuple[RateLimitItemPerSecond, str]]) -> int | None:
+        """Count each, up to the first that is full: its place in the list."""
+        storage, sleutels, waarden = self.storage, [], []
+        for item, wie in items:
+            sleutel = item.key_for(wie)
+            for naam in (storage._previous_window_key(sleutel), storage._current_window_key(sleutel)):
+                sleutels.append(storage.bridge.prefixed_key(naam))
+            waarden += [item.amount, item.get_expiry()]
+        vol = int(await self._script(sleutels, waarden))
+        return vol - 1 if vol else None
+
+
+async def _wacht(teller: SlidingWindowCounterRateLimiter, item: RateLimitItemPerSecond, wie: str) -> int:
+    """After how many seconds there is room again, at least 1."""
+    ruimte = await teller.get_window_stats(item, wie)
+    return min(max(1, math.ceil(ruimte.reset_time - time.time())), item.get_expiry())
 
 
 def _valkey(url: str) -> RedisStorage:

@@ -13,6 +13,39 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 KOP_OCTETTEN = 32_768  # the first line and all headers of one request
 
 
+class _Samen:
+    """The line to a client, where the head of an answer waits for its body: one system call, and one packet, for both.
+
+    uvicorn writes the two apart, right after each other. A head that nothing follows at once leaves in the next turn
+    of the loop.
+    """
+
+    def __init__(self, transport: asyncio.Transport, loop: asyncio.AbstractEventLoop):
+        self._transport, self._loop = transport, loop
+        self._kop = b""
+
+    def write(self, data: bytes) -> None:
+        if self._kop:
+            data, self._kop = self._kop + data, b""
+        elif data.startswith(b"HTTP/1.1 "):
+            self._kop = data
+            self._loop.call_soon(self._weg)
+            return
+        self._transport.write(data)
+
+    def _weg(self) -> None:
+        if self._kop:
+            data, self._kop = self._kop, b""
+            self._transport.write(data)
+
+    def close(self) -> None:
+        self._weg()
+        self._transport.close()
+
+    def __getattr__(self, naam: str) -> Any:
+        return getattr(self._transport, naam)
+
+
 class Protocol(HttpToolsProtocol):
     """One connection. `wacht`: how many seconds a header may take altogether, and a body to bring its next piece."""
 
@@ -27,7 +60,7 @@ class Protocol(HttpToolsProtocol):
         self._wekker: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        super().connection_made(transport)
+        super().connection_made(_Samen(transport, self.loop))  # type: ignore[arg-type]
         self._wekker_zetten()
 
     def connection_lost(self, exc: Exception | None) -> None:

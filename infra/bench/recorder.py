@@ -13,11 +13,13 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
+from uuid import UUID
 
 import asyncpg
 from sqlalchemy import event
 
-from infra import principals
+from infra import principals, trace
+from infra.audit import lines
 from infra.runtime import Reading, Runner, perform
 from infra.service import Service
 from services.kern.bericht import Opdracht, Vraag
@@ -33,9 +35,13 @@ class Statement:
 
 @dataclass
 class Recording:
-    """`opdrachten`: statements that the server carried out; `rondgangen`: times it was waited for."""
+    """`opdrachten`: statements that the server carried out; `rondgangen`: times it was waited for.
+
+    `getoond`: the cases that a look showed, for its audit line.
+    """
 
     statements: list[Statement] = field(default_factory=list)
+    getoond: list[UUID] = field(default_factory=list)
     opdrachten: int = 0
     rondgangen: int = 0
 
@@ -106,15 +112,22 @@ class Recorder:
         self.runner, self.wire = runner, wire
 
     async def question(self, vraag: Vraag, token: str) -> Recording:
-        """As the service answers it to who has this signed token."""
+        """As the service answers it to who has this signed token: `Runner._handle`, with the statements noted."""
         asker, door = principals.verify(token), self.runner.service.doors[vraag.heet()]
+        getoond: list[UUID] = []
 
         async def ask(noted: list[Statement]) -> None:
-            async with self.runner.database.reading(asker, write=bool(door.kijkt)) as connection:
-                await door.handler(_Noting(connection, asker, noted), vraag)
+            trace.beginnen(None, "web")
+            async with self.runner.database.reading(asker, write=True) as connection:
+                lezer = _Noting(connection, asker, noted)
+                antwoord = await door.handler(lezer, vraag)
+                await self.runner._gezien(lezer, door, vraag, antwoord)
+            getoond[:] = (door.kijkt and lines.shown(door.kijkt, vraag, antwoord)[1]) or []
 
         await ask([])  # connections are made and statements prepared only once
-        return await self._counted(ask)
+        recording = await self._counted(ask)
+        recording.getoond = getoond
+        return recording
 
     async def open_question(self, vraag: Vraag) -> Recording:
         """A question from before there is a person; only counted."""

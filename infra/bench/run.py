@@ -196,7 +196,9 @@ class Bench:
             found = {layer: medians(slots[clients, layer]) for layer in layers}
             if "kale_sql" in found:
                 base = found["kale_sql"]
-                found["verhouding"] = {layer: ratio(found[layer], base) for layer in ("dienst", "volledig")}
+                found["verhouding"] = {layer: ratio(found[layer], base) for layer in found if layer != "kale_sql"}
+                if with_line := found.get("sql_met_regel"):
+                    found["verhouding_met_regel"] = ratio(found["volledig"], with_line)
             figures[str(clients)] = found
         return figures
 

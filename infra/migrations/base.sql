@@ -37,7 +37,8 @@ set search_path = pg_catalog, pg_temp as $$
 declare
     ctx text := current_setting('app.ctx', true);
     deel text[];
-    sleutel sec.contextsleutel;
+    binnen bytea;
+    buiten bytea;
 begin
     -- '' is what a setting becomes after the transaction that set it: no context, no rows, said out loud.
     if ctx is null or ctx = '' then
@@ -45,9 +46,10 @@ begin
     end if;
     deel := string_to_array(ctx, '|');
     if array_length(deel, 1) = 6 and exists (select from sec.overgang o where o.tot > clock_timestamp()) then
-        select * into sleutel from sec.contextsleutel k where k.dienst = deel[4] and k.vervangen_op is null;
+        select k.ipad, k.opad into binnen, buiten from sec.contextsleutel k
+            where k.dienst = deel[4] and k.vervangen_op is null;
         if ('svc_' || deel[4]) = session_user and deel[5]::bigint >= extract(epoch from clock_timestamp())
-            and encode(sha256(sleutel.opad || sha256(sleutel.ipad || convert_to(array_to_string(deel[1:5], '|'),
+            and encode(sha256(buiten || sha256(binnen || convert_to(array_to_string(deel[1:5], '|'),
                 'UTF8'))), 'hex') = deel[6] then
             return array[deel[1], '', 'systeem', deel[4], current_date::text];
         end if;
@@ -55,10 +57,11 @@ begin
     if array_length(deel, 1) <> 9 or ('svc_' || deel[6]) <> session_user then
         raise exception 'ongeldige tenantcontext' using errcode = '28000';
     end if;
-    select * into sleutel from sec.contextsleutel k where k.dienst = deel[6] and k.kid = deel[7]
+    select k.ipad, k.opad into binnen, buiten from sec.contextsleutel k where k.dienst = deel[6] and k.kid = deel[7]
         and (k.vervangen_op is null or k.vervangen_op > clock_timestamp() - interval '10 minutes');
-    if sleutel.dienst is null or sha256(convert_to(deel[9], 'UTF8')) <> sha256(convert_to(encode(
-        sha256(sleutel.opad || sha256(sleutel.ipad || convert_to(array_to_string(deel[1:8], '|'), 'UTF8'))),
+    -- What is sealed is all before the last bar, as it came: nine parts, so eight bars, and the seal is the last part.
+    if buiten is null or sha256(convert_to(deel[9], 'UTF8')) <> sha256(convert_to(encode(
+        sha256(buiten || sha256(binnen || convert_to(left(ctx, -1 - length(deel[9])), 'UTF8'))),
         'hex'), 'UTF8')) then
         raise exception 'ongeldige tenantcontext' using errcode = '28000';
     end if;

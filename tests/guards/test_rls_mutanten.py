@@ -223,7 +223,7 @@ def test_waar_geen_rij_is_om_te_zien_is_er_geen_beleid_vergeten(proef: Proef):
 FUNCTIES = [
     ("sec.context()", "<> session_user", "= 'x'"),
     ("sec.context()", "if deel[8]::bigint <", "if deel[8]::bigint + 999999 <"),
-    ("sec.context()", "if sleutel.dienst is null or", "if sleutel.dienst is null and"),
+    ("sec.context()", "if buiten is null or", "if buiten is null and"),
     ("intake.alles()", "wie[3] = 'systeem'", "wie[3] <> ''"),
     ("commissie.alles()", "'secretaris'", "'beheerder', 'secretaris'"),
     ("commissie.alles()", "'secretaris'", "'x'"),
