@@ -350,6 +350,14 @@ async def _csrf(stack: Stack, persoon: UUID) -> str:
     return (await stack.sql(sql, persoon))[0]["csrf"]
 
 
+async def net_bevestigd(wereld: Wereld) -> None:
+    """Everybody just proved who they are: the table says what may be done, not when that must be proven anew."""
+    personen = [bezoeker.persoon for bezoeker in wereld.bezoekers if bezoeker.persoon]
+    await wereld.stack.sql(
+        "update netwerk.sessie set bevestigd_op = now() where persoon = any($1) and bevestigd_op is not null", personen
+    )
+
+
 async def weer_inloggen(wereld: Wereld) -> None:
     """Who belongs to the case comes back, after everybody has signed out."""
     for bezoeker in wereld.bezoekers:

@@ -134,7 +134,8 @@ async def _json(request: Verzoek, vraag: Awaitable[Any]) -> Any:
         return await vraag
     except BevestigOpnieuw as fout:
         met = "&met=passkey" if fout.extra.get("met_passkey") else ""
-        return Response({"naar": f"/bevestigen?doel=/account{met}"}, media_type="application/json")
+        naar = f"/bevestigen?doel=/account{met}"
+        return Response({"naar": naar}, status_code=fout.status, media_type="application/json")
     except Fout as fout:
         if fout.status not in (401, 403, 409, 422):
             raise

@@ -5,8 +5,8 @@
     const antwoord = await fetch(pad, { method: "POST", body: new URLSearchParams(velden), headers: { accept: "application/json" } });
     const soort = antwoord.headers.get("content-type") || "";
     const inhoud = soort.startsWith("application/json") ? await antwoord.json() : {};
-    if (!antwoord.ok) throw new Error(inhoud.melding || "Dit is niet gelukt. Probeer het nog eens.");
     if (inhoud.naar) { location.assign(inhoud.naar); return null; }
+    if (!antwoord.ok) throw new Error(inhoud.melding || "Dit is niet gelukt. Probeer het nog eens.");
     return inhoud;
   };
   const zeg = (knop, tekst) => {
@@ -34,7 +34,8 @@
       const bewijs = soort === "maken"
         ? await navigator.credentials.create({ publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(vraag) })
         : await navigator.credentials.get({ publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(vraag) });
-      await zend(`/passkey/passkey-${soort}`, { csrf, antwoord: JSON.stringify(bewijs.toJSON()), ...(soort === "maken" ? { naam } : {}) });
+      const gedaan = await zend(`/passkey/passkey-${soort}`, { csrf, antwoord: JSON.stringify(bewijs.toJSON()), ...(soort === "maken" ? { naam } : {}) });
+      if (!gedaan) return;
       const form = knop.closest("form[data-doel]");
       if (form && !knop.dataset.naar) { form.action = form.dataset.doel; form.submit(); } else { location.assign(knop.dataset.naar); }
     } catch (fout) {
