@@ -5,14 +5,16 @@ The address is looked up at the moment of sending; the text comes from the tenan
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from datetime import date
 from email.message import EmailMessage
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import aiosmtplib
+import asyncpg
 import msgspec
 
-from infra import clock, sent
+from infra import clock, sent, trace
 from infra.database import Database
 from infra.failpoints import fp
 from infra.involvement import still_involved
@@ -25,13 +27,21 @@ from infra.unit_of_work import UnitOfWork
 from services.kern.errors import NietBeschikbaar
 from services.netwerk.contract import PersonenTonen
 from tenants import letters
-from tenants.briefsoorten import BRIEFSOORTEN
+from tenants.briefsoorten import ACCOUNTMAILS, BRIEFSOORTEN
 
 DAGEN = ("datum", "dag")
+Hoort = Callable[[UnitOfWork, UUID, UUID], Awaitable[bool]]
+_BERICHT = """
+insert into bericht (tenant, id, zaak, brief, aan, velden, status, op) values ($1, $2, $3, $4, $5, $6, 'klaar', $7)
+"""
+_TAAK = """
+insert into taak (tenant, id, zaak, soort, lading, actie_op, status, traceparent)
+values ($1, $2, $3, 'bericht_versturen', $4, $5, 'open', $6)
+"""
 
 
-def attach(service: Service) -> None:
-    """Hang the job `bericht_versturen` in the third door of this service."""
+def attach(service: Service, hoort_erbij: Hoort = still_involved) -> None:
+    """Hang the job `bericht_versturen` in the third door of this service. `hoort_erbij`: who may still hear of it."""
 
     @service.job("bericht_versturen")
     async def bericht_versturen(unit: UnitOfWork, task: Task) -> None:
@@ -52,12 +62,24 @@ def attach(service: Service) -> None:
         if rij.status == "verzenden":
             await _stand(service, unit, id, "onzeker", van="verzenden")
             log.error("bericht onzeker", dienst=service.name, tenant=unit.asker.tenant, kenmerk=str(id))
-        if rij.status == "klaar" and not await still_involved(unit, rij.zaak, rij.aan):
+        if rij.status == "klaar" and not await hoort_erbij(unit, rij.zaak, rij.aan):
             # Who was taken off the case meanwhile does not hear of it any more (ISO-9).
             await _stand(service, unit, id, "mislukt", van="klaar")
             log.info("bericht niet verstuurd", dienst=service.name, kenmerk=str(id), reden="niet meer betrokken")
         elif rij.status == "klaar":
             await _send(service, unit, id, await _message(unit, id, rij.brief, rij.aan, rij.velden))
+
+
+async def queue(
+    connection: asyncpg.Connection, service: Service, tenant: str, brief: str, *, aan: UUID, zaak: UUID, link: str
+) -> None:
+    """As `UnitOfWork.mail`, for what is done before there is a tenant: in the transaction of this connection, in which
+    row security sees this tenant."""
+    bericht, op = uuid4(), clock.nu()
+    velden, lading = (msgspec.json.encode(deel).decode() for deel in ({"link": link}, {"bericht": str(bericht)}))
+    await connection.execute(_BERICHT, tenant, bericht, zaak, brief, aan, velden, op)
+    await connection.execute(_TAAK, tenant, uuid4(), zaak, lading, op, trace.huidig().traceparent)
+    await connection.execute("select pg_notify('taak', $1)", service.name)
 
 
 async def _stand(service: Service, unit: UnitOfWork, id: UUID, status: str, *, van: str) -> bool:
@@ -129,7 +151,7 @@ async def _message(unit: UnitOfWork, id: UUID, brief: str, aan: UUID, velden: st
 
 def _velden(brief: str, velden: dict[str, str]) -> dict[str, str | date]:
     """The values as the letter wants them: on their way they are text, and a date is written as `2026-11-23`."""
-    regels = BRIEFSOORTEN[brief].velden
+    regels = (BRIEFSOORTEN | ACCOUNTMAILS)[brief].velden
     return {
         naam: date.fromisoformat(waarde) if naam in regels and regels[naam].soort in DAGEN else waarde
         for naam, waarde in velden.items()

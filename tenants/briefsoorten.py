@@ -150,6 +150,10 @@ BRIEFSOORTEN = {
     )
 }
 
+# About an account, and the same at every samenwerkingsverband: nobody can turn off that somebody hears of it.
+# Their texts are in tenants/account.
+ACCOUNTMAILS = {soort.naam: soort for soort in (_mail("passkey_gemaakt", _LINK), _mail("passkeys_ingetrokken", _LINK))}
+
 # The article on which a TLV of each kind rests (law.md R-TLV-1).
 ARTIKELEN = {
     "sbo": "artikel 40, achtste lid, van de Wet op het primair onderwijs",

@@ -17,12 +17,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from markdown_it import MarkdownIt
 
 from services.kern.kalender import in_woorden
 from tenants.briefsoorten import (
+    ACCOUNTMAILS,
     ARTIKELEN,
     BRIEFSOORTEN,
     CATEGORIEN,
@@ -35,6 +37,7 @@ from tenants.placeholders import Boom, PlaceholderFout, Veld, always, compile_te
 from tenants.schema import Tenant
 
 LENGTE = 20_000
+_ACCOUNT = Path(__file__).parent / "account"
 # Characters that Markdown passes on as they are and that no text or value may hold itself.
 _VAN, _TOT = "\ue000", "\ue001"
 _PLAATS = re.compile(f"{_VAN}([a-z_.]+){_TOT}")
@@ -131,10 +134,17 @@ def _gelezen(naam: str, tekst: str) -> Brief:
 
 
 def _brief(tenant: Tenant, naam: str, medium: str) -> Brief:
+    if naam in ACCOUNTMAILS and medium == "mail":
+        return _van_het_account(naam)
     soort = BRIEFSOORTEN.get(naam)
     if soort is None or soort.medium != medium:
         raise BriefFout(f"er is geen {medium} met de naam {naam}")
     return _gelezen(naam, tenant.brieven[naam])
+
+
+@lru_cache
+def _van_het_account(naam: str) -> Brief:
+    return _lees(ACCOUNTMAILS[naam], (_ACCOUNT / f"{naam}.md").read_text())
 
 
 def _lees(soort: Briefsoort, tekst: str) -> Brief:

@@ -1035,6 +1035,7 @@ class WieZagWatRegel(View):
     wat: str
     zaak: str
     geweigerd: str = ""  # why it was refused
+    lijst: bool = False  # `zaak` says how many, or nothing
 
 
 class WieZagWat(View):

@@ -7,7 +7,7 @@ import asyncpg
 from infra import clock
 from infra.database import Database
 from services.kern.errors import MagNiet, NietGevonden, TeGroot
-from services.netwerk import sessie
+from services.netwerk import logbook, sessie
 from services.netwerk.contract import (
     BewaardFormulierLezen,
     FormulierBewaren,
@@ -104,11 +104,13 @@ async def sessie_eindigen(database: Database, opdracht: SessieEindigen) -> None:
         wie = await levende_sessie(connection, opdracht.token)
         rijen = await connection.fetch(
             "update sessie set geeindigd_op = now(), reden = 'elders beeindigd' where persoon = $1 and id <> $2"
-            " and ($3::uuid is null or id = $3) and geeindigd_op is null returning token_hash",
+            " and ($3::uuid is null or id = $3) and geeindigd_op is null"
+            " returning token_hash, id, persoon, tenant, hoed",
             wie["persoon"],
             wie["id"],
             opdracht.sessie,
         )
+        await logbook.noteren_van(connection, logbook.UITGELOGD, rijen)
     if opdracht.sessie is not None and not rijen:
         raise NietGevonden()
     await sessies_melden([rij["token_hash"] for rij in rijen])

@@ -6,10 +6,12 @@ from uuid import UUID
 
 from infra import clock
 from infra.database import Database
+from infra.nights import of_tenant
 from infra.runtime import Reading
 from infra.unit_of_work import UnitOfWork
 from services.kern.errors import KanNiet, NietGevonden
 from services.kern.rollen import FAMILIEROLLEN, Rol
+from services.netwerk import logbook
 from services.netwerk.contract import (
     AfmeldingVerwerken,
     HoedBeeindigen,
@@ -125,6 +127,7 @@ async def passkeys_intrekken(unit: UnitOfWork, opdracht: PasskeysIntrekken) -> N
         " where persoon = :persoon and geeindigd_op is null",
         persoon=opdracht.persoon,
     )
+    unit.mail("passkeys_ingetrokken", aan=opdracht.persoon, zaak=of_tenant(unit.asker.tenant), link=logbook.adres())
     await _sessies_eindigen(unit, "persoon = :wat", opdracht.persoon, "passkeys ingetrokken")
 
 
@@ -155,9 +158,11 @@ async def afmelding_verwerken(database: Database, opdracht: AfmeldingVerwerken) 
         rijen = await connection.fetch(
             "update sessie set geeindigd_op = now(), reden = 'afgemeld bij de aanmelddienst' where issuer = $1"
             " and ($2::text is null or subject = $2) and ($3::text is null or aanbieder_sessie = $3)"
-            " and ($2::text is not null or $3::text is not null) and geeindigd_op is null returning token_hash",
+            " and ($2::text is not null or $3::text is not null) and geeindigd_op is null"
+            " returning token_hash, id, persoon, tenant, hoed",
             opdracht.issuer,
             opdracht.subject,
             opdracht.aanbieder_sessie,
         )
+        await logbook.noteren_van(connection, logbook.UITGELOGD, rijen)
     await sessies_melden([rij["token_hash"] for rij in rijen])

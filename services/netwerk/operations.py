@@ -18,6 +18,7 @@ from services.kern.rollen import FAMILIEROLLEN, Rol
 from services.netwerk import (
     confirming,  # noqa: F401  (hangs the acts of proving anew who one is in this door)
     leaving,  # noqa: F401  (hangs the acts by which people leave in this door)
+    logbook,
     passkeys,  # noqa: F401  (hangs the acts on passkeys in this door)
     sessie,
     versions,  # noqa: F401  (hangs the acts on the rules in this door)
@@ -100,28 +101,36 @@ async def sessie_openen(database: Database, opdracht: SessieOpenen) -> SessieGeo
     Nobody puts on a hat without a second factor (trust.md 5.4). Somebody with an invitation may come in first, and is
     asked for it when taking the invitation up.
     """
-    bevestigd_op = sessie.aanmelding_toetsen(opdracht.mfa, opdracht.bevestigd_op, clock.echt())
     pool = await database.pool()
-    persoon = await pool.fetchval(
+    persoon: UUID | None = await pool.fetchval(
         "select persoon from account where issuer = $1 and subject = $2", opdracht.issuer, opdracht.subject
     )
     if persoon is None and opdracht.uitnodiging is None:
         raise MagNiet(
             "Uw account is nog niet bekend bij Meedoen. Vraag uw school of samenwerkingsverband om u toe te voegen."
         )
+    try:
+        bevestigd_op = sessie.aanmelding_toetsen(opdracht.mfa, opdracht.bevestigd_op, clock.echt())
+    except MagNiet as fout:
+        raise await _geweigerd(database, persoon, logbook.TE_LANG_GELEDEN, fout.melding) from None
     if not opdracht.mfa and opdracht.uitnodiging is None:
-        raise MagNiet(sessie.ZONDER_TWEEDE_STAP)
+        raise await _geweigerd(database, persoon, logbook.ZONDER_TWEEDE_STAP, sessie.ZONDER_TWEEDE_STAP)
     # Looked up before a connection is held: whoever holds one and waits for another can wait for ever.
     hoeden = await hoeden_van(database, persoon, opdracht.aanbieder) if persoon else []
     if persoon and not hoeden:
-        raise MagNiet(
+        raise await _geweigerd(
+            database,
+            persoon,
+            logbook.GEEN_ROL,
             "U hebt met dit account op dit moment geen rol in Meedoen. Heeft u ook een ander account? Gebruik dat,"
-            " of vraag uw samenwerkingsverband om hulp."
+            " of vraag uw samenwerkingsverband om hulp.",
         )
     async with pool.acquire() as connection, connection.transaction():
         enige = hoeden[0] if len(hoeden) == 1 and opdracht.mfa else None
+        id = uuid4()
         token = await nieuwe_sessie(
             connection,
+            id=id,
             issuer=opdracht.issuer,
             subject=opdracht.subject,
             persoon=persoon,
@@ -136,8 +145,18 @@ async def sessie_openen(database: Database, opdracht: SessieOpenen) -> SessieGeo
             aanbieder_sessie=opdracht.aanbieder_sessie,
         )
         geeindigd = await oudste_eindigen(connection, persoon) if persoon else []
-    await sessies_melden(geeindigd)
+        if persoon and enige:
+            await logbook.noteren(connection, logbook.INGELOGD, enige, persoon, id)
+        await logbook.noteren_van(connection, logbook.UITGELOGD, geeindigd)
+    await sessies_melden([rij["token_hash"] for rij in geeindigd])
     return SessieGeopend(token=token, hoeden=hoeden)
+
+
+async def _geweigerd(database: Database, persoon: UUID | None, reden: str, melding: str) -> MagNiet:
+    """The refusal to raise; of somebody we know it is written down first."""
+    if persoon:
+        await logbook.weigering_noteren(database, persoon, reden)
+    return MagNiet(melding)
 
 
 @NETWERK.act(HoedKiezen, open=True)
@@ -154,7 +173,9 @@ async def hoed_kiezen(database: Database, opdracht: HoedKiezen) -> SessieGeopend
         hoed = next((h for h in hoeden if h.id == opdracht.hoed), None)
         if hoed is None:
             raise NietGevonden()
-        token = await vervangen(connection, oud, tenant=hoed.tenant, hoed=hoed.id, persoon=oud["persoon"])
+        id = uuid4()
+        token = await vervangen(connection, oud, id=id, tenant=hoed.tenant, hoed=hoed.id, persoon=oud["persoon"])
+        await logbook.noteren(connection, logbook.ROL_GEKOZEN, hoed, oud["persoon"], id)
     await sessies_melden([oud["token_hash"]])
     return SessieGeopend(token=token, hoeden=hoeden)
 
@@ -162,12 +183,13 @@ async def hoed_kiezen(database: Database, opdracht: HoedKiezen) -> SessieGeopend
 @NETWERK.act(SessieSluiten, open=True)
 async def sessie_sluiten(database: Database, opdracht: SessieSluiten) -> None:
     hash = sessie.afdruk(opdracht.token)
-    async with (await database.pool()).acquire() as connection:
-        await connection.execute(
+    async with (await database.pool()).acquire() as connection, connection.transaction():
+        rijen = await connection.fetch(
             "update sessie set geeindigd_op = now(), reden = 'uitgelogd'"
-            " where token_hash = $1 and geeindigd_op is null",
+            " where token_hash = $1 and geeindigd_op is null returning id, persoon, tenant, hoed",
             hash,
         )
+        await logbook.noteren_van(connection, logbook.UITGELOGD, rijen)
     await sessies_melden([hash])
 
 
@@ -219,7 +241,10 @@ async def uitnodiging_aannemen(database: Database, opdracht: UitnodigingAannemen
     hoeden = await hoeden_van(database, persoon, oud["aanbieder"])
     async with (await database.pool()).acquire() as connection, connection.transaction():
         oud = await levende_sessie(connection, opdracht.token)
-        token = await vervangen(connection, oud, tenant=tenant, hoed=hoed, persoon=persoon)
+        id = uuid4()
+        token = await vervangen(connection, oud, id=id, tenant=tenant, hoed=hoed, persoon=persoon)
+        met = {"id": id, "persoon": persoon, "tenant": tenant, "hoed": hoed}
+        await logbook.noteren_van(connection, logbook.ROL_GEKOZEN, [met])
     await sessies_melden([oud["token_hash"]])
     return SessieGeopend(token=token, hoeden=hoeden)
 

@@ -30,9 +30,10 @@ from infra.log import log
 from infra.settings import settings
 from services.kern.errors import BevestigOpnieuw, KanNiet, MagNiet, NietGevonden, OngeldigeInvoer
 from services.kern.rollen import SWV_ROLLEN
-from services.netwerk import sessie
+from services.netwerk import logbook, sessie
 from services.netwerk.confirming import bevestigd_verder
 from services.netwerk.contract import (
+    Hoed,
     PasskeyGebruiken,
     PasskeyHernoemen,
     PasskeyKort,
@@ -116,14 +117,16 @@ async def passkey_vragen(database: Database, opdracht: PasskeyVragen) -> Passkey
     return PasskeyVraag(opties=webauthn.options_to_json(opties))
 
 
-async def _mag_maken(database: Database, wie: asyncpg.Record, eigen: list[asyncpg.Record]) -> None:
-    """Raises MagNiet, KanNiet, or BevestigOpnieuw: who has one shows it first, so that nobody gets in by a new one."""
+async def _mag_maken(database: Database, wie: asyncpg.Record, eigen: list[asyncpg.Record]) -> list[Hoed]:
+    """The hats of this person. Raises MagNiet, KanNiet, or BevestigOpnieuw: who has a passkey shows it first, so that
+    nobody gets in by a new one."""
     hoeden = await hoeden_van(database, wie["persoon"], wie["aanbieder"]) if wie["persoon"] else []
     if not wie["mfa"] or not any(hoed.rol in SWV_ROLLEN for hoed in hoeden):
         raise MagNiet("Passkeys zijn voor de medewerkers van een samenwerkingsverband.")
     if len(eigen) >= HOOGSTENS:
         raise KanNiet(f"U heeft al {HOOGSTENS} passkeys. Verwijder er eerst een.")
     _pas(wie["passkey_op"] if eigen else wie["bevestigd_op"], met_passkey=bool(eigen))
+    return hoeden
 
 
 def _pas(moment: Any, *, met_passkey: bool) -> None:
@@ -165,7 +168,7 @@ async def passkey_maken(database: Database, opdracht: PasskeyMaken) -> SessieGeo
     async with (await database.pool()).acquire() as connection, connection.transaction():
         wie = await levende_sessie(connection, opdracht.token)
         eigen = await _eigen(connection, wie["persoon"])
-    await _mag_maken(database, wie, eigen)
+    hoeden = await _mag_maken(database, wie, eigen)
     try:
         antwoord = webauthn.helpers.parse_registration_credential_json(opdracht.antwoord_json)
         async with (await database.pool()).acquire() as connection:
@@ -193,6 +196,9 @@ async def passkey_maken(database: Database, opdracht: PasskeyMaken) -> SessieGeo
         )
         if not gelukt:
             raise KanNiet("Deze passkey is al bekend.")
+        await logbook.noteren_van(connection, opdracht.heet(), [oud])
+        hier = oud["tenant"] or next(hoed.tenant for hoed in hoeden if hoed.rol in SWV_ROLLEN)
+        await logbook.berichten(connection, "passkey_gemaakt", oud["persoon"], hier)
         nieuw = await bevestigd_verder(connection, oud, passkey_op=clock.echt())
     await sessies_melden([oud["token_hash"]])
     return nieuw
@@ -271,7 +277,7 @@ async def passkey_verwijderen(database: Database, opdracht: PasskeyVerwijderen) 
     hoeden = await hoeden_van(database, wie["persoon"], wie["aanbieder"])
     nodig = any(load_all()[hoed.tenant].vraagt_passkey(hoed.rol) for hoed in hoeden)
     async with (await database.pool()).acquire() as connection, connection.transaction():
-        await levende_sessie(connection, opdracht.token)
+        oud = await levende_sessie(connection, opdracht.token)
         await connection.execute("select pg_advisory_xact_lock(hashtextextended($1::text, 0))", str(wie["persoon"]))
         eigen = [rij["id"] for rij in await _eigen(connection, wie["persoon"])]
         if opdracht.id not in eigen:
@@ -281,6 +287,7 @@ async def passkey_verwijderen(database: Database, opdracht: PasskeyVerwijderen) 
         await connection.execute(
             "update passkey set geeindigd_op = now(), reden = 'verwijderd' where id = $1", opdracht.id
         )
+        await logbook.noteren_van(connection, opdracht.heet(), [oud])
 
 
 def _naam(naam: str) -> str:

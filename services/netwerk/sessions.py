@@ -23,14 +23,16 @@ _NIEUW = (
 
 
 async def nieuwe_sessie(connection: asyncpg.Connection, **velden: Any) -> str:
-    """Begin a session with these columns. Returns its token: the only place where it ever stands."""
+    """Begin a session with these columns, and `id` when it must be known. Returns its token: the only place where it
+    ever stands."""
     token = sessie.nieuw_token()
     rij = {
         "csrf": sessie.nieuw_token(),
         "verloopt_op": clock.echt() + sessie.LANGST,
         "passkey_op": None,
+        "id": uuid4(),
     } | velden
-    await connection.execute(_NIEUW, uuid4(), sessie.afdruk(token), *(rij[veld] for veld in VELDEN))
+    await connection.execute(_NIEUW, rij["id"], sessie.afdruk(token), *(rij[veld] for veld in VELDEN))
     return token
 
 
@@ -57,16 +59,15 @@ async def levende_sessie(connection: asyncpg.Connection, token: str) -> asyncpg.
     return rij
 
 
-async def oudste_eindigen(connection: asyncpg.Connection, persoon: UUID) -> list[str]:
-    """End what is more than three at a time. Returns the hashes of the tokens."""
-    rijen = await connection.fetch(
+async def oudste_eindigen(connection: asyncpg.Connection, persoon: UUID) -> list[asyncpg.Record]:
+    """End what is more than three at a time. Returns of each the hash of its token, and whose it was with which hat."""
+    return await connection.fetch(
         "update sessie set geeindigd_op = now(), reden = 'te veel tegelijk' where id in ("
         " select id from sessie where persoon = $1 and geeindigd_op is null order by begonnen_op desc offset $2)"
-        " returning token_hash",
+        " returning token_hash, id, persoon, tenant, hoed",
         persoon,
         sessie.TEGELIJK,
     )
-    return [rij["token_hash"] for rij in rijen]
 
 
 async def sessies_melden(hashes: list[str]) -> None:

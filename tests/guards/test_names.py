@@ -16,7 +16,8 @@ from infra.processes import SERVICES, load
 from services.kern.bericht import Opdracht, snake
 from services.kern.feit import FEITEN, Feit
 from services.kern.proces import Handeling, pad
-from tenants.briefsoorten import BRIEFSOORTEN
+from tenants.briefsoorten import ACCOUNTMAILS, BRIEFSOORTEN
+from tenants.letters import render_mail
 from tenants.registry import load_all
 from web.app import build
 from web.pages.dossier_acts import HANDELINGEN
@@ -27,6 +28,7 @@ DIENSTEN = {naam: load(naam) for naam in SERVICES}
 RIJEN = [(naam, rij) for naam, dienst in DIENSTEN.items() for proces in dienst.processes for rij in proces.handelingen]
 VAN_MENSEN = [(dienst, rij) for dienst, rij in RIJEN if rij.rollen]
 VANZELF = [(dienst, rij) for dienst, rij in RIJEN if not rij.rollen]
+ALLE_BRIEVEN = BRIEFSOORTEN | ACCOUNTMAILS
 # A new thing has no address of its own yet: its form and its act share the address that people know.
 EIGEN_ADRES = {"aanvraag_beginnen": "/aanvragen/nieuw"}
 TESTS = "\n".join(pad.read_text() for map in ("specs", "flows") for pad in (ROOT / "tests" / map).rglob("*.py"))
@@ -209,6 +211,8 @@ def test_de_uren_horen_bij_taken_die_bestaan():
 def verstuurd() -> set[str]:
     """The letters that a service names: e-mails, and the beschikkingen that are made into a PDF."""
     mails = {naam for dienst in SERVICES for knoop in aanroepen(dienst, "mail") for naam in teksten(knoop.args[0])}
+    # Before there is a tenant there is no unit of work: of an account the connection comes first.
+    mails |= {naam for knoop in aanroepen("netwerk", "berichten") for naam in teksten(knoop.args[1])}
     losse = {
         knoop.value
         for dienst in SERVICES
@@ -218,17 +222,21 @@ def verstuurd() -> set[str]:
         and str(knoop.value).startswith("beschikking_")
         and knoop.value in BRIEFSOORTEN
     }
-    assert {BRIEFSOORTEN[naam].medium for naam in mails} == {"mail"}
+    assert {ALLE_BRIEVEN[naam].medium for naam in mails} == {"mail"}
     return mails | losse
 
 
 def test_elke_brief_wordt_gebruikt_en_elke_gebruikte_brief_bestaat():
-    assert verstuurd() == set(BRIEFSOORTEN)
+    assert verstuurd() == set(ALLE_BRIEVEN)
 
 
 @pytest.mark.parametrize("tenant", sorted(load_all()))
 def test_elke_brief_bestaat_in_elk_samenwerkingsverband(tenant: str):
-    assert verstuurd() <= set(load_all()[tenant].brieven)
+    assert set(BRIEFSOORTEN) <= set(load_all()[tenant].brieven)
+    for naam in ACCOUNTMAILS:  # the same for all: there is no text of the tenant that could be empty
+        assert naam not in load_all()[tenant].brieven
+        mail = render_mail(load_all()[tenant], naam, {"link": "https://meedoen.example/account"})
+        assert mail.onderwerp and "https://meedoen.example/account" in mail.tekst
 
 
 # -------------------------------------------------------------------------------------------- templates

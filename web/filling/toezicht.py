@@ -39,6 +39,22 @@ REDENEN = {
     "te_groot": "te groot",
     "bevestig_opnieuw": "moest eerst opnieuw laten zien wie het was",
     "niet_ingelogd": "niet ingelogd",
+    "zonder_tweede_stap": "kwam zonder tweede stap",
+    "geen_rol": "had hier geen rol (meer)",
+    "te_lang_geleden": "liet te lang geleden zien wie het was",
+}
+# Of somebody's own access: what was done, and what was only tried.
+TOEGANG = {
+    "sessie_openen": ("Logde in", "Probeerde in te loggen"),
+    "hoed_kiezen": ("Ging werken in deze rol", "Probeerde een rol te kiezen"),
+    "sessie_sluiten": ("Logde uit", "Probeerde uit te loggen"),
+    "passkey_maken": ("Maakte een passkey", "Probeerde een passkey te maken"),
+    "passkey_verwijderen": ("Verwijderde een eigen passkey", "Probeerde een passkey te verwijderen"),
+    "passkeys_intrekken": ("Trok de passkeys van een collega in", "Probeerde passkeys van een collega in te trekken"),
+    "hoed_beeindigen": ("Beëindigde de rol van een collega", "Probeerde een rol te beëindigen"),
+    "persoon_uitschrijven": ("Schreef een collega uit", "Probeerde een collega uit te schrijven"),
+    "uitnodigingen_eindigen": ("Sloot de open uitnodigingen", "Probeerde uitnodigingen te sluiten"),
+    "bericht_versturen": ("Verstuurde een e-mail", "Probeerde een e-mail te versturen"),
 }
 OORDELEN = [
     Keuze("in_orde", "In orde", "Hier is een gewone verklaring voor."),
@@ -108,6 +124,7 @@ def regels(
             waar=_waar(r.organisatie or "", tenant) if r.persoon else "",
             wat=_wat(r),
             zaak=nummer.get(r.zaak, "van een ander, of bestaat niet") if r.zaak else _lijst(r),
+            lijst=r.zaak is None,
             geweigerd=REDENEN.get(r.reden or "", r.reden or "") if r.uitkomst == "geweigerd" else "",
         )
         for r in gevonden
@@ -115,6 +132,8 @@ def regels(
 
 
 def _wat(r: Nagegaan) -> str:
+    if r.wat in TOEGANG:
+        return TOEGANG[r.wat][r.uitkomst == "geweigerd"]
     if r.uitkomst == "gedaan" and r.wat in WOORDEN:
         return WOORDEN[r.wat]
     return r.wat.replace("_", " ").capitalize()

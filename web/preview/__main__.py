@@ -14,7 +14,20 @@ from jinja2 import Environment
 
 from web import views as v
 from web.environment import build_environment
-from web.preview import acts, advice, beheer, commissie, family, keeping, oversight, overviews, people, school, worklist
+from web.preview import (
+    access,
+    acts,
+    advice,
+    beheer,
+    commissie,
+    family,
+    keeping,
+    oversight,
+    overviews,
+    people,
+    school,
+    worklist,
+)
 
 STATIC = Path(__file__).parent.parent / "static"
 GEDAAN = v.Melding(soort="ok", kop="De aanvulling is gevraagd", tekst="De klok staat stil vanaf morgen.")
@@ -39,6 +52,14 @@ def screens() -> list[Screen]:
         ("welkom", "welkom.html", None, f.welkom()),
         ("uitgelogd", "uitgelogd.html", None, uitgelogd),
         ("uitgelogd-getypt", "uitgelogd.html", None, getypt),
+        ("kies-aanmelddienst", "kies_aanmelddienst.html", None, access.kiezen()),
+        ("passkey-maken", "passkey.html", p.secretaris(""), access.passkey(heeft=False)),
+        ("passkey-gebruiken", "passkey.html", p.secretaris(""), access.passkey(heeft=True)),
+        ("bevestigen", "bevestigen.html", p.secretaris(""), access.bevestigen()),
+        ("account", "account.html", p.secretaris(""), access.account()),
+        ("account-eerste", "account.html", p.secretaris(""), access.account(eerste=True)),
+        ("beheer-mensen", "beheer_mensen.html", p.beheerder(), access.mensen()),
+        ("beheer-mensen-leeg", "beheer_mensen.html", p.beheerder(), access.mensen(leeg=True)),
         ("kies-rol", "kies_rol.html", p.secretaris(""), kies),
         ("fout-404", "fout.html", p.iber(), f.fout("404")),
         ("fout-503", "fout.html", None, f.fout("503")),

@@ -120,6 +120,7 @@ def wie_zag_wat() -> v.WieZagWat:
                 waar="SWV 22-02 PO",
                 wat="Zag de aanvraag in een lijst",
                 zaak="50 kinderen in een lijst",
+                lijst=True,
             ),
         ],
     )
