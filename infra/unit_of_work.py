@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID, uuid4, uuid5
 
 import msgspec
-from sqlalchemy import text
+from sqlalchemy import bindparam, text
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import SQLModel, select
 
@@ -56,6 +57,20 @@ _BERICHT = text(
     "insert into bericht (tenant, id, zaak, brief, aan, velden, status, op)"
     " values (:tenant, :id, :zaak, :brief, :aan, :velden, 'klaar', :op)"
 )
+
+
+# Composing a statement costs as much as asking it. These hold no values: the tenant and the id are bound at each use.
+_text = lru_cache(maxsize=2048)(text)
+
+
+@lru_cache(maxsize=256)
+def _one(table: type[Any]) -> Any:
+    return select(table).where(table.tenant == bindparam("van"), table.id == bindparam("dit"))
+
+
+@lru_cache(maxsize=512)
+def _locked(table: type[Any], nowait: bool) -> Any:
+    return _one(table).with_for_update(nowait=nowait)
 
 
 @dataclass
@@ -103,9 +118,8 @@ class UnitOfWork:
         A job does not wait for who has it (`infra.jobs` tries again in a second): an act holds its case and then
         moves due rows, a job holds its due row and then wants the case, and two who wait so wait for ever.
         """
-        statement = select(table).where(table.tenant == self.asker.tenant, table.id == id)
-        statement = statement.with_for_update(nowait=self.in_job)
-        row = (await self.session.scalars(statement)).one_or_none()
+        statement = _locked(table, self.in_job)
+        row = (await self.session.scalars(statement, {"van": self.asker.tenant, "dit": id})).one_or_none()
         if row is None:
             raise NietGevonden()
         return row
@@ -117,8 +131,7 @@ class UnitOfWork:
         return self.oordeel
 
     async def get(self, table: type[Rij], id: UUID) -> Rij | None:
-        statement = select(table).where(table.tenant == self.asker.tenant, table.id == id)
-        return (await self.session.scalars(statement)).one_or_none()
+        return (await self.session.scalars(_one(table), {"van": self.asker.tenant, "dit": id})).one_or_none()
 
     async def all(self, table: type[Rij], *where: Any, order: Any = None) -> list[Rij]:
         """Rows of this tenant that meet `where`."""
@@ -141,7 +154,7 @@ class UnitOfWork:
 
     async def execute(self, sql: str, **params: Any) -> Any:
         """Plain SQL inside this act; `:tenant` is always bound."""
-        return await self.session.execute(text(sql), {"tenant": self.asker.tenant, **params})
+        return await self.session.execute(_text(sql), {"tenant": self.asker.tenant, **params})
 
     def record(self, feit: Feit, *, zin: str | None = None) -> None:
         """This happened. `zin` replaces the sentence of the fact in the tijdlijn where more may be said there."""

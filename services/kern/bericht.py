@@ -7,12 +7,14 @@ The subject of a message follows from its class name: `AanvraagIndienen` is aske
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any, ClassVar
 from uuid import UUID
 
 import msgspec
 
 
+@lru_cache(maxsize=1024)
 def snake(naam: str) -> str:
     """`AanvraagIndienen` to `aanvraag_indienen`."""
     return re.sub(r"(?<!^)(?=[A-Z])", "_", naam).lower()
