@@ -7,7 +7,7 @@ decide (`services.kern.policy`), and keeps its ground for the audit line.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -43,7 +43,7 @@ select bool_or(tot is null or tot > cast(:dag as date)) from betrokkenheid
 where tenant = :tenant and zaak = :zaak and houder = :houder
 """
 _ROWS = """
-select houder, rol, grond, van, tot from betrokkenheid
+select houder, rol, grond, van, tot, einde from betrokkenheid
 where tenant = {tenant} and zaak = {zaak} and houder = any({houders})
 """
 _ROWS_ACT = _ROWS.format(tenant=":tenant", zaak=":zaak", houders=":houders")
@@ -98,9 +98,9 @@ def _houders(asker: Principal) -> list[str]:
     return [str(asker.persoon), asker.organisatie]
 
 
-def _judge(asker: Asker, deel: Deel, zaak: UUID, rijen: list[Any], dag: date) -> Oordeel:
-    feiten = [Betrokkenheid(rij[0], rij[1], rij[2], rij[3], rij[4]) for rij in rijen]
-    return decide(asker, deel, zaak, feiten, dag).eisen()
+def _judge(asker: Asker, deel: Deel, zaak: UUID, rijen: list[Any], dag: date, nu: datetime) -> Oordeel:
+    feiten = [Betrokkenheid(rij[0], rij[1], rij[2], rij[3], rij[4], rij[5]) for rij in rijen]
+    return decide(asker, deel, zaak, feiten, dag, nu).eisen()
 
 
 async def admit_act(unit: UnitOfWork, zaak: UUID, deel: Deel) -> Oordeel:
@@ -109,7 +109,7 @@ async def admit_act(unit: UnitOfWork, zaak: UUID, deel: Deel) -> Oordeel:
     if isinstance(unit.asker, Principal):
         await unit.flush()
         rijen = list(await unit.execute(_ROWS_ACT, zaak=zaak, houders=_houders(unit.asker)))
-    return _judge(unit.asker, deel, zaak, rijen, unit.vandaag)
+    return _judge(unit.asker, deel, zaak, rijen, unit.vandaag, unit.nu)
 
 
 async def admit_look(lezer: Reading, zaak: UUID, deel: Deel) -> Oordeel:
@@ -117,4 +117,4 @@ async def admit_look(lezer: Reading, zaak: UUID, deel: Deel) -> Oordeel:
     rijen: list[Any] = []
     if isinstance(lezer.asker, Principal):
         rijen = await lezer.fetch(_ROWS_LOOK, lezer.asker.tenant, zaak, _houders(lezer.asker))
-    return _judge(lezer.asker, deel, zaak, rijen, clock.vandaag())
+    return _judge(lezer.asker, deel, zaak, rijen, clock.vandaag(), clock.nu())

@@ -15,18 +15,19 @@ HOOGSTENS = 10_000
 # fact that says so, and not what was refused: nobody saw or did anything then (the FG sees both).
 _VAN_ZAAK = """
 from (
-    select a.op, a.volgorde, a.soort, a.wat, a.rol, a.organisatie, a.persoon from audit a
+    select a.op, a.volgorde, a.soort, a.wat, a.rol, a.organisatie, a.persoon, a.grond from audit a
     where a.tenant = $1 and a.zaak = $2 and a.uitkomst = 'gedaan' and a.soort <> 'verwerking'
         and a.op <= coalesce($3, 'infinity'::timestamptz)
     union all
-    select a.op, a.volgorde, a.soort, a.wat, a.rol, a.organisatie, a.persoon
+    select a.op, a.volgorde, a.soort, a.wat, a.rol, a.organisatie, a.persoon, a.grond
     from audit_getoond g join audit a on a.tenant = g.tenant and a.volgorde = g.volgorde
     where g.tenant = $1 and g.zaak = $2 and g.op <= coalesce($3, 'infinity'::timestamptz)
 ) as regels
 """
 _AANTAL = f"select count(*) {_VAN_ZAAK}"
 _INZAGEN = f"""
-select op, soort, wat, rol, organisatie, coalesce(persoon = $4, false) as zelf {_VAN_ZAAK}
+select op, soort, wat, rol, organisatie, coalesce(persoon = $4, false) as zelf,
+    coalesce(grond = 'noodtoegang', false) as nood {_VAN_ZAAK}
 order by op desc, volgorde desc limit $5
 """
 _REGEL = (

@@ -27,6 +27,7 @@ select persoon, zaak, min(rol) as rol, min(organisatie) as organisatie,
         and (extract(isodow from op at time zone 'Europe/Amsterdam') > 5
             or extract(hour from op at time zone 'Europe/Amsterdam') not between 7 and 19)) as buiten,
     count(*) filter (where uitkomst = 'gedaan' and wat in ('document_ophalen', 'beschikking_ophalen')) as stukken,
+    count(*) filter (where uitkomst = 'gedaan' and grond = 'noodtoegang') as nood,
     coalesce(sum(aantal) filter (where uitkomst = 'gedaan'), 0)::bigint as lijst,
     max(op) as laatst, count(*) as regels
 from audit where tenant = $1 and op >= $2 and op < $3 and persoon is not null and not rol = any($4)
@@ -54,6 +55,7 @@ _VOORBEELDEN = {
     "eigen_kind": "blikken > 0 and eigen",
     "drukte": "blikken > 0 and not taak and druk",
     "buiten_werktijd": "buiten > 0",
+    "noodtoegang": "nood > 0",
 }
 _TELLEN = """
 with paren as materialized ({paren}), snel as materialized ({snel}), eerder as materialized ({eerder}),
@@ -81,6 +83,7 @@ select a.persoon, min(a.rol) as rol, min(a.organisatie) as organisatie, sum(a.re
     coalesce(sum(lijst), 0)::bigint as in_lijsten,
     coalesce(sum(stukken), 0)::bigint as stukken,
     count(*) filter (where {drukte}) as drukte,
+    count(*) filter (where {noodtoegang}) as noodtoegang,
     {voorbeelden}
 from alles a left join snel s on s.persoon = a.persoon group by a.persoon
 """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from services.kern import noodtoegang
 from services.kern.rollen import COMMISSIEROLLEN, FAMILIEROLLEN, SCHOOLROLLEN, Rol
 from services.netwerk.contract import SessieStand
 from web.views import NavItem
@@ -18,6 +19,7 @@ _MENU: tuple[tuple[str, str, frozenset[Rol]], ...] = (
     ("Nazicht", "/nazicht", frozenset({Rol.FG, Rol.DIRECTEUR})),
     ("Wie zag wat", "/wie-zag-wat", frozenset({Rol.FG})),
     ("Regels", "/beheer", frozenset({Rol.BEHEERDER})),
+    ("Noodtoegang", "/noodtoegang", noodtoegang.VRAGERS | noodtoegang.VERLENERS | noodtoegang.TOEZIEN),
     ("Bewaren", "/bewaren", frozenset({Rol.SECRETARIS, Rol.DIRECTEUR, Rol.BEHEERDER})),
 )
 

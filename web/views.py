@@ -1227,6 +1227,64 @@ class VerklaringRegel(View):
     staat: Status
 
 
+class NoodtoegangRegel(View):
+    """Somebody asked. `waarschuwing`: what who decides should know; `bekijken_url`: while it is open, for who asked."""
+
+    id: str
+    kenmerk: str
+    wie: str
+    reden: str
+    wanneer: str
+    staat: Status
+    beslist: str = ""
+    waarschuwing: str = ""
+    verlenen: Formulier | None = None
+    weigeren: Formulier | None = None
+    beeindigen: Formulier | None = None
+    bekijken_url: str = ""
+
+
+class NoodtoegangPagina(View):
+    """noodtoegang.html. `te_beslissen` None: for a role that decides nothing. Posts kenmerk and reden (`vragen`)."""
+
+    uitleg: str
+    nu_open: list[NoodtoegangRegel]
+    te_beslissen: list[NoodtoegangRegel] | None
+    eerder: list[NoodtoegangRegel]
+    vragen: Formulier | None = None
+    melding: str = ""
+
+
+class NoodAntwoord(View):
+    vraag: str
+    antwoord: str
+
+
+class NoodHoofdstuk(View):
+    titel: str
+    antwoorden: list[NoodAntwoord]
+
+
+class NoodMening(View):
+    wie: str
+    tekst: str
+    op: str
+
+
+class NooddossierPagina(View):
+    """nooddossier.html: what is written in an aanvraag, for one hour."""
+
+    leerling: str
+    sub: str
+    soort: str
+    school: str
+    status: Status
+    tot: str  # "vandaag om 14.32 uur"
+    onderdelen: list[NoodHoofdstuk]
+    meningen: list[NoodMening]
+    kruimels: list[Link]
+
+
 class BewarenPagina(View):
     """`melding`: why an act with one button was refused."""
 

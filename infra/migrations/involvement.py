@@ -109,3 +109,8 @@ def of_case(schema: str, tables: dict[str, str], part: str = "inhoud", also: str
 def of_involvement(schema: str, part: str = "inhoud", also: str = "") -> None:
     """The table itself: who is involved sees who else is; a case of nobody yet may be begun."""
     of_case(schema, {"betrokkenheid": "zaak"}, part, f"{also} or {schema}.nieuw({{}})")
+
+
+def moments(schema: str) -> None:
+    """The column `einde`: of noodtoegang, the first moment that it no longer counts (docs/besluiten/0018)."""
+    op.execute(f"alter table {schema}.betrokkenheid add column einde timestamptz")

@@ -144,7 +144,8 @@ class AanvraagStand(Deel, frozen=True, kw_only=True):
     Who sees less gets less: a schoolbestuurder no answers, documents or zienswijzen; a parent or pupil no view, name
     or tekort of another member of the family, and a pupil no documents. `school` and `beoogde_school` are
     vestigingscodes, `bestuur` a bevoegd-gezagnummer (`tenants.organisaties` knows their names). `regels_op`: the day
-    whose rules count here: that of filing, or today for a draft.
+    whose rules count here: that of filing, or today for a draft. `noodtoegang_tot`: this person only looks by
+    noodtoegang, until this moment, and gets no documents and no tijdlijn.
     """
 
     id: UUID
@@ -170,6 +171,7 @@ class AanvraagStand(Deel, frozen=True, kw_only=True):
     ingediend_op: date | None
     begonnen_door: str
     regels_op: date
+    noodtoegang_tot: datetime | None = None
 
 
 class ZaakNaam(Deel, frozen=True, kw_only=True):
@@ -218,6 +220,38 @@ class NazichtStand(Deel, frozen=True, kw_only=True):
     nazicht: NazichtKort
     regels: list[NazichtRegel]
     kenmerken: dict[str, str]
+
+
+class NoodtoegangStand(Deel, frozen=True, kw_only=True):
+    """Somebody asked to look in a dossier in an emergency.
+
+    `stand`: gevraagd | verlopen (nobody decided) | geweigerd | open | voorbij | beeindigd. `bestaat`: whether there is
+    a filed aanvraag of this number, for who decides only. `aanvraag_id`: for who asked, while it is open.
+    `handelingen`: what the asker of this question may do now.
+    """
+
+    id: UUID
+    kenmerk: str
+    vrager: str
+    vrager_rol: str
+    eigen: bool
+    reden: str
+    gevraagd_op: datetime
+    stand: str
+    beslist_door: str | None
+    beslist_op: datetime | None
+    tot: datetime | None
+    beeindigd_door: str | None
+    bestaat: bool | None
+    aanvraag_id: UUID | None
+    handelingen: list[str]
+
+
+class Noodtoegangen(Deel, frozen=True, kw_only=True):
+    """The newest first, at most a hundred. `mag_vragen`: whether this role can ask for it."""
+
+    noodtoegangen: list[NoodtoegangStand]
+    mag_vragen: bool
 
 
 class AanvragenLijst(Deel, frozen=True, kw_only=True):
@@ -353,6 +387,12 @@ class NazichtTonen(Vraag, frozen=True, kw_only=True):
 
     antwoord: ClassVar = NazichtStand
     nazicht_id: UUID
+
+
+class NoodtoegangenTonen(Vraag, frozen=True, kw_only=True):
+    """Who asked for noodtoegang: the own ones, or all of the samenwerkingsverband for who decides and for the FG."""
+
+    antwoord: ClassVar = Noodtoegangen
 
 
 class InzagenNagaan(Nagaan, frozen=True, kw_only=True):
@@ -526,6 +566,39 @@ class NazichtOndertekenen(Opdracht, frozen=True, kw_only=True):
 
     antwoord: ClassVar = None
     nazicht_id: UUID
+
+
+class NoodtoegangVragen(Opdracht, frozen=True, kw_only=True):
+    """Ask to look for an hour in a dossier that one is not involved in. By somebody of the samenwerkingsverband.
+
+    The answer is the same whether there is such a dossier or not. OngeldigeInvoer at `kenmerk` or `reden`; KanNiet
+    while three wait. BevestigOpnieuw like the two below.
+    """
+
+    antwoord: ClassVar = None
+    kenmerk: str
+    reden: str
+
+
+class NoodtoegangVerlenen(Opdracht, frozen=True, kw_only=True):
+    """A second person agrees: 60 minutes from now. KanNiet for who asked, and where nothing is to be decided."""
+
+    antwoord: ClassVar = None
+    noodtoegang_id: UUID
+
+
+class NoodtoegangWeigeren(Opdracht, frozen=True, kw_only=True):
+    """A second person does not agree. KanNiet for who asked."""
+
+    antwoord: ClassVar = None
+    noodtoegang_id: UUID
+
+
+class NoodtoegangBeeindigen(Opdracht, frozen=True, kw_only=True):
+    """It is over from now on. By who asked, who decides, or the FG; KanNiet when it is not open."""
+
+    antwoord: ClassVar = None
+    noodtoegang_id: UUID
 
 
 # ------------------------------------------------------------------------------------------------ facts

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from services.kern import noodtoegang
 from services.kern.proces import Proces, handeling
 from services.kern.rollen import FAMILIEROLLEN, SCHOOLROLLEN, Rol
 from services.kern.wetsartikelen import (
@@ -97,5 +98,27 @@ BEWAREN = Proces(
             "Dertig dagen voordat het weg is, staat het op het scherm.",
         ),
         handeling("dossier_vernietigen", TIJD_OF_FEIT, ["te_vernietigen"], "vernietigd", str(WPO_18A_13)),
+    ),
+)  # fmt: skip
+
+#: Een uur in een dossier kijken waar iemand niet bij betrokken is (docs/besluiten/0018).
+NOODTOEGANG = Proces(
+    naam="noodtoegang",
+    statussen=("gevraagd", "verleend", "geweigerd", "beeindigd"),
+    begin="gevraagd",
+    handelingen=(
+        handeling(
+            "noodtoegang_vragen", noodtoegang.VRAGERS, [], "gevraagd", str(WPO_18A_13),
+            "Met een reden; of er een dossier met dit nummer is, hoort de vrager niet.", opnieuw=True,
+        ),
+        handeling(
+            "noodtoegang_verlenen", noodtoegang.VERLENERS, ["gevraagd"], "verleend", str(WPO_18A_13),
+            "Nooit door wie het vroeg. Voor 60 minuten, alleen lezen, zonder stukken.", opnieuw=True,
+        ),
+        handeling("noodtoegang_weigeren", noodtoegang.VERLENERS, ["gevraagd"], "geweigerd", str(WPO_18A_13)),
+        handeling(
+            "noodtoegang_beeindigen", noodtoegang.VRAGERS | noodtoegang.VERLENERS | noodtoegang.TOEZIEN,
+            ["verleend"], "beeindigd", str(WPO_18A_13), "Eerder dan na 60 minuten.",
+        ),
     ),
 )  # fmt: skip

@@ -13,6 +13,7 @@ from infra.looks import looks
 from infra.runtime import Reading
 from services.intake import (
     dossier,
+    emergency,  # noqa: F401  (hangs noodtoegang in its doors)
     keeping,  # noqa: F401  (hangs the questions about how long dossiers stay)
     oversight,  # noqa: F401  (hangs what the FG gets in its doors)
     touched,  # noqa: F401  (hangs the question about other rules in this window)
@@ -50,7 +51,7 @@ from services.intake.volledigheid import blokkerend, tekorten
 from services.intake.weigeringen import WACHT
 from services.kern.errors import KanNiet, NietGevonden
 from services.kern.inzage import InzagenLijst
-from services.kern.policy import Deel
+from services.kern.policy import Deel, Kring
 from services.kern.principal import Principal
 from services.kern.rollen import COMMISSIEROLLEN, FAMILIEROLLEN, SCHOOLROLLEN, Rol
 from tenants.schema import Tenant
@@ -100,6 +101,9 @@ from vraag where tenant = $1 and aanvraag = $2 order by gevraagd_op, termijn_tot
 _ZELF_BETROKKEN = (
     "a.id in (select b.zaak from betrokkenheid b where b.tenant = $1 and b.houder = $2 and b.rol = $3"
     " and b.van <= $4 and (b.tot is null or b.tot > $4))"
+)
+_NOODTOEGANG_TOT = (
+    "select max(einde) from betrokkenheid where tenant = $1 and zaak = $2 and houder = $3 and rol = 'noodtoegang'"
 )
 _TIJDLIJN = "select op, zin, door, feit from tijdlijn where tenant = $1 and zaak = $2 order by volgorde"
 
@@ -232,6 +236,10 @@ async def aanvraag_tonen(lezer: Reading, vraag: AanvraagTonen) -> AanvraagStand:
         rij["ingediend_op"] or clock.vandaag(),
     )
     inhoud = wie.rol in LEEST_INHOUD
+    tot = None
+    if lezer.oordeel is not None and lezer.oordeel.kring is Kring.NOODTOEGANG:
+        documenten, tijdlijn = [], []  # what is written, no file and no history: what the hour is for
+        tot = await lezer.fetchval(_NOODTOEGANG_TOT, tenant, rij["id"], str(wie.persoon))
     return AanvraagStand(
         id=rij["id"],
         kenmerk=rij["kenmerk"],
@@ -256,6 +264,7 @@ async def aanvraag_tonen(lezer: Reading, vraag: AanvraagTonen) -> AanvraagStand:
         ingediend_op=rij["ingediend_op"],
         begonnen_door=rij["begonnen_door_naam"],
         regels_op=regels_op,
+        noodtoegang_tot=tot,
     )
 
 

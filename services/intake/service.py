@@ -2,7 +2,7 @@
 
 from infra import mail, packages
 from infra.service import Service
-from services.intake.proces import AANVRAAG, BEWAREN
+from services.intake.proces import AANVRAAG, BEWAREN, NOODTOEGANG
 
-INTAKE = Service("intake", processes=(AANVRAAG, BEWAREN, *packages.processes("intake")))
+INTAKE = Service("intake", processes=(AANVRAAG, BEWAREN, NOODTOEGANG, *packages.processes("intake")))
 mail.attach(INTAKE)

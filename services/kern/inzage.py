@@ -16,7 +16,7 @@ class Inzage(msgspec.Struct, frozen=True, kw_only=True):
     """Eén auditregel van een zaak.
 
     `soort`: inzage of handeling; `wat`: hoe het bericht of feit heet; `rol` "systeem": Meedoen zelf, `organisatie` is
-    dan de dienst; `zelf`: door wie het vraagt.
+    dan de dienst; `zelf`: door wie het vraagt; `nood`: met noodtoegang.
     """
 
     op: datetime
@@ -25,6 +25,7 @@ class Inzage(msgspec.Struct, frozen=True, kw_only=True):
     rol: str
     organisatie: str | None
     zelf: bool
+    nood: bool = False
 
 
 class InzagenLijst(msgspec.Struct, frozen=True, kw_only=True):

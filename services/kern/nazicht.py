@@ -42,6 +42,7 @@ class Kenmerken(msgspec.Struct, frozen=True, kw_only=True):
     in_lijsten: int = 0
     stukken: int = 0
     drukte: int = 0
+    noodtoegang: int = 0
     voorbeelden: dict[str, list[UUID]] = {}
 
 
@@ -55,7 +56,16 @@ class Regel(msgspec.Struct, frozen=True, kw_only=True):
     vergelijkt: bool = True
 
 
+#: Wie hieraan voldoet staat altijd op de lijst, en bovenaan, ook als zij daar langer van wordt.
+ALTIJD = "noodtoegang"
 REGELS: tuple[Regel, ...] = (
+    Regel(
+        naam=ALTIJD,
+        gewicht=100,
+        vanaf=1,
+        zin="Keek met noodtoegang in {n} dossiers. Ga na of de reden klopt.",
+        vergelijkt=False,
+    ),
     Regel(
         naam="eigen_kind",
         gewicht=90,
@@ -140,7 +150,7 @@ def _hoogste(een: Kenmerken, ander: Kenmerken) -> Kenmerken:
 
 
 def opvallend(alles: list[Kenmerken], lengte: int = LENGTE) -> list[Opvallend]:
-    """Wie het meest opvalt eerst, hooguit `lengte`; wie nergens mee opvalt staat er niet op."""
+    """Wie het meest opvalt eerst, hooguit `lengte`, en altijd wie met noodtoegang keek; wie nergens mee opvalt niet."""
     per_rol: dict[str, list[Kenmerken]] = defaultdict(list)
     for kenmerken in alles:
         per_rol[kenmerken.rol].append(kenmerken)
@@ -167,5 +177,9 @@ def opvallend(alles: list[Kenmerken], lengte: int = LENGTE) -> list[Opvallend]:
                     persoon=k.persoon, rol=k.rol, organisatie=k.organisatie, punten=round(punten), redenen=redenen
                 )
             )
-    lijst.sort(key=lambda o: (-o.punten, str(o.persoon)))
-    return lijst[:lengte]
+    lijst.sort(key=lambda o: (not _altijd(o), -o.punten, str(o.persoon)))
+    return lijst[: max(lengte, sum(map(_altijd, lijst)))]
+
+
+def _altijd(wie: Opvallend) -> bool:
+    return any(reden.regel == ALTIJD for reden in wie.redenen)

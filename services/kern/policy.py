@@ -1,6 +1,6 @@
 """Who may see or do what with a case: the one place where that is decided (trust.md 5.1, docs/besluiten/0013).
 
-`decide(who, part, facts, day)` is pure. The facts are rows of the table `betrokkenheid`: who is involved in this case,
+`decide(who, part, case, facts, day, moment)` is pure. The facts are rows of the table `betrokkenheid`: who is involved,
 in which capacity (`Kring`), on which ground of the law, from which day until which day. Row security judges the same
 rows by itself, in SQL (`infra/migrations/schema.py`); tests/guards/test_wereld.py compares the two with a third.
 
@@ -11,12 +11,13 @@ not involved the case does not exist (NietGevonden).
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
 import msgspec
 
+from services.kern import noodtoegang
 from services.kern.errors import Fout, MagNiet, NietGevonden
 from services.kern.principal import Asker, Principal
 from services.kern.rollen import COMMISSIEROLLEN, FAMILIEROLLEN, SCHOOLROLLEN, Rol
@@ -44,6 +45,7 @@ class Kring(StrEnum):
     LEERLING = "leerling"
     DESKUNDIGE = "deskundige"  # zolang die op een plek in deze zaak zit
     ONTVANGENDE_SCHOOL = "ontvangende_school"  # vanaf het bekendmaken van een toekenning
+    NOODTOEGANG = "noodtoegang"  # een uur, met een reden en een tweede persoon (docs/besluiten/0018)
 
 
 class Deel(StrEnum):
@@ -71,14 +73,17 @@ HOEDEN: dict[Kring, frozenset[Rol]] = {
     Kring.OUDER: frozenset({Rol.OUDER}),
     Kring.LEERLING: frozenset({Rol.LEERLING}),
     Kring.DESKUNDIGE: frozenset({Rol.DESKUNDIGE}),
+    Kring.NOODTOEGANG: noodtoegang.VRAGERS,
 }
 #: Held by a person; the others by an organisation, through whoever has its hat.
-PERSOONLIJK = frozenset({Kring.OUDER, Kring.LEERLING, Kring.DESKUNDIGE})
-#: Which capacities open which part.
+PERSOONLIJK = frozenset({Kring.OUDER, Kring.LEERLING, Kring.DESKUNDIGE, Kring.NOODTOEGANG})
+#: Held by a person who works for the samenwerkingsverband of the case.
+VAN_HET_SWV = frozenset({Kring.DESKUNDIGE, Kring.NOODTOEGANG})
+#: Which capacities open which part. Noodtoegang opens what is written, and no file: a file outlives the hour.
 OPENT: dict[Deel, frozenset[Kring]] = {
     Deel.AANVRAAG: frozenset(Kring) - {Kring.ONTVANGENDE_SCHOOL},
     Deel.INHOUD: frozenset(Kring) - {Kring.ONTVANGENDE_SCHOOL, Kring.SCHOOLBESTUUR},
-    Deel.STUKKEN: frozenset(Kring) - {Kring.ONTVANGENDE_SCHOOL, Kring.SCHOOLBESTUUR, Kring.LEERLING},
+    Deel.STUKKEN: frozenset({Kring.SCHOOL, Kring.SAMENWERKINGSVERBAND, Kring.OUDER, Kring.DESKUNDIGE}),
     Deel.ZIENSWIJZE: frozenset({Kring.OUDER, Kring.LEERLING}),
     Deel.SCHOOLWERK: frozenset({Kring.SCHOOL}),
     Deel.BEHANDELING: frozenset({Kring.SAMENWERKINGSVERBAND, Kring.DESKUNDIGE}),
@@ -102,19 +107,24 @@ GROND: dict[Kring, str] = {
     Kring.LEERLING: str(AWB_4_8),
     Kring.DESKUNDIGE: f"{WPO_18A_11}, {WPO_18A_13}",
     Kring.ONTVANGENDE_SCHOOL: f"{WPO_40_8}, {WEC_40_11}",
+    Kring.NOODTOEGANG: noodtoegang.GROND,  # by this word the audit lines of a look are found
 }
 GROND_THUISZITTER = str(LPW_21A)
 GROND_VERPLICHTING = str(WPO_125)
 
 
 class Betrokkenheid(msgspec.Struct, frozen=True):
-    """A row: `houder` (person or code of an organisation) is involved as `rol`, from `van` up to but not on `tot`."""
+    """A row: `houder` (person or code of an organisation) is involved as `rol`, from `van` up to but not on `tot`.
+
+    `einde`: of noodtoegang, the first moment that it no longer counts.
+    """
 
     houder: str
     rol: str
     grond: str
     van: date
     tot: date | None = None
+    einde: datetime | None = None
 
     def geldt(self, dag: date) -> bool:
         """Whether it counts on this legal day. What ends today has ended."""
@@ -167,8 +177,8 @@ def rollen(deel: Deel) -> frozenset[Rol]:
     return frozenset().union(*(hoeden(deel, kring) for kring in OPENT[deel]))
 
 
-def decide(wie: Asker, deel: Deel, zaak: UUID, feiten: Iterable[Betrokkenheid], dag: date) -> Oordeel:
-    """Whether `wie` may come at this part of this case on this day, by these rows of that case."""
+def decide(wie: Asker, deel: Deel, zaak: UUID, feiten: Iterable[Betrokkenheid], dag: date, nu: datetime) -> Oordeel:
+    """Whether `wie` may come at this part of this case on this day and moment, by these rows of that case."""
     if not isinstance(wie, Principal):
         return PLATFORM
     kringen = [kring for kring in Kring if kring in OPENT[deel] and wie.rol in hoeden(deel, kring)]
@@ -177,19 +187,24 @@ def decide(wie: Asker, deel: Deel, zaak: UUID, feiten: Iterable[Betrokkenheid], 
     geldig = [feit for feit in feiten if feit.geldt(dag)]
     for kring in kringen:
         for feit in geldig:
-            if feit.rol == kring and _past(wie, kring, zaak, feit, geldig):
+            if feit.rol == kring and _past(wie, kring, zaak, feit, geldig, nu):
                 if wie.rol in FAMILIEROLLEN and not wie.mfa:
                     return Oordeel(False, Reden.TWEEDE_STAP)
                 return Oordeel(True, grond=feit.grond, kring=kring)
     return Oordeel(False, Reden.NIET_BETROKKEN)
 
 
-def _past(wie: Principal, kring: Kring, zaak: UUID, feit: Betrokkenheid, geldig: list[Betrokkenheid]) -> bool:
-    """Whether this row is about the asker, with the hat on. An expert acts for the samenwerkingsverband of the case."""
+def _past(
+    wie: Principal, kring: Kring, zaak: UUID, feit: Betrokkenheid, geldig: list[Betrokkenheid], nu: datetime
+) -> bool:
+    """Whether this row is about the asker, with the hat on. An expert acts for the samenwerkingsverband of the case,
+    and so does who has noodtoegang, whose row always has an end."""
     if kring not in PERSOONLIJK:
         return bool(wie.organisatie) and feit.houder == wie.organisatie
     if feit.houder != str(wie.persoon):
         return False
-    if kring is not Kring.DESKUNDIGE:
+    if kring not in VAN_HET_SWV:
         return wie.organisatie == str(zaak)
+    if kring is Kring.NOODTOEGANG and (feit.einde is None or feit.einde <= nu):
+        return False
     return any(f.rol == Kring.SAMENWERKINGSVERBAND and f.houder == wie.organisatie for f in geldig)

@@ -99,6 +99,12 @@ VERWERKINGEN: tuple[Verwerking, ...] = (
                 "nazicht_tonen",
                 "nazicht_beoordelen",
                 "nazicht_ondertekenen",
+                "noodtoegangen_tonen",
+                "noodtoegang_vragen",
+                "noodtoegang_verlenen",
+                "noodtoegang_weigeren",
+                "noodtoegang_beeindigen",
+                "noodtoegang_melden",
             }
         ),
     ),

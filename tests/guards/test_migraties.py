@@ -58,6 +58,12 @@ EXCEPTIONS: dict[tuple[str, str], str] = (
     }
     | {
         (
+            "intake/0013_noodtoegang",
+            "ban-drop-constraint",
+        ): "the check on the capacities gives way to a wider one: no old line breaks it",
+    }
+    | {
+        (
             "intake/0008_schoonmaken",
             "ban-drop-constraint",
         ): "the checks on the states give way to wider ones: no old line breaks them",

@@ -83,6 +83,7 @@ GEEN_ZAAK = {
     ("commissie", "tlv_teller"),
     ("intake", "nazicht"),  # people who work, and what stood out; read by the FG, who is involved in no case
     ("intake", "nazichtregel"),
+    ("intake", "noodtoegang"),  # who asked to look in an emergency, and why; of no case until somebody grants it
 }
 
 

@@ -79,11 +79,12 @@ TABELLEN: dict[str, list[tuple[str, str, set[Deel], str]]] = {
 }
 KRINGEN = {
     "intake": list(Kring),
-    "commissie": list(Kring),
+    "commissie": [kring for kring in Kring if kring is not Kring.NOODTOEGANG],
     "thuiszitters": [Kring.SCHOOL, Kring.SAMENWERKINGSVERBAND],
     "financien": [Kring.SAMENWERKINGSVERBAND],
 }
-PERSOONLIJK = (Kring.OUDER, Kring.LEERLING, Kring.DESKUNDIGE)
+PERSOONLIJK = (Kring.OUDER, Kring.LEERLING, Kring.DESKUNDIGE, Kring.NOODTOEGANG)
+VAN_HET_SWV = (Kring.DESKUNDIGE, Kring.NOODTOEGANG)
 DAGEN = st.integers(-2, 2)
 
 
@@ -94,6 +95,7 @@ class Feit:
     houder: str
     van: int
     tot: int | None
+    einde: int | None = None  # minutes from now, of noodtoegang
 
 
 @dataclass(frozen=True)
@@ -118,7 +120,8 @@ def feiten(trek: Any, dienst: str) -> Feit:
         houder = SWV
     else:
         houder = trek(st.sampled_from(ORGANISATIES))
-    return Feit(trek(st.sampled_from(ZAKEN)), kring, houder, van, None if duur is None else van + duur)
+    einde = trek(st.sampled_from((-30, -1, 1, 60))) if kring is Kring.NOODTOEGANG else None
+    return Feit(trek(st.sampled_from(ZAKEN)), kring, houder, van, None if duur is None else van + duur, einde)
 
 
 @st.composite
@@ -148,6 +151,7 @@ def _rollen(kring: Kring) -> list[Rol]:
         Kring.OUDER: [Rol.OUDER],
         Kring.LEERLING: [Rol.LEERLING],
         Kring.DESKUNDIGE: [Rol.DESKUNDIGE],
+        Kring.NOODTOEGANG: [Rol.DESKUNDIGE, Rol.STEUNPUNTCOORDINATOR, Rol.CONTACTPERSOON_JONGE_KIND, Rol.FG],
     }.get(kring, [Rol.SECRETARIS, Rol.DIRECTEUR, Rol.CONTROLLER, Rol.STEUNPUNTCOORDINATOR, Rol.BESTUUR])
 
 
@@ -156,7 +160,7 @@ def _persoon(feit: Feit) -> UUID:
 
 
 def _organisatie(feit: Feit) -> str:
-    if feit.kring is Kring.DESKUNDIGE:
+    if feit.kring in VAN_HET_SWV:
         return SWV
     return str(feit.zaak) if feit.kring in PERSOONLIJK else feit.houder
 
@@ -177,7 +181,7 @@ def hoeken(dienst: str) -> Wereld:
     elders: list[Feit] = []
     zaken: list[UUID] = []
 
-    def zaak(*feiten: tuple[Kring, str, int, int | None], elders_: bool = False) -> None:
+    def zaak(*feiten: tuple, elders_: bool = False) -> None:
         id = uuid5(RUIMTE, f"hoek {len(zaken)}")
         zaken.append(id)
         (elders if elders_ else rijen).extend(Feit(id, *feit) for feit in feiten)
@@ -186,16 +190,20 @@ def hoeken(dienst: str) -> Wereld:
     altijd = (Kring.SAMENWERKINGSVERBAND, SWV, -2, None)
     tijden = ((0, None), (1, None), (-1, 0), (-1, 1), (-1, None), (-2, -1), (0, 0))
     for kring in KRINGEN[dienst]:
+        einde = (60,) if kring is Kring.NOODTOEGANG else ()
         swv = kring is Kring.SAMENWERKINGSVERBAND
         for van, tot in tijden:
             if not (swv and dienst != "intake"):
-                erbij = [altijd] if kring is Kring.DESKUNDIGE or (dienst != "intake" and not swv) else []
-                zaak((kring, eigen.get(kring, "16MA00"), van, tot), *erbij)
+                erbij = [altijd] if kring in VAN_HET_SWV or (dienst != "intake" and not swv) else []
+                zaak((kring, eigen.get(kring, "16MA00"), van, tot, *einde), *erbij)
         if dienst == "intake" and not swv:
-            zaak((kring, eigen.get(kring, "16MA00"), -1, None), elders_=True)
+            zaak((kring, eigen.get(kring, "16MA00"), -1, None, *einde), elders_=True)
     if dienst == "intake":
         zetel = (Kring.DESKUNDIGE, str(PERSONEN[0]), 0, None)
         zaak(zetel)
+        for minuten in (-1, 1):
+            zaak((Kring.NOODTOEGANG, str(PERSONEN[0]), 0, None, minuten), altijd)
+        zaak((Kring.NOODTOEGANG, str(PERSONEN[0]), 0, None, 60), (Kring.SCHOOL, SWV, -1, None))
         zaak(zetel, (Kring.SCHOOL, SWV, -1, None))
         for van, tot in tijden:
             zaak(zetel, (Kring.SAMENWERKINGSVERBAND, SWV, van, tot))
@@ -211,16 +219,21 @@ def hoeken(dienst: str) -> Wereld:
 
 async def oneens(connection: asyncpg.Connection, wereld: Wereld, *, kort: bool = False) -> list[str]:
     """Every cell of this world in which the three do not say the same; with `kort` those of the first who asks."""
-    vandaag, uit = clock.vandaag(), []
+    vandaag, nu, uit = clock.vandaag(), clock.nu(), []
     dagen = {
-        f: (vandaag + timedelta(f.van), None if f.tot is None else vandaag + timedelta(f.tot))
+        f: (
+            vandaag + timedelta(f.van),
+            None if f.tot is None else vandaag + timedelta(f.tot),
+            None if f.einde is None else nu + timedelta(minutes=f.einde),
+        )
         for f in (*wereld.feiten, *wereld.elders)
     }
     async with hek.terug(connection):
         await connection.execute("set local session_replication_role = replica")  # rows without what they refer to
         await connection.executemany(
-            f"insert into {wereld.dienst}.betrokkenheid (tenant, zaak, houder, rol, grond, van, tot, verleend_door)"
-            " values ($1, $2, $3, $4, $5, $6, $7, 'test')",
+            f"insert into {wereld.dienst}.betrokkenheid"
+            " (tenant, zaak, houder, rol, grond, van, tot, einde, verleend_door)"
+            " values ($1, $2, $3, $4, $5, $6, $7, $8, 'test')",
             [
                 (tenant, f.zaak, f.houder, f.kring.value, GROND[f.kring], *dagen[f])
                 for tenant, rijen in ((TENANT, wereld.feiten), ("elders", wereld.elders))
@@ -248,14 +261,14 @@ async def oneens(connection: asyncpg.Connection, wereld: Wereld, *, kort: bool =
 def _vergelijk(
     wereld: Wereld, wie: Principal, tabel: str, delen: set[Deel], gezien: set[UUID], dagen: dict
 ) -> list[str]:
-    uit, vandaag = [], clock.vandaag()
+    uit, vandaag, nu = [], clock.vandaag(), clock.nu()
     for zaak in wereld.zaken:
         rijen = [f for f in wereld.feiten if f.zaak == zaak]
         beslist = [Betrokkenheid(f.houder, f.kring.value, GROND[f.kring], *dagen[f]) for f in rijen]
-        policy = any(decide(wie, deel, zaak, beslist, vandaag).mag for deel in delen)
+        policy = any(decide(wie, deel, zaak, beslist, vandaag, nu).mag for deel in delen)
         van_tabel = [Rij(str(zaak), f.houder, f.kring.value, *dagen[f]) for f in rijen]
         hoed = Hoed(str(wie.persoon), wie.rol.value, wie.organisatie)
-        tafel = any(uitkomst(hoed, deel.value, str(zaak), van_tabel, vandaag) == "ja" for deel in delen)
+        tafel = any(uitkomst(hoed, deel.value, str(zaak), van_tabel, vandaag, nu) == "ja" for deel in delen)
         if not policy == tafel == (zaak in gezien):
             uit.append(
                 f"{wereld.dienst}.{tabel} {wie.rol} {wie.organisatie}: policy {policy}, tabel {tafel},"

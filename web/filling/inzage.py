@@ -38,6 +38,8 @@ WOORDEN = {
     "adviezen_tonen": "Zag de aanvraag in een lijst",
     "tlvs_tonen": "Zag de verklaring in een lijst",
     # acts of which nothing is told to others
+    "noodtoegang_verlenen": "Gaf een collega een uur noodtoegang",
+    "noodtoegang_beeindigen": "Beëindigde de noodtoegang",
     "onderdeel_bewaren": "Schreef aan de aanvraag",
     "advies_bewaren": "Schreef aan een advies",
     # facts of the aanvraag
@@ -91,6 +93,10 @@ WOORDEN = {
 ANDERS = {"inzage": "Bekeek iets van de aanvraag", "handeling": "Werkte aan de aanvraag"}
 
 
+#: Behind what was seen by who is not involved: the exception, and that somebody agreed.
+NOOD = ", met noodtoegang: een uur, met een reden en toestemming van een tweede persoon"
+
+
 def wie_keek(
     id: UUID,
     lijsten: list[InzagenLijst],
@@ -132,7 +138,7 @@ def _regel(inzage: Inzage, tenant: Tenant, rolnaam: Callable[[str], str]) -> Inz
         tijd=tijdstip(inzage.op),
         wie=wie,
         waar=waar,
-        wat=WOORDEN.get(inzage.wat) or ANDERS[inzage.soort],
+        wat=(WOORDEN.get(inzage.wat) or ANDERS[inzage.soort]) + (NOOD if inzage.nood else ""),
         icoon="eye" if inzage.soort == "inzage" else "edit",
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from web import views as v
+from web.filling import noodtoegang as noodwoorden
 from web.filling.toezicht import OORDELEN
 
 S = v.Status
@@ -123,4 +124,82 @@ def wie_zag_wat() -> v.WieZagWat:
                 lijst=True,
             ),
         ],
+    )
+
+
+def noodtoegang(wie: str) -> v.NoodtoegangPagina:
+    """As `vrager`, as `verlener`, or empty."""
+    r, f = v.NoodtoegangRegel, v.Formulier
+    if wie == "leeg":
+        return v.NoodtoegangPagina(uitleg=noodwoorden.UITLEG, nu_open=[], te_beslissen=[], eerder=[])
+    reden = "De benoemde deskundige is ziek en er is vanmiddag een crisisgesprek op school."
+    vraagt = wie == "vrager"
+    nu = r(
+        id="1",
+        kenmerk="2026-483920",
+        wie="U zelf" if vraagt else "Karim Aydın, deskundige",
+        reden=reden,
+        wanneer="Gevraagd: vandaag, 13.20 uur",
+        staat=S(tekst="Open", soort="let-op", icoon="eye"),
+        beslist="Verleend door Mirjam de Boer, tot 14.32 uur",
+        beeindigen=f(url="/x"),
+        bekijken_url="/noodtoegang/dossiers/1" if vraagt else "",
+    )
+    wacht = r(
+        id="2",
+        kenmerk="2026-104478",
+        wie="U zelf" if vraagt else "Lies Brouwer, adviseur passend onderwijs",
+        reden="De school belt: het meisje is weggelopen en niemand hier kent de afspraken.",
+        wanneer="Gevraagd: vandaag, 13.41 uur",
+        staat=S(tekst="Wacht op een tweede persoon", soort="let-op", icoon="clock"),
+        waarschuwing="" if vraagt else "Er is geen ingediende aanvraag met dit nummer. Dat ziet de vrager niet.",
+        weigeren=None if vraagt else f(url="/x"),
+    )
+    voorbij = r(
+        id="3",
+        kenmerk="2026-221904",
+        wie=nu.wie,
+        reden=reden,
+        wanneer="Gevraagd: 3 november, 9.05 uur",
+        staat=S(tekst="Voorbij", soort="stil", icoon="check"),
+        beslist="Verleend door Mirjam de Boer, tot 3 november, 10.11 uur",
+    )
+    mag = r(
+        id="4",
+        kenmerk="2026-104477",
+        wie="Karim Aydın, deskundige",
+        reden=reden,
+        wanneer="Gevraagd: vandaag, 13.44 uur",
+        staat=wacht.staat,
+        verlenen=f(url="/x"),
+        weigeren=f(url="/x"),
+    )
+    return v.NoodtoegangPagina(
+        uitleg=noodwoorden.UITLEG_VRAGER if vraagt else noodwoorden.UITLEG,
+        nu_open=[nu],
+        te_beslissen=None if vraagt else [mag, wacht],
+        eerder=[wacht, voorbij] if vraagt else [voorbij],
+        vragen=v.Formulier(url="/x", fouten={"reden": "Schrijf een reden die een ander begrijpt."}) if vraagt else None,
+    )
+
+
+def nooddossier() -> v.NooddossierPagina:
+    return v.NooddossierPagina(
+        leerling="Sem Hofstra",
+        sub="Groep 5 · geboren op 3 mei 2018",
+        soort="2026-483920 · Speciaal basisonderwijs",
+        school="Openbare Basisschool Angelslo, Emmen",
+        status=S(tekst="Bij het samenwerkingsverband", soort="info", icoon="clock"),
+        tot="14.32 uur",
+        onderdelen=[
+            v.NoodHoofdstuk(
+                "Wat de leerling nodig heeft",
+                [
+                    v.NoodAntwoord("Wat helpt in de klas?", "Een vaste plek, en weten wat er komt."),
+                    v.NoodAntwoord("Wat hielp niet?", "Werken in een groep van meer dan vier."),
+                ],
+            )
+        ],
+        meningen=[v.NoodMening("Ouder Anouk Hofstra", "Wij zien dat het thuis ook moeilijker gaat.", "9 november 2026")],
+        kruimels=[noodwoorden.BLAD, v.Link("Aanvraag 2026-483920", "/noodtoegang/dossiers/1")],
     )

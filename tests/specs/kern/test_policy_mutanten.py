@@ -9,7 +9,7 @@ import sys
 import types
 from collections.abc import Iterator
 from contextlib import suppress
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -24,6 +24,7 @@ from tests.specs.kern.toegangstabel import TABEL, Hoed, Rij, uitkomst
 BRON = Path(policy.__file__).read_text()
 ZAAK, ANDERE, EEN, TWEE = (UUID(int=n) for n in (7, 6, 8, 9))
 DAG = date(2026, 11, 23)
+NU = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 SCHOOL, BESTUUR, SWV, ANDER_SWV = "16MA00", "42830", "PO2202", "VO2201"
 
 MUTANTEN = [
@@ -38,7 +39,7 @@ MUTANTEN = [
     (" and wie.rol in hoeden(deel, kring)]", "]"),
     ("if feit.geldt(dag)]", "]"),
     ("feit.rol == kring and ", ""),
-    ("and _past(wie, kring, zaak, feit, geldig)", ""),
+    ("and _past(wie, kring, zaak, feit, geldig, nu)", ""),
     ("if wie.rol in FAMILIEROLLEN and not wie.mfa:", "if False:"),
     ("if wie.rol in FAMILIEROLLEN and not wie.mfa:", "if not wie.mfa:"),
     ("if kring not in PERSOONLIJK:", "if True:"),
@@ -46,7 +47,7 @@ MUTANTEN = [
     ("bool(wie.organisatie) and feit.houder == wie.organisatie", "bool(wie.organisatie)"),
     ("bool(wie.organisatie) and feit.houder", "feit.houder"),
     ("if feit.houder != str(wie.persoon):\n        return False", "if False:\n        return False"),
-    ("if kring is not Kring.DESKUNDIGE:", "if True:"),
+    ("if kring not in VAN_HET_SWV:", "if True:"),
     ("return wie.organisatie == str(zaak)", "return True"),
     ("f.rol == Kring.SAMENWERKINGSVERBAND and ", ""),
     (" and f.houder == wie.organisatie for f in geldig", " for f in geldig"),
@@ -57,7 +58,23 @@ MUTANTEN = [
     ("if kring is Kring.SAMENWERKINGSVERBAND and deel in ANDERE_HOEDEN:", "if False:"),
     ("frozenset(Kring) - {Kring.ONTVANGENDE_SCHOOL},", "frozenset(Kring),"),
     ("frozenset(Kring) - {Kring.ONTVANGENDE_SCHOOL, Kring.SCHOOLBESTUUR},", "frozenset(Kring),"),
-    (", Kring.SCHOOLBESTUUR, Kring.LEERLING}", ", Kring.SCHOOLBESTUUR}"),
+    (
+        "Kring.OUDER, Kring.DESKUNDIGE}),\n    Deel.ZIENS",
+        "Kring.OUDER, Kring.DESKUNDIGE, Kring.LEERLING}),\n    Deel.ZIENS",
+    ),
+    (
+        "Kring.OUDER, Kring.DESKUNDIGE}),\n    Deel.ZIENS",
+        "Kring.OUDER, Kring.DESKUNDIGE, Kring.NOODTOEGANG}),\n    Deel.ZIENS",
+    ),
+    ("feit.einde <= nu", "feit.einde < nu"),
+    ("(feit.einde is None or feit.einde <= nu)", "feit.einde is None"),
+    ("feit.einde is None or", "feit.einde is not None and"),
+    ("VAN_HET_SWV = frozenset({Kring.DESKUNDIGE, Kring.NOODTOEGANG})", "VAN_HET_SWV = frozenset({Kring.DESKUNDIGE})"),
+    ("Kring.NOODTOEGANG: noodtoegang.VRAGERS", "Kring.NOODTOEGANG: noodtoegang.VRAGERS | {Rol.FG}"),
+    (
+        "Deel.BEHANDELING: frozenset({Kring.SAMENWERKINGSVERBAND, Kring.DESKUNDIGE})",
+        "Deel.BEHANDELING: frozenset({Kring.SAMENWERKINGSVERBAND, Kring.DESKUNDIGE, Kring.NOODTOEGANG})",
+    ),
     ("Deel.INZAGEN: frozenset({Kring.OUDER})", "Deel.INZAGEN: frozenset({Kring.OUDER, Kring.LEERLING})"),
     ("Deel.SCHOOLWERK: frozenset({Kring.SCHOOL})", "Deel.SCHOOLWERK: frozenset({Kring.SCHOOL, Kring.OUDER})"),
     ("frozenset({Kring.SAMENWERKINGSVERBAND, Kring.DESKUNDIGE})", "frozenset({Kring.SAMENWERKINGSVERBAND})"),
@@ -65,15 +82,15 @@ MUTANTEN = [
     ("Kring.SCHOOLBESTUUR: BESTUURSROLLEN", "Kring.SCHOOLBESTUUR: BESTUURSROLLEN | SCHOOLROLLEN"),
     ("Kring.SAMENWERKINGSVERBAND: COMMISSIEROLLEN", "Kring.SAMENWERKINGSVERBAND: COMMISSIEROLLEN | {Rol.FG}"),
     ("frozenset({Rol.CONTROLLER, Rol.DIRECTEUR, Rol.BESTUUR})", "frozenset({Rol.CONTROLLER, Rol.BESTUUR})"),
-    ("frozenset({Kring.OUDER, Kring.LEERLING, Kring.DESKUNDIGE})", "frozenset({Kring.OUDER, Kring.DESKUNDIGE})"),
+    ("frozenset({Kring.OUDER, Kring.LEERLING, Kring.DESKUNDIGE, ", "frozenset({Kring.OUDER, Kring.DESKUNDIGE, "),
 ]
 
 
-def rijen() -> Iterator[list[tuple[str, str, int, int | None]]]:
+def rijen() -> Iterator[list[tuple]]:
     """Who is involved, case by case: each capacity around today, and an expert with each kind of SWV."""
     tijden = ((0, None), (1, None), (-1, 0), (-1, 1), (0, 0))
     houder = {"schoolbestuur": BESTUUR, "samenwerkingsverband": SWV}
-    houder |= dict.fromkeys(("ouder", "leerling", "deskundige"), str(EEN))
+    houder |= dict.fromkeys(("ouder", "leerling", "deskundige", "noodtoegang"), str(EEN))
     for kring in policy.Kring:
         for van, tot in tijden:
             yield [(houder.get(kring, SCHOOL), kring.value, van, tot)]
@@ -82,6 +99,10 @@ def rijen() -> Iterator[list[tuple[str, str, int, int | None]]]:
         yield [zetel, (SWV, "samenwerkingsverband", van, tot)]
     yield [zetel, (SWV, "school", -1, None)]
     yield [zetel, (ANDER_SWV, "samenwerkingsverband", -1, None)]
+    for seconden in (-1, 0, 1):
+        yield [(str(EEN), "noodtoegang", 0, None, seconden), (SWV, "samenwerkingsverband", -1, None)]
+    yield [(str(EEN), "noodtoegang", 0, None, 60), (SWV, "school", -1, None)]
+    yield [(str(EEN), "noodtoegang", 0, None), (SWV, "samenwerkingsverband", -1, None)]
     yield [("", "schoolbestuur", -1, None)]
     yield []
 
@@ -95,12 +116,15 @@ def anders(module: Any) -> Iterator[str]:
             for organisatie in organisaties:
                 wie, hoed = _principal(rol, persoon, organisatie), Hoed(str(persoon), rol.value, organisatie)
                 for betrokken in alle_rijen:
-                    feiten = [(h, k, _dag(van), None if tot is None else _dag(tot)) for h, k, van, tot in betrokken]
-                    gewoon = [module.Betrokkenheid(h, k, "grond 1", van, tot) for h, k, van, tot in feiten]
+                    feiten = [
+                        (h, k, _dag(van), None if tot is None else _dag(tot), _einde(*meer))
+                        for h, k, van, tot, *meer in betrokken
+                    ]
+                    gewoon = [module.Betrokkenheid(h, k, "grond 1", *wanneer) for h, k, *wanneer in feiten]
                     van_tabel = [Rij(str(ZAAK), *feit) for feit in feiten]
                     for deel in module.Deel:
-                        verwacht = uitkomst(hoed, deel.value, str(ZAAK), van_tabel, DAG)
-                        gezegd = module.decide(wie, deel, ZAAK, gewoon, DAG)
+                        verwacht = uitkomst(hoed, deel.value, str(ZAAK), van_tabel, DAG, NU)
+                        gezegd = module.decide(wie, deel, ZAAK, gewoon, DAG, NU)
                         if gezegd.mag is not (verwacht == "ja") or (gezegd.mag and not gezegd.grond):
                             yield f"{rol} {organisatie} {deel}"
                         if (verwacht == "functie") is not (gezegd.reden == "functie"):
@@ -108,10 +132,14 @@ def anders(module: Any) -> Iterator[str]:
     erbij = [module.Betrokkenheid(str(EEN), "ouder", "x", DAG), module.Betrokkenheid(SCHOOL, "school", "x", DAG)]
     for rol, organisatie, reden in ((Rol.OUDER, str(ZAAK), "tweede_stap"), (Rol.IB_ER, SCHOOL, "")):
         zonder = _principal(rol, EEN, organisatie, mfa=False)
-        if module.decide(zonder, module.Deel.AANVRAAG, ZAAK, erbij, DAG).reden != reden:
+        if module.decide(zonder, module.Deel.AANVRAAG, ZAAK, erbij, DAG, NU).reden != reden:
             yield "tweede stap"
-    if not module.decide(Systeem(tenant="x", dienst="intake"), module.Deel.INHOUD, ZAAK, [], DAG).mag:
+    if not module.decide(Systeem(tenant="x", dienst="intake"), module.Deel.INHOUD, ZAAK, [], DAG, NU).mag:
         yield "een dienst"
+
+
+def _einde(seconden: int | None = None) -> datetime | None:
+    return None if seconden is None else NU + timedelta(seconds=seconden)
 
 
 def _dag(verschil: int) -> date:

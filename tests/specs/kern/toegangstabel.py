@@ -8,19 +8,21 @@ from __future__ import annotations
 
 import csv
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 
 @dataclass(frozen=True)
 class Rij:
-    """Somebody (a person, or an organisation) is involved in a case, from a day until a day that no longer counts."""
+    """Somebody (a person, or an organisation) is involved in a case, from a day until a day that no longer counts;
+    noodtoegang until a moment."""
 
     zaak: str
     houder: str
     kring: str
     van: date
     tot: date | None
+    einde: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -44,18 +46,23 @@ def tabel() -> dict[str, dict[str, set[str]]]:
 TABEL = tabel()
 
 
-def uitkomst(hoed: Hoed, deel: str, zaak: str, rijen: list[Rij], dag: date) -> str:
+def uitkomst(hoed: Hoed, deel: str, zaak: str, rijen: list[Rij], dag: date, moment: datetime) -> str:
     """`ja`, `functie` (this hat never comes here) or `onbekend` (for this person the case does not exist)."""
     if hoed.rol == "systeem":
         return "ja"
     mogelijk = {kring for kring, hoeden in TABEL[deel].items() if hoed.rol in hoeden}
     if not mogelijk:
         return "functie"
-    nu = {(r.houder, r.kring) for r in rijen if r.zaak == zaak and r.van <= dag and (r.tot is None or r.tot > dag)}
+    nu = {(r.houder, r.kring) for r in rijen if r.zaak == zaak and _nu(r, dag)}
     for kring in mogelijk:
         match kring:
             case "ouder" | "leerling":
                 erbij = (hoed.persoon, kring) in nu and hoed.organisatie == zaak
+            case "noodtoegang":
+                uren = [
+                    r.einde for r in rijen if (r.zaak, r.houder, r.kring) == (zaak, hoed.persoon, kring) and _nu(r, dag)
+                ]
+                erbij = any(e and moment < e for e in uren) and (hoed.organisatie, "samenwerkingsverband") in nu
             case "deskundige":
                 erbij = (hoed.persoon, kring) in nu and (hoed.organisatie, "samenwerkingsverband") in nu
             case _:
@@ -63,3 +70,7 @@ def uitkomst(hoed: Hoed, deel: str, zaak: str, rijen: list[Rij], dag: date) -> s
         if erbij:
             return "ja"
     return "onbekend"
+
+
+def _nu(rij: Rij, dag: date) -> bool:
+    return rij.van <= dag and (rij.tot is None or rij.tot > dag)
