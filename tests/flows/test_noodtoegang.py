@@ -254,12 +254,11 @@ async def test_prv_5_fg_leiding_en_wie_de_zaak_bewaakt_krijgen_bericht_zonder_ee
 
 async def test_prv_5_wie_met_noodtoegang_keek_staat_in_het_nazicht(stack: Stack):
     """PRV-5: counted from the audit lines, with the case; that it stands at the top is tests/specs/kern."""
-    wie = uuid4()
-    aanvraag, _ = await verleend(stack, "lies", persoon=wie)
-    await aanvraag.zien("lies", persoon=wie)
+    aanvraag, _ = await verleend(stack, "berend")
+    await aanvraag.zien("berend")
     vraag = intake.InzagenSamenvatten(
         van=clock.echt() - timedelta(hours=1), tot=clock.echt() + timedelta(hours=1), namen={}
     )
     telling = await stack.beheer.ask_intern("intake", vraag, tenant=VO)
-    (ene,) = [k for k in telling.kenmerken if k.persoon == wie]
-    assert ene.noodtoegang == 1 and ene.voorbeelden["noodtoegang"] == [aanvraag.id]
+    (ene,) = [k for k in telling.kenmerken if k.persoon == persoon_id("berend")]
+    assert ene.noodtoegang >= 1 and aanvraag.id in ene.voorbeelden["noodtoegang"]

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from services.intake.contract import Nazichten, NazichtKort, NazichtRegel, NazichtStand, ZaakNamen
+from services.kern import noodtoegang
 from services.kern.inzage import Nagegaan, NagegaanLijst
 from services.netwerk.contract import Mens, Mensen
 from tenants.organisaties import bestuur, elke_school
@@ -122,7 +123,7 @@ def regels(
             wie=naam.get(r.persoon, "Onbekend") if r.persoon else "Meedoen zelf",
             rol=rolnaam(r.rol) if r.persoon else DIENSTEN.get(r.organisatie or "", r.organisatie or ""),
             waar=_waar(r.organisatie or "", tenant) if r.persoon else "",
-            wat=_wat(r),
+            wat=_wat(r) + (", met noodtoegang" if r.grond == noodtoegang.GROND else ""),
             zaak=nummer.get(r.zaak, "van een ander, of bestaat niet") if r.zaak else _lijst(r),
             lijst=r.zaak is None,
             geweigerd=REDENEN.get(r.reden or "", r.reden or "") if r.uitkomst == "geweigerd" else "",

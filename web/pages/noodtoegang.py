@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from litestar import Response, get, post
+from litestar.response import Redirect
 
 from infra import clock
 from services.intake.contract import (
@@ -18,7 +19,7 @@ from services.intake.contract import (
     NoodtoegangWeigeren,
 )
 from services.kern.bericht import Opdracht
-from services.kern.errors import Fout, NietGevonden
+from services.kern.errors import Fout
 from services.kern.noodtoegang import TOEZIEN, VERLENERS, VRAGERS
 from web.filling import noodtoegang as vullen
 from web.forms import Invoer, lees
@@ -117,7 +118,7 @@ async def nooddossier(request: Verzoek) -> Response:
     """What is written in the aanvraag, while the hour lasts; who is involved otherwise has a page of their own."""
     stand: AanvraagStand = await request.vraag("intake", AanvraagTonen(aanvraag_id=request.path_params["id"]))
     if stand.noodtoegang_tot is None:
-        raise NietGevonden()
+        return Redirect("/adviezen", status_code=303)
     pagina = vullen.nooddossier(stand, request.regels(stand.regels_op), clock.nu())
     return toon(request, "nooddossier.html", pagina)
 

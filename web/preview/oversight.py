@@ -200,6 +200,8 @@ def nooddossier() -> v.NooddossierPagina:
                 ],
             )
         ],
-        meningen=[v.NoodMening("Ouder Anouk Hofstra", "Wij zien dat het thuis ook moeilijker gaat.", "9 november 2026")],
+        meningen=[
+            v.NoodMening("Ouder Anouk Hofstra", "Wij zien dat het thuis moeilijk gaat.", "9 november 2026")
+        ],
         kruimels=[noodwoorden.BLAD, v.Link("Aanvraag 2026-483920", "/noodtoegang/dossiers/1")],
     )
