@@ -22,6 +22,7 @@ from infra.people import persoon_id
 from infra.processes import SERVICES, load
 from infra.service import Door
 from services.intake.contract import AanvullingIndienen, DocumentOphalen, DocumentVerwijderen
+from services.kern import noodtoegang
 from services.kern.errors import (
     FOUTEN,
     Fout,
