@@ -14,7 +14,7 @@ import pytest
 from infra.launcher import commands
 from infra.packages import processes
 from services.commissie.proces import BEHANDELING
-from services.intake.proces import AANVRAAG
+from services.intake.proces import AANVRAAG, NOODTOEGANG
 from services.kern.rollen import Rol
 from services.netwerk import sessie
 from services.netwerk.contract import Hoed, SessieStand
@@ -122,6 +122,8 @@ PAGINA = {
     Rol.DIRECTEUR: "directeur-en-bestuur",
     Rol.BESTUUR: "directeur-en-bestuur",
     Rol.VOORZITTER: "directeur-en-bestuur",
+    Rol.STEUNPUNTCOORDINATOR: "adviseur",
+    Rol.CONTACTPERSOON_JONGE_KIND: "adviseur",
 }
 
 
@@ -136,7 +138,7 @@ def test_every_role_with_a_door_has_a_page(rol: Rol) -> None:
 def schermtekst() -> str:
     """Every word that a screen can show: templates, what fills them, and the process tables (buttons)."""
     bronnen = [*ROOT.glob("web/templates/*.html"), *ROOT.glob("web/filling/*.py"), ROOT / "web" / "navigation.py"]
-    knoppen = [rij.knop for proces in (AANVRAAG, BEHANDELING, *processes("intake")) for rij in proces.handelingen]
+    knoppen = [rij.knop for proces in (AANVRAAG, NOODTOEGANG, BEHANDELING, *processes("intake")) for rij in proces.handelingen]
     return "\n".join([*(b.read_text() for b in bronnen), *knoppen])
 
 
