@@ -138,7 +138,8 @@ def test_every_role_with_a_door_has_a_page(rol: Rol) -> None:
 def schermtekst() -> str:
     """Every word that a screen can show: templates, what fills them, and the process tables (buttons)."""
     bronnen = [*ROOT.glob("web/templates/*.html"), *ROOT.glob("web/filling/*.py"), ROOT / "web" / "navigation.py"]
-    knoppen = [rij.knop for proces in (AANVRAAG, NOODTOEGANG, BEHANDELING, *processes("intake")) for rij in proces.handelingen]
+    processen = (AANVRAAG, NOODTOEGANG, BEHANDELING, *processes("intake"))
+    knoppen = [rij.knop for proces in processen for rij in proces.handelingen]
     return "\n".join([*(b.read_text() for b in bronnen), *knoppen])
 
 

@@ -12,7 +12,7 @@ DOORS = {"contract", "operations", "reactions", "jobs", "queries", "tables", "se
 # English files behind the doors: wiring that several doors share. A new one is named here, on purpose.
 WIRING = {"cases", "family", "filetype", "uploads", "advice", "ledger", "documents", "letters", "deadlines", "checking"}
 WIRING |= {"casefile", "copies", "links", "pool", "worklist", "versions", "versionlist", "trial", "touched"}
-WIRING |= {"confirming", "sessions", "oversight", "retention", "keeping"}
+WIRING |= {"confirming", "sessions", "emergency", "originals", "oversight", "retention", "keeping"}
 WIRING |= {"passkeys", "leaving", "logbook"}
 DIENSTEN = ("netwerk", "intake", "commissie", "thuiszitters", "financien")
 # Also of a file in the folder of a subject: services/intake/leerlingen/gezag.py is of intake.
