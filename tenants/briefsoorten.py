@@ -146,6 +146,7 @@ BRIEFSOORTEN = {
         _mail("herinnering_school", _MET_DAG, "termijn.laatste_dag"),
         _mail("waarschuwing_beslistermijn", _MET_DAG, "termijn.laatste_dag"),
         _mail("besluit_bekendgemaakt", _LINK),
+        _mail("plekken_herinneren", _LINK),
         _mail("bericht_klaar", _LINK),
     )
 }

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from services.kern import noodtoegang
+from services.kern.policy import BESTUURSROLLEN
 from services.kern.rollen import COMMISSIEROLLEN, FAMILIEROLLEN, SCHOOLROLLEN, Rol
 from services.netwerk.contract import SessieStand
 from web.views import NavItem
 
 AANVRAAGROLLEN = SCHOOLROLLEN | {Rol.SCHOOLBESTUURDER}
+PLEKROLLEN = (
+    SCHOOLROLLEN | COMMISSIEROLLEN | BESTUURSROLLEN | {Rol.STEUNPUNTCOORDINATOR, Rol.CONTACTPERSOON_JONGE_KIND}
+)
 GELDROLLEN = frozenset({Rol.CONTROLLER, Rol.DIRECTEUR, Rol.BESTUUR})
 
 _MENU: tuple[tuple[str, str, frozenset[Rol]], ...] = (
     ("Aanvragen", "/aanvragen", AANVRAAGROLLEN),
     ("Verklaringen", "/tlvs", SCHOOLROLLEN),
     ("Werkvoorraad", "/werkvoorraad", COMMISSIEROLLEN),
+    ("Plekken", "/plekken", PLEKROLLEN),
     ("Adviezen", "/adviezen", frozenset({Rol.DESKUNDIGE})),
     ("Verplichtingen", "/verplichtingen", GELDROLLEN),
     ("Nazicht", "/nazicht", frozenset({Rol.FG, Rol.DIRECTEUR})),

@@ -246,6 +246,13 @@ WPO_40 = artikel(
     "verzoek niet beslist en is de leerling nergens ingeschreven, dan wordt hij de volgende dag tijdelijk "
     "geplaatst.",
 )
+WPO_40_5 = artikel(
+    "WPO",
+    "40",
+    "Een leerling die extra ondersteuning nodig heeft, wordt pas geweigerd als een andere school bereid is de leerling "
+    "toe te laten. Dat hoeft niet als de school geen plaatsruimte heeft: zij is dan vol voor alle leerlingen.",
+    lid="5",
+)
 WPO_40_8 = artikel(
     "WPO",
     "40",
@@ -319,6 +326,12 @@ WEC_40 = artikel(
     "40",
     "Toelating tot het (voortgezet) speciaal onderwijs; de zorgplicht en termijnen als in WPO 40.",
 )
+WEC_40_6 = artikel(
+    "WEC",
+    "40",
+    "Als WPO 40 lid 5, voor het (voortgezet) speciaal onderwijs.",
+    lid="6",
+)
 WEC_40_11 = artikel(
     "WEC",
     "40",
@@ -383,6 +396,12 @@ WVO_8_8 = artikel(
 )
 WVO_8_8_1 = artikel("WVO", "8.8", "Aanmelden gebeurt zo mogelijk tien weken voordat toelating wordt gevraagd.", lid="1")
 WVO_8_8_8 = artikel("WVO", "8.8", "Voor het eerste leerjaar wordt aangemeld van 25 tot en met 31 maart.", lid="8")
+WVO_8_9 = artikel(
+    "WVO",
+    "8.9",
+    "Een leerling die extra ondersteuning nodig heeft, wordt pas geweigerd als een andere school bereid is de leerling "
+    "toe te laten; dat hoeft niet als er geen plaatsruimte is.",
+)
 WVO_8_13 = artikel("WVO", "8.13", "Tijdelijke plaatsing als tien weken na het verzoek niet is beslist.")
 WVO_8_14 = artikel(
     "WVO",

@@ -25,6 +25,7 @@ from tenants.schema.behandeling import (
 from tenants.schema.dossier import Recept
 from tenants.schema.geld import FinancienRegels
 from tenants.schema.grondslag import Categorie, Deel, Kleur, Naam, Regel, Sector, Tekst, Vakantieregio
+from tenants.schema.plaatsen import PlaatsRegels
 from tenants.schema.werkwijze import Arrangement, Formulier, Orgaan, Overleg, Procedure
 
 
@@ -133,6 +134,7 @@ class Tenant(Deel, kw_only=True):
     opschorten: OpschortRegels | None = None
     vergaderen: VergaderRegels | None = None
     instroom: InstroomRegels | None = None
+    plaatsen: PlaatsRegels | None = None
     bezwaar: BezwaarRegels | None = None
     aanmelden: AanmeldRegels | None = None
     bewaren: list[Bewaarregel] = field(default_factory=list)

@@ -78,6 +78,11 @@ SCHERMEN = [
     scherm("wie-keek", lambda w: f"/mijn-kind/{w.bekend.id}/wie-keek", "sam", gezin=lambda w: w.bekend.id),
     scherm("leerling", lambda w: f"/mijn-kind/{w.vo.id}", "youssef", gezin=lambda w: w.vo.id),
     scherm("tlvs", "/tlvs", "rob", hoed="19CO00"),
+    scherm("plekken", "/plekken", "rob", hoed="19CO00"),
+    scherm("plekken-swv", "/plekken?postcode=7824", "vera"),
+    scherm("plekken-ouder", "/plekken", "noor", gezin=lambda w: w.compleet.id),
+    scherm("plekken-fout", "/plekken?postcode=78", "iris", status=422),
+    scherm("plekgroep", lambda w: f"/plekken/groepen/{w.plekgroep}", "dirk"),
     scherm("verplichtingen", "/verplichtingen", "fenna"),
     scherm("nazichten", "/nazicht", "fien"),
     scherm("nazicht", lambda w: f"/nazicht/{w.nazicht}", "fien"),
@@ -162,7 +167,8 @@ async def test_scherm_past_op_320_pixels(browser: Browser, wereld: Wereld, s: Sc
     [
         s
         for s in SCHERMEN
-        if s.naam in ("werkvoorraad", "dossier-in-advies", "aanvraag-concept", "advies", "ouder-besluit", "wie-keek")
+        if s.naam
+        in ("werkvoorraad", "dossier-in-advies", "aanvraag-concept", "advies", "ouder-besluit", "wie-keek", "plekken")
     ],
     ids=lambda s: s.naam,
 )

@@ -10,6 +10,7 @@ from infra import clock, people
 from infra.settings import settings
 from services.commissie import contract as c
 from services.intake.contract import AanvraagIndienen, AanvraagOndertekenen, AanvraagTonen, ZienswijzeGeven
+from services.intake.plaatsen.contract import GroepToevoegen, VolverklaringDoen
 from services.kern.errors import Fout
 from services.netwerk.contract import HoedKiezen, SessieOpenen
 from tests.flows.commissie_zaak import PO, Zaak
@@ -36,6 +37,7 @@ class Wereld:
     bekend: School
     uitnodiging: str
     nazicht: UUID
+    plekgroep: UUID
 
     async def cookie(self, sub: str, *, zaak: UUID | None = None, organisatie: str = "") -> str:
         """A session of this person with the hat on, as after signing in and choosing."""
@@ -136,7 +138,31 @@ async def bouwen(stack: Stack) -> Wereld:
         bekend=bekend,
         uitnodiging=await concept.link(uitnodiging.persoon),
         nazicht=await _nazicht(stack, bekend),
+        plekgroep=await _plekken(stack),
     )
+
+
+async def _plekken(stack: Stack) -> UUID:
+    """Groups of two schools, one of them full; returns one of the school of Iris and Dirk."""
+    for naam, vrij, van, tot in (("Onderbouw geel", 3, 1, 3), ("Middenbouw blauw", 0, 4, 6), ("Bovenbouw", 1, 7, 8)):
+        vraag = GroepToevoegen(opdracht=uuid4(), naam=naam, vrij=vrij, leerjaar_van=van, leerjaar_tot=tot)
+        groep = await stack.ask("intake", vraag, "rob", organisatie="19CO00")
+        if not vrij:
+            verklaring = VolverklaringDoen(
+                opdracht=uuid4(),
+                groep_id=groep.groep,
+                versie=groep.versie,
+                reden="geen_leerkracht",
+                beleid="Een groep telt hooguit 14 leerlingen. Zie de schoolgids, bladzijde 12.",
+                voor_iedereen=True,
+                van=clock.vandaag(),
+                tot_en_met=clock.vandaag() + timedelta(days=70),
+            )
+            hoed = {"rol": "schooldirecteur", "organisatie": "19CO00"}
+            await stack.ask("intake", verklaring, "dirk", **hoed)
+    straks = clock.vandaag() + timedelta(days=40)
+    vraag = GroepToevoegen(opdracht=uuid4(), naam="Plusgroep", vrij=2, leerjaar_van=5, leerjaar_tot=8, per=straks)
+    return (await stack.ask("intake", vraag, "iris")).groep
 
 
 async def _nazicht(stack: Stack, aanvraag: School) -> UUID:

@@ -84,6 +84,9 @@ GEEN_ZAAK = {
     ("intake", "nazicht"),  # people who work, and what stood out; read by the FG, who is involved in no case
     ("intake", "nazichtregel"),
     ("intake", "noodtoegang"),  # who asked to look in an emergency, and why; of no case until somebody grants it
+    ("intake", "plekgroep"),  # how many places a school has, for everybody who looks for one; about nobody
+    ("intake", "volverklaring"),
+    ("intake", "plekherinnering"),
 }
 
 
@@ -106,6 +109,10 @@ async def test_elke_tabel_leest_en_schrijft_alleen_de_eigen_tenant(stack: Stack)
         if rij["policyname"] == "eigen_tenant":
             assert "sec.tenant()" in rij["qual"] and "sec.tenant()" in rij["with_check"], rij["tablename"]
             assert rij["roles"] == [f"svc_{rij['schemaname']}"] and rij["permissive"] == "PERMISSIVE"
+        elif rij["policyname"] == "eigen_school":  # everybody reads, only the school itself writes
+            assert rij["permissive"] == "RESTRICTIVE" and rij["qual"] == "true"
+            assert rij["with_check"] == "intake.eigen_school(school)"
+            assert (rij["schemaname"], rij["tablename"]) in GEEN_ZAAK
         elif rij["policyname"] == "betrokken":
             assert rij["permissive"] == "RESTRICTIVE" and rij["qual"] == rij["with_check"]
         else:

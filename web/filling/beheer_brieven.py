@@ -27,6 +27,7 @@ TITELS = {
     "herinnering_school": "Herinnering aan de school",
     "waarschuwing_beslistermijn": "Waarschuwing voor de beslistermijn",
     "besluit_bekendgemaakt": "Besluit bekendgemaakt",
+    "plekken_herinneren": "Kloppen de vrije plekken nog?",
     "bericht_klaar": "Er staat een bericht klaar",
 }
 _UITLEG = {

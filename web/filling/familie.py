@@ -91,6 +91,7 @@ def ouder(
         acties=[
             views.Actie("Lees de hele aanvraag", f"/aanvragen/{stand.id}", "book"),
             views.Actie("Zie wie er keek", f"/mijn-kind/{stand.id}/wie-keek", "eye"),
+            views.Actie("Zie waar plek is", "/plekken", "school"),
         ],
         contact=contact(stand, tenant),
         vragen=VRAGEN,

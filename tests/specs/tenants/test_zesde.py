@@ -33,6 +33,7 @@ DIMENSIES = {
         (naam, [v.naam for v in r.vragen], [d.soort for d in r.documenten]) for naam, r in t.recepten.items()
     ],
     "instroom": lambda t: t.instroom.momenten,
+    "plaatsen": lambda t: t.plaatsen and (t.plaatsen.herinneren_na_dagen, t.plaatsen.volverklaring_hoogstens_maanden),
     "bezwaar": lambda t: (t.bezwaar.adviescommissie, t.bezwaar.gesprek_door, t.bezwaar.uitkomsten),
     "bewaren": lambda t: [(b.soort, b.jaren) for b in t.bewaren],
     "verdeling": lambda t: [(v.soort, v.cent, v.leerlingen) for v in t.financien.verdeling],
