@@ -20,7 +20,7 @@ from nats.errors import ConnectionClosedError, NoRespondersError, OutboundBuffer
 from nats.errors import TimeoutError as NatsTimeout
 from nats.js.errors import NoStreamResponseError
 
-from infra import trace
+from infra import tls, trace
 from infra.log import log
 from infra.settings import settings
 from services.kern.bericht import Vraag
@@ -61,6 +61,7 @@ async def connect(gebruiker: str) -> Client:
         connect_timeout=2,
         pending_size=0,
         error_cb=on_error,
+        **tls.for_nats(gebruiker),
     )
 
 

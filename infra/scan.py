@@ -1,4 +1,4 @@
-"""The virus scanner: clamd over TCP, command INSTREAM. Whatever is not a plain OK is refused; away is not OK.
+"""The virus scanner: clamd at a path or over TCP, command INSTREAM. What is not a plain OK is refused; away is not OK.
 
 clamd answers OK for a file that it skipped because of its size, unless it runs with `AlertExceedsMax yes`, as ours
 does. Protocol: https://docs.clamav.net/manual/Usage/Scanning.html (clamd, INSTREAM).
@@ -92,10 +92,17 @@ def datum_van(antwoord: str) -> datetime | None:
     return datetime.strptime(delen[2].strip(), "%a %b %d %H:%M:%S %Y").replace(tzinfo=UTC)
 
 
+async def _lijn() -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+    """clamd knows no TLS and asks nobody who they are: on one machine it listens at a path, where rights decide."""
+    if (host := settings().clamd_host).startswith("/"):
+        return await asyncio.open_unix_connection(host)
+    return await asyncio.open_connection(host, settings().clamd_port)
+
+
 async def _opdracht(opdracht: bytes) -> str:
     try:
         async with asyncio.timeout(GEDULD):
-            reader, writer = await asyncio.open_connection(settings().clamd_host, settings().clamd_port)
+            reader, writer = await _lijn()
             try:
                 writer.write(opdracht)
                 await writer.drain()
@@ -107,7 +114,7 @@ async def _opdracht(opdracht: bytes) -> str:
 
 
 async def _instream(data: bytes) -> str:
-    reader, writer = await asyncio.open_connection(settings().clamd_host, settings().clamd_port)
+    reader, writer = await _lijn()
     try:
         writer.write(b"zINSTREAM\0")
         for begin in range(0, len(data), BLOK):

@@ -88,7 +88,7 @@ class Settings:
     redis_url: str
     smtp_host: str
     smtp_port: int
-    clamd_host: str
+    clamd_host: str  # a path when it is a socket of this machine
     clamd_port: int
     files_url: str
     backup: Path | None
@@ -110,6 +110,12 @@ class Settings:
 
     def nats_password(self, gebruiker: str) -> str:
         return _nodig(f"NATS_PASSWORD_{gebruiker.upper()}")
+
+    def nats_tls(self, gebruiker: str) -> Path | None:
+        """Where the certificate of this user of NATS is (`infra.certificates`); None when the address is not tls://."""
+        if not self.nats_url.startswith("tls://"):
+            return None
+        return Path(_nodig(f"NATS_TLS_{gebruiker.upper()}"))
 
     def context_key(self, dienst: str) -> bytes:
         """Signs the tenant context of this service towards PostgreSQL (32 bytes)."""

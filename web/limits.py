@@ -195,7 +195,9 @@ def _valkey(url: str) -> RedisStorage:
         socket_connect_timeout=ANTWOORD_SECONDEN,
         retry=Retry(NoBackoff(), 1),  # once, at once: a connection that lay still may have been closed
     )
-    return RedisStorage(f"async+{url}", implementation="redispy", key_prefix="limiet", connection_pool=pool)
+    scheme = "async+redis+unix" if url.startswith("unix:") else "async+redis"
+    at = f"{scheme}:{url.partition(':')[2]}"
+    return RedisStorage(at, implementation="redispy", key_prefix="limiet", connection_pool=pool)
 
 
 def lees(uitzonderingen: str) -> dict[Limiet, tuple[int, int]]:

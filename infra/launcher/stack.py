@@ -6,6 +6,7 @@ ports of their own, and begin empty each time. Several test stacks may run at on
 
 import contextlib
 import fcntl
+import hashlib
 import json
 import os
 import random
@@ -13,7 +14,10 @@ import re
 import secrets
 import shutil
 import socket
+import stat
 import subprocess
+import tempfile
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,7 +28,8 @@ from infra.launcher.output import LauncherError
 
 SERVICES = ("netwerk", "intake", "commissie", "thuiszitters", "financien")
 WITH_FILES = ("intake", "commissie")  # as in infra/keys.py
-PORT_NAMES = ("web", "database", "nats", "nats_beheer", "valkey", "smtp", "post", "virusscan", "aanmelden")
+PORT_NAMES = ("web", "database", "nats", "vrij", "valkey", "smtp", "post", "virusscan", "aanmelden")
+LONGEST_FOLDER = 80  # bytes, of a folder with sockets
 NAME = re.compile(r"[a-z][a-z0-9-]*")
 RESERVED = {
     "ankers",
@@ -35,6 +40,7 @@ RESERVED = {
     "export",
     "log",
     "tools",
+    "sockets",
     "verzonden",
 }  # other things in var/
 DEMO_PORTS = range(18000, 19000, 20)
@@ -47,6 +53,8 @@ class Stack:
     """What every part of the launcher must know of one stack.
 
     `durable` says whether a power cut may lose nothing: on for demo and bench, off for tests (faster).
+    `closed`: the servers listen at paths of this machine, or over TLS for who has a certificate of this installation.
+    A stack that was started by a launcher from before this is not, until its next start (bijwerken.md).
     """
 
     name: str
@@ -55,6 +63,7 @@ class Stack:
     durable: bool
     ports: dict[str, int] = field(default_factory=dict)
     secrets: dict[str, str] = field(default_factory=dict, repr=False)
+    closed: bool = True
 
     @property
     def data(self) -> Path:
@@ -80,6 +89,20 @@ class Stack:
     def backup(self) -> Path:
         """Where `./meedoen backup` puts what this stack can be made of again."""
         return places.VAR / "backup" / self.name
+
+    @property
+    def sockets(self) -> Path:
+        """Where servers listen for this machine only, mode 0700. A path to a socket may be 107 bytes long, no more."""
+        folder = self.home / "sockets"
+        if len(os.fsencode(folder)) <= LONGEST_FOLDER:
+            return folder
+        mark = hashlib.sha256(os.fsencode(folder)).hexdigest()[:16]
+        return Path(tempfile.gettempdir()) / f"meedoen-{os.getuid()}-{mark}"
+
+    @property
+    def certificates(self) -> Path:
+        """The authority of this stack and what it gave out, as secret as geheim.json; see infra/certificates.py."""
+        return self.data / "certificaten"
 
     @property
     def state_file(self) -> Path:
@@ -145,7 +168,10 @@ def as_it_runs(stack: Stack) -> Stack:
     if state is None or not is_running(stack):
         raise LauncherError("Meedoen draait niet.")
     secrets_of_it = _kept_secrets(stack.data / "geheim.json")
-    return Stack(stack.name, stack.home, state["environment"], state["durable"], state["ports"], secrets_of_it)
+    closed = state.get("closed", False)
+    if closed:
+        _keep_certificates(stack)
+    return Stack(stack.name, stack.home, state["environment"], state["durable"], state["ports"], secrets_of_it, closed)
 
 
 def is_running(stack: Stack) -> bool:
@@ -174,8 +200,29 @@ def _prepared(name: str, environment: str, durable: bool, keep: bool) -> Stack:
     for log in stack.logs.glob("*.log"):
         log.replace(log.with_suffix(".log.vorige"))
     stack.data.chmod(0o700)
+    _empty_sockets(stack.sockets)
+    _keep_certificates(stack)
     stack.secrets.update(_kept_secrets(stack.data / "geheim.json"))
     return stack
+
+
+def _empty_sockets(folder: Path) -> None:
+    """What an earlier start left is of nobody: this stack is ours alone. A folder of another is refused."""
+    folder.mkdir(mode=0o700, exist_ok=True)
+    found = folder.lstat()
+    if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.getuid():
+        raise LauncherError(f"De map {folder} is van een ander. Haal haar weg en start opnieuw.")
+    folder.chmod(0o700)
+    for left_over in folder.iterdir():
+        left_over.unlink()
+
+
+def _keep_certificates(stack: Stack) -> None:
+    """Make or renew what is due; the standard library cannot, .venv can."""
+    with contextlib.suppress(FileNotFoundError, ValueError):
+        if time.time() < int((stack.certificates / "vernieuwen").read_text()):
+            return
+    subprocess.run([places.PYTHON, "-m", "infra.certificates", stack.certificates], cwd=places.ROOT, check=True)
 
 
 def _free_ports(starts: list[int]) -> dict[str, int]:

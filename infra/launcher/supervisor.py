@@ -310,6 +310,8 @@ class Supervisor:
             "name": self.stack.name,
             "environment": self.stack.environment,
             "durable": self.stack.durable,
+            "closed": self.stack.closed,
+            "sockets": str(self.stack.sockets),
             "ports": self.stack.ports,
             "control": str(self.stack.control),
             "pids": {name: process["pid"] for name, process in processes.items() if process["pid"]},
@@ -325,6 +327,20 @@ def die_with_parent(command: Sequence[str | Path], death_signal: str = "KILL") -
     words = [str(word) for word in command]
     setpriv = shutil.which("setpriv")
     return [setpriv, "--pdeathsig", death_signal, "--", *words] if setpriv and death_signal else words
+
+
+def accepts_at(path: Path) -> Probe:
+    """Ready when something listens at this path."""
+
+    async def probe() -> bool:
+        try:
+            _, writer = await asyncio.wait_for(asyncio.open_unix_connection(path), 0.5)
+        except (OSError, TimeoutError):
+            return False
+        writer.close()
+        return True
+
+    return probe
 
 
 def accepts_tcp(port: int) -> Probe:
