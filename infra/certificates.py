@@ -28,10 +28,10 @@ CA_DAYS, DAYS = 3650, 730
 RENEW = "vernieuwen"  # a file with the moment (seconds since 1970) from which there is something to renew
 
 
-def make(folder: Path) -> None:
+def make(folder: Path, now: datetime | None = None) -> None:
     """Authority and certificates in `folder`, made or renewed where needed. A new authority renews all of them."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    now = datetime.now(UTC)
+    now = now or datetime.now(UTC)
     ca, key, fresh = _authority(folder, now)
     half = [_half(ca)]
     for name in (*SERVERS, *USERS):

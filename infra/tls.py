@@ -6,11 +6,15 @@ does it only with who has a certificate of our own authority (`infra.certificate
 
 from __future__ import annotations
 
+import logging
 import ssl
 from pathlib import Path
 from typing import Any
 
 from infra.settings import settings
+
+# asyncio warns at every end of a line over TLS that nats-py lets end as one without; there is nothing to act upon.
+logging.getLogger("asyncio").addFilter(lambda line: "eof_received" not in str(line.msg))
 
 
 def context(folder: Path) -> ssl.SSLContext:

@@ -46,11 +46,16 @@ def toestand() -> dict[str, Any]:
 
 def luistert(naam: str) -> Callable[[], Any]:
     """Whether something takes connections where this part should be."""
-    poort = toestand()["ports"]["smtp" if naam == "post" else naam]
+    nu = toestand()
+    poort = nu["ports"]["smtp" if naam == "post" else naam]
+    paden = {"database": f".s.PGSQL.{poort}", "valkey": "valkey", "virusscan": "clamd"}
 
     async def probeer() -> bool:
         try:
-            _, writer = await asyncio.open_connection("127.0.0.1", poort)
+            if naam in paden:
+                _, writer = await asyncio.open_unix_connection(f"{nu['sockets']}/{paden[naam]}")
+            else:
+                _, writer = await asyncio.open_connection("127.0.0.1", poort)
         except OSError:
             return False
         writer.close()

@@ -61,7 +61,7 @@ async def teruggezette_database(stapel: str):
     wachtwoord = json.loads((one.data / "geheim.json").read_text())["DATABASE_MIGRATIE"]
     with (one.logs / "toets.log").open("wb") as log:
         server = subprocess.Popen(postgres.server_command(one), stdout=log, stderr=log, cwd="/")
-    url = f"postgresql://meedoen@127.0.0.1:{ports['database']}/meedoen"
+    url = postgres.url(one, postgres.OWNER)
 
     async def verbonden() -> asyncpg.Connection | None:
         try:

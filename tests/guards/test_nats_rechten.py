@@ -16,6 +16,7 @@ import pytest
 from nats.aio.client import Client
 from nats.errors import Error as NatsFout
 
+from infra import tls
 from infra.bus import STREAM
 from infra.processes import SERVICES, load
 from infra.settings import settings
@@ -80,6 +81,7 @@ async def gast(naam: str, *, wachtwoord_van: str | None = None) -> AsyncIterator
         allow_reconnect=False,
         connect_timeout=2,
         error_cb=fout,
+        **tls.for_nats(naam),
     )
     try:
         yield Gast(client, geweigerd)
@@ -100,7 +102,9 @@ async def test_wie_zich_voordoet_als_een_ander_komt_er_niet_in(naam: str):
 
 async def test_zonder_naam_komt_niemand_erin():
     with pytest.raises(NatsFout, match=r"(?i)authorization violation"):
-        await nats.connect(settings().nats_url, allow_reconnect=False, connect_timeout=2, error_cb=_stil)
+        await nats.connect(
+            settings().nats_url, allow_reconnect=False, connect_timeout=2, error_cb=_stil, **tls.for_nats("web")
+        )
 
 
 async def _stil(_fout: Exception) -> None:

@@ -17,6 +17,7 @@ from uuid import uuid4
 import asyncpg
 import nats
 
+from infra import tls
 from infra.bus import STREAM
 from infra.launcher import environment, inspection, places
 from tests.faults.ingreep import kind, staat_stil
@@ -86,7 +87,10 @@ async def test_bck_1_en_4_een_hele_stapel_uit_de_backup(stack: Stack, capsys):
         verteld = await eventually(gedaan, seconden=180, wat="de nieuwe stapel weet dat de uitnodiging weg is")
         with urllib.request.urlopen(f"http://127.0.0.1:{ports['post']}/api/berichten", timeout=10) as post:
             assert [b for b in json.load(post) if adres in b["aan"]] == []
-        client = await nats.connect(nieuw["NATS_URL"], user="beheer", password=nieuw["NATS_PASSWORD_BEHEER"])
+        client = await nats.connect(
+            nieuw["NATS_URL"], user="beheer", password=nieuw["NATS_PASSWORD_BEHEER"],
+            tls=tls.context(Path(nieuw["NATS_TLS_BEHEER"])), tls_handshake_first=True,
+        )  # fmt: skip
         info = await client.jetstream().stream_info(STREAM)
         await client.close()
         assert info.state.messages >= verteld
