@@ -20,9 +20,11 @@ from infra.log import log
 from infra.settings import Settings, VerkeerdeInstelling
 from web.api import door as api
 
+SCHENDINGEN = "/beleid/schending"  # where a browser tells what the policy stopped (web/pages/schendingen.py)
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
-    "form-action 'self'; frame-src 'none'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'"
+    "form-action 'self'; frame-src 'none'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'; "
+    f"report-uri {SCHENDINGEN}"
 )
 KOPPEN = (
     (b"x-content-type-options", b"nosniff"),

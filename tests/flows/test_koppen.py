@@ -39,6 +39,8 @@ def klachten(antwoord: httpx2.Response, *, eigen_bestand: bool = False) -> Itera
         for deel in kop.get("content-security-policy", "").split(";")
         if deel.split()
     }
+    if not eigen_bestand and "sandbox" not in beleid and beleid.get("report-uri") != {"/beleid/schending"}:
+        yield f"csp report-uri: {beleid.get('report-uri')}"
     for naam, waarden in VERPLICHT.items():
         if not beleid.get(naam) or not beleid[naam] <= waarden:
             yield f"csp {naam}: {beleid.get(naam)}"

@@ -45,6 +45,7 @@ def test_alleen_deze_routes_zijn_voor_iedereen():
         "/uitnodiging/{token:str}",
         "/gezond",
         "/.well-known/security.txt",
+        "/beleid/schending",
         "/static/{hash:str}/{pad:path}",
         "/{rest:path}",
         "/rekenhulp",
@@ -62,12 +63,14 @@ def test_alleen_deze_routes_zijn_voor_iedereen():
 # Sums: what is sent is not kept, and the test below sees that they cannot reach a service.
 # A message of the provider: no person sends it, its signature says who does (tests/flows/test_vertrek.py).
 GETEKEND = {"/uitloggen/{bij:str}"}
+# What a browser tells by itself becomes a line in the log and nothing else (tests/flows/test_schendingen.py).
+GEMELD = {"/beleid/schending"}
 ALLEEN_REKENEN = {"/rekenhulp/praktijkonderwijs-en-lwoo", "/api/v1/rekenhulp/{regel:str}", "/api/{rest:path}"}
 
 
 def test_wat_verandert_is_nooit_openbaar():
     for pad, handler in _handlers(build()):
-        if "POST" in handler.http_methods and pad not in ALLEEN_REKENEN | GETEKEND:
+        if "POST" in handler.http_methods and pad not in ALLEEN_REKENEN | GETEKEND | GEMELD:
             assert handler.opt["policy"] != policy.OPENBAAR, pad
 
 
@@ -79,6 +82,11 @@ def test_wat_alleen_rekent_kan_niets_veranderen():
         assert verboden == [], bestand.name
     rekenend = [h for pad, h in _handlers(build()) if pad in ALLEEN_REKENEN and "POST" in h.http_methods]
     assert {handler.fn.__module__ for handler in rekenend} == {"web.api.rekenhulp", "web.pages.rekenhulp"}
+
+
+def test_een_melding_van_een_browser_kan_niets_veranderen():
+    tekst = (WEB / "pages/schendingen.py").read_text()
+    assert re.findall(r"\b(bus|vraag\(|wie\(|aanmelden\(|ingelogd|sessies?|koek|cookies?\()\b", tekst) == []
 
 
 def test_elke_route_zegt_hoe_vaak():
@@ -95,6 +103,7 @@ def test_elke_route_zegt_hoe_vaak():
     assert publiek == {"/api/v1/openapi.json", "POST /api/{rest:path}"}
     assert eigen == {
         None: {"/gezond", "/static/{hash:str}/{pad:path}"},
+        ("schending",): {"POST /beleid/schending"},
         ("aanmelden",): {
             "/inloggen",
             "/inloggen/terug",

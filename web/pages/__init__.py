@@ -26,6 +26,7 @@ from web.pages import (
     overzichten,
     plaatsen,
     rekenhulp,
+    schendingen,
     toezicht,
     uitnodiging,
     werkvoorraad,
@@ -57,5 +58,6 @@ ROUTES: list[ControllerRouterHandler] = [
     *beheer_mensen.ROUTES,
     *rekenhulp.ROUTES,
     *rekenhulp_api.ROUTES,
+    *schendingen.ROUTES,
     statisch,
 ]
