@@ -12,7 +12,6 @@ import asyncio
 import ipaddress
 import socket
 import ssl
-import time
 from collections.abc import AsyncIterator, Iterable
 from typing import Any
 
@@ -83,11 +82,17 @@ class Buiten(httpx2.AsyncHTTPTransport):
         waar = herkomst(str(request.url))
         if waar not in self.intern and waar[0] != "https":
             raise Verboden(f"{waar[0]}://{waar[1]}: alleen https")
-        antwoord = await super().handle_async_request(request)
+        # The whole answer, not each piece of it: who sends a byte at a time gets no more time than another.
+        einde = asyncio.get_running_loop().time() + SECONDEN
+        try:
+            async with asyncio.timeout_at(einde):
+                antwoord = await super().handle_async_request(request)
+        except TimeoutError:
+            raise Verboden(f"{waar[1]} antwoordt te traag") from None
         if antwoord.is_redirect or antwoord.headers.get("content-encoding", "identity") != "identity":
             await antwoord.aclose()
             raise Verboden(f"{waar[1]} stuurt door, of antwoordt ingepakt")
-        antwoord.stream = _Begrensd(antwoord.stream)
+        antwoord.stream = _Begrensd(antwoord.stream, einde)
         return antwoord
 
     # One pool for all clients: whoever closes a client leaves the lines open for the next.
@@ -106,17 +111,24 @@ class Buiten(httpx2.AsyncHTTPTransport):
 
 
 class _Begrensd(httpx2.AsyncByteStream):
-    """A body that ends with a fault when it is too large, however it is sent."""
+    """A body that ends with a fault when it is too large or not there at `einde` (loop time), however it is sent."""
 
-    def __init__(self, stroom: Any):
-        self.stroom = stroom
+    def __init__(self, stroom: Any, einde: float):
+        self.stroom, self.einde = stroom, einde
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
-        gezien, einde = 0, time.monotonic() + SECONDEN
-        async for stuk in self.stroom:
+        gezien, stukken = 0, aiter(self.stroom)
+        while True:
+            try:
+                async with asyncio.timeout_at(self.einde):
+                    stuk = await anext(stukken)
+            except StopAsyncIteration:
+                return
+            except TimeoutError:
+                raise Verboden("een antwoord dat te lang duurt") from None
             gezien += len(stuk)
-            if gezien > GROOTTE or time.monotonic() > einde:
-                raise Verboden("een antwoord dat te groot is, of dat te lang duurt")
+            if gezien > GROOTTE:
+                raise Verboden("een antwoord dat te groot is")
             yield stuk
 
     async def aclose(self) -> None:

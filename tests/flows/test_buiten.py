@@ -9,6 +9,8 @@ import asyncio
 import gzip
 import socket
 import ssl
+import threading
+import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from typing import Any
@@ -20,6 +22,7 @@ from infra import pdf
 from infra.settings import Aanmelddienst
 from services.kern.errors import NietBeschikbaar
 from tests.aanmelddienst import CLIENT, Dienst, dienst
+from web import outgoing
 from web.login import Aanbieder
 from web.outgoing import GROOTTE, Buiten, is_openbaar
 
@@ -181,6 +184,77 @@ async def test_sec_8_een_antwoord_zonder_einde_wordt_afgekapt(antwoord: Any):
         with pytest.raises(NietBeschikbaar):
             await asyncio.wait_for(_inloggen(bron), timeout=8)
     assert sum(bron_geschreven) < 60 * GROOTTE  # what the lines between us hold, and no more
+
+
+def _tien_gigabyte(verzoek: Any) -> None:
+    verzoek.send_response(200)
+    verzoek.send_header("content-length", str(10_000_000_000))
+    verzoek.end_headers()
+    try:
+        while True:
+            verzoek.wfile.write(b" " * 65_536)
+            bron_geschreven.append(65_536)
+    except OSError:
+        pass
+
+
+def _druppels(begin: bytes, druppel: bytes) -> Any:
+    """An answer that keeps coming, a little at a time, and never ends."""
+
+    def antwoord(verzoek: Any) -> None:
+        try:
+            verzoek.wfile.write(begin)
+            while True:
+                verzoek.wfile.write(druppel)
+                verzoek.wfile.flush()
+                threading.Event().wait(0.05)
+        except OSError:
+            pass
+
+    return antwoord
+
+
+KOP = b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n"
+TRAAG = {
+    "de eerste regel": _druppels(b"HTTP/1.1 200 ", b"O"),
+    "een kop": _druppels(KOP + b"x-lang: ", b"x"),
+    "steeds een kop": _druppels(KOP, b"x-kop: x\r\n"),
+    "het lijf": _druppels(KOP + b"\r\n{", b" "),
+    "stukken": _druppels(KOP + b"transfer-encoding: chunked\r\n\r\n", b"1\r\n \r\n"),
+    "niets": _druppels(b"", b""),
+}
+
+
+@pytest.mark.parametrize("pad", [METADATA, "/jwks"])
+@pytest.mark.parametrize("hoe", TRAAG)
+async def test_sec_8_wie_druppelt_krijgt_niet_meer_tijd(pad: str, hoe: str, monkeypatch: pytest.MonkeyPatch):
+    """SEC-8: every piece is in time, and the whole never ends. The time is shortened here; what counts is that it is
+    that of the whole answer."""
+    monkeypatch.setattr(outgoing, "SECONDEN", 0.6)
+    with dienst() as bron:
+        bron.anders[pad] = TRAAG[hoe]
+        aanbieder = _aanbieder(bron)
+        begin = time.monotonic()
+        with pytest.raises((NietBeschikbaar, httpx2.TransportError)):
+            await asyncio.wait_for(aanbieder.fetch_jwk_set(), timeout=8)
+        duur = time.monotonic() - begin
+        await aanbieder.buiten.sluiten()
+    assert pad in bron.gevraagd
+    assert 0.5 < duur < 3
+
+
+@pytest.mark.parametrize("pad", [METADATA, "/jwks"])
+async def test_sec_8_tien_gigabyte_wordt_een_kwart_megabyte(pad: str):
+    """SEC-8: a body that says it is 10 GB, and begins to be."""
+    bron_geschreven.clear()
+    with dienst() as bron:
+        bron.anders[pad] = _tien_gigabyte
+        aanbieder = _aanbieder(bron)
+        with pytest.raises((NietBeschikbaar, httpx2.TransportError)):
+            await asyncio.wait_for(aanbieder.fetch_jwk_set(), timeout=8)
+        await aanbieder.buiten.sluiten()
+        assert pad in bron.gevraagd
+    assert sum(bron_geschreven) < 60 * GROOTTE
 
 
 async def test_sec_8_sleutels_en_tokens_van_elders_worden_niet_gevraagd():
