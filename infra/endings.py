@@ -11,6 +11,8 @@ What is heard here after its turn came does nothing: somebody may have been let 
 
 from __future__ import annotations
 
+import asyncio
+
 import msgspec
 from nats.aio.client import Client
 from nats.aio.msg import Msg
@@ -23,16 +25,24 @@ from services.kern.feit import FEITEN, Envelope
 from services.kern.principal import Systeem
 from tenants.registry import load_all
 
-# Held until the end of the transaction, by both ears: either this one is first, or it sees that the other was.
+# Held until the end of the transaction, by both ears: either this one is first, or it sees that the other was. This one
+# never waits for it: the other is at this very fact then, and what is told after it must not wait along.
 TURN = "select pg_advisory_xact_lock(hashtextextended(cast(:id as text), 9))"
+_MIJN = "select pg_try_advisory_xact_lock(hashtextextended(cast(:id as text), 9))"
 _GEWEEST = "select exists (select from inbox where tenant = :tenant and id = cast(:id as uuid))"
 _decoder = msgspec.json.Decoder(Envelope)
 
 
 async def listen(service: Service, database: Database, client: Client) -> None:
-    """Begin to hear. One copy of the service hears each."""
+    """Begin to hear. One copy of the service hears each; one that takes long holds up no other."""
+    bezig: set[asyncio.Task[None]] = set()
 
     async def horen(msg: Msg) -> None:
+        taak = asyncio.create_task(eindigen(msg))
+        bezig.add(taak)
+        taak.add_done_callback(bezig.discard)
+
+    async def eindigen(msg: Msg) -> None:
         try:
             await _end(service, database, msg)
         except Exception as fout:  # in its own turn it is done all the same
@@ -50,6 +60,7 @@ async def _end(service: Service, database: Database, msg: Msg) -> None:
     handler = service.endings[type(feit).__name__]
     trace.beginnen(envelope.traceparent, "feit")
     async with database.writing(Systeem(tenant=envelope.tenant, dienst=service.name)) as unit:
-        await unit.execute(TURN, id=str(envelope.id))
+        if not (await unit.execute(_MIJN, id=str(envelope.id))).scalar_one():
+            return
         if not (await unit.execute(_GEWEEST, id=str(envelope.id))).scalar_one():
             await handler(unit, feit)
