@@ -48,7 +48,7 @@ from tenants.registry import load_all
 from tenants.schema import Tenant
 
 #: What names a case in a message: whoever sends one of these is let in by the policy, or not at all.
-ZAAKVELDEN = frozenset({"aanvraag_id", "behandeling_id", "document_id", "advies_id"})
+ZAAKVELDEN = frozenset({"aanvraag_id", "behandeling_id", "document_id", "advies_id", "dossier_id"})
 
 
 class Runner:
@@ -198,7 +198,7 @@ class Runner:
         async with self.database.reading(wie, write=kijkt) as connection:
             lezer = Reading(connection, asker)
             antwoord = await door.handler(lezer, vraag)
-            asked(door, asker, lezer.oordeel)
+            asked(door, asker, lezer.oordeel, vraag)
             if kijkt and not door.schrijft:
                 await self._gezien(lezer, door, vraag, antwoord)
             return antwoord
@@ -220,9 +220,10 @@ class Runner:
         await lines.write(lezer.connection, rij)
 
 
-def asked(door: Door, asker: Asker, oordeel: Oordeel | None) -> None:
-    """A door that names a case and did not ask the policy does not answer: that is a fault of ours."""
-    if oordeel is None and isinstance(asker, Principal) and ZAAKVELDEN.intersection(door.bericht.__struct_fields__):
+def asked(door: Door, asker: Asker, oordeel: Oordeel | None, vraag: Vraag) -> None:
+    """A door that was told of a case and did not ask the policy does not answer: that is a fault of ours."""
+    genoemd = [veld for veld in ZAAKVELDEN if getattr(vraag, veld, None) is not None]
+    if oordeel is None and isinstance(asker, Principal) and genoemd:
         raise RuntimeError(f"{door.bericht.heet()} vroeg niet of dit mag")
 
 
@@ -312,7 +313,7 @@ async def perform(service: Service, database: Database, door: Door, opdracht: Op
         unit.wat = naam
         unit.zaak, unit.voorwerp = lines.about(opdracht)
         antwoord = await door.handler(unit, opdracht)
-        asked(door, asker, unit.oordeel)
+        asked(door, asker, unit.oordeel, opdracht)
         await unit.execute(
             "update opdracht set antwoord = :antwoord where tenant = :tenant and id = :id",
             id=opdracht.opdracht,

@@ -18,6 +18,8 @@ MELDINGEN: dict[str, Melding] = {
     "sessie_geeindigd": _ok("Daar bent u nu uitgelogd."),
     "passkey_verwijderd": _ok("De passkey is verwijderd."),
     "passkey_hernoemd": _ok("De passkey heet nu anders."),
+    "leerlingdossier_begonnen": _ok("Het dossier is begonnen.", "Alleen uw school kan het zien."),
+    "leerling_gewijzigd": _ok("De gegevens van de leerling zijn gewijzigd."),
     "aanvraag_begonnen": _ok("Het concept is begonnen.", "Alleen uw school kan het zien."),
     "onderdeel_bewaard": _ok("Opgeslagen."),
     "document_toegevoegd": _ok("Het document is toegevoegd.", "We controleren het. Dit duurt meestal enkele seconden."),

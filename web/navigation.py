@@ -16,6 +16,7 @@ GELDROLLEN = frozenset({Rol.CONTROLLER, Rol.DIRECTEUR, Rol.BESTUUR})
 
 _MENU: tuple[tuple[str, str, frozenset[Rol]], ...] = (
     ("Aanvragen", "/aanvragen", AANVRAAGROLLEN),
+    ("Leerlingen", "/leerlingen", SCHOOLROLLEN),
     ("Verklaringen", "/tlvs", SCHOOLROLLEN),
     ("Werkvoorraad", "/werkvoorraad", COMMISSIEROLLEN),
     ("Plekken", "/plekken", PLEKROLLEN),

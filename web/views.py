@@ -364,13 +364,18 @@ class MijnAanvragen(View):
 
 
 class AanvraagNieuw(View):
-    """aanvraag_nieuw.html. Posts voornaam, achternaam, geboortedatum, leerjaar, postcode, soort."""
+    """aanvraag_nieuw.html. Posts soort, and leerling or voornaam, achternaam, geboortedatum, leerjaar.
+
+    `leerling`: of whom the dossier is that it begins from; "" when nothing is known of the pupil yet.
+    """
 
     school: str
     soorten: list[Keuze]
     leerjaren: list[Keuze]
     formulier: Formulier
     terug: Link
+    leerling: str = ""
+    leerling_sub: str = ""
 
 
 # ---------------------------------------------------------------- 3. the aanvraag and its dossier

@@ -1,7 +1,7 @@
 """`python -m infra.demo`: play the main job through the front door of the running stack.
 
 Prints each step with its time on standard error; with `--json FILE` writes the steps there, and per story what it
-showed of its samenwerkingsverband. Exit code 0 only when
+showed of its samenwerkingsverband. With `--speel NAME` that story alone (infra.demo.spel). Exit code 0 only when
 every story came to its end.
 """
 
@@ -17,6 +17,7 @@ from pathlib import Path
 
 from infra import bus, people
 from infra.bus import Bus
+from infra.demo import spel
 from infra.demo.robot import Struikelt
 from infra.demo.toneel import Toneel, als_json
 from infra.demo.verhalen import onherroepelijk, speel, zaken
@@ -39,6 +40,7 @@ def main() -> int:
     woorden = argparse.ArgumentParser(prog="infra.demo")
     woorden.add_argument("--json", type=Path)
     woorden.add_argument("--verhaal", type=int, nargs="+", help="speel alleen deze verhalen (1 is het eerste)")
+    woorden.add_argument("--speel", help="speel in plaats daarvan dit spel (infra/demo/spelen)")
     keuze = woorden.parse_args()
     map = Path(os.environ.get("MEEDOEN_DEMO_MAP") or settings().var / "demo")
     map.mkdir(parents=True, exist_ok=True)
@@ -46,6 +48,10 @@ def main() -> int:
     gelukt = True
     samenvattingen = []
     try:
+        if keuze.speel:
+            asyncio.run(_mensen())
+            spel.speel(toneel, keuze.speel)
+            return _klaar(toneel, keuze.json, {"geslaagd": True, "spel": keuze.speel})
         with toneel.stap("maakt de mensen van de demo bekend", "beheerder") as uit:
             alle = zaken()
             verbanden = len({zaak.tenant for zaak in alle})
@@ -59,15 +65,21 @@ def main() -> int:
     except Struikelt as fout:
         gelukt = False
         print(f"\nHet spel stopt: {fout}", file=sys.stderr, flush=True)
-    if keuze.json:
-        uitslag = {
-            "geslaagd": gelukt,
-            "bestanden": sorted(str(p) for p in map.glob("*.pdf")),
-            "samenvattingen": [asdict(samenvatting) for samenvatting in samenvattingen],
-            "stappen": als_json(toneel),
-        }
-        keuze.json.write_text(json.dumps(uitslag, ensure_ascii=False, indent=1))
-    return 0 if gelukt else 1
+        if keuze.speel:
+            return _klaar(toneel, keuze.json, {"geslaagd": False, "spel": keuze.speel, "fout": str(fout)})
+    uitslag = {
+        "geslaagd": gelukt,
+        "bestanden": sorted(str(p) for p in map.glob("*.pdf")),
+        "samenvattingen": [asdict(samenvatting) for samenvatting in samenvattingen],
+    }
+    return _klaar(toneel, keuze.json, uitslag)
+
+
+def _klaar(toneel: Toneel, json_naar: Path | None, uitslag: dict[str, object]) -> int:
+    """Write what was played, when asked; the exit code."""
+    if json_naar:
+        json_naar.write_text(json.dumps(uitslag | {"stappen": als_json(toneel)}, ensure_ascii=False, indent=1))
+    return 0 if uitslag["geslaagd"] else 1
 
 
 if __name__ == "__main__":

@@ -150,6 +150,10 @@ class Robot:
         """Open an address (with or without the front of it). Raises Struikelt on a fault page of ours."""
         return self._lees(self.client.get(urljoin(self.basis, adres)))
 
+    def lees(self, adres: str, *, verwacht: int) -> Pagina:
+        """Open an address that should be refused with this status."""
+        return self._lees(self.client.get(urljoin(self.basis, adres)), verwacht=verwacht)
+
     def verstuur(
         self, form: Formulier, *, bestand: tuple[str, bytes, str] | None = None, verwacht: int = 200
     ) -> Pagina:

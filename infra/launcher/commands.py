@@ -34,6 +34,7 @@ Meedoen: zaaksysteem voor samenwerkingsverbanden passend onderwijs.
   ./meedoen demo                installeer wat ontbreekt, start alles, speel de hoofdtaak en blijf aan
             --exit              stop na het spelen
             --json              geef de stappen als één JSON-document op de standaarduitvoer
+            --speel NAAM        speel in plaats van de hoofdtaak dit ene verhaal, met controle van de uitkomst
   ./meedoen test [...]          voer alle tests uit, de isolatiekern eerst; wat erna staat gaat naar pytest
   ./meedoen bench [--cases N]   meet de snelheid (standaard 100000 zaken) en geef de cijfers als JSON
   ./meedoen faults [--kills N]  dood elk proces op elk punt en tel na dat niets verloren of dubbel is
@@ -112,6 +113,9 @@ def main(words: Sequence[str]) -> int:
 
 def demo(arguments: argparse.Namespace) -> int:
     """Install, start everything, play the main job through the front door, stay up (or stop with --exit)."""
+    if arguments.speel is not None and arguments.speel not in stories():
+        print(f"Het verhaal {arguments.speel} bestaat niet; kies uit {', '.join(stories())}.", file=sys.stderr)
+        return 2
     told: list[dict] = []
 
     def tell(outcome: dict) -> None:
@@ -122,7 +126,9 @@ def demo(arguments: argparse.Namespace) -> int:
     try:
         with stack.claimed("demo", "demo", "run", durable=True) as demo_stack:
             environment.write_file(demo_stack.environment_file, environment.for_everything(demo_stack))
-            body = functools.partial(_demo_body, demo_stack=demo_stack, tell=tell, stay=not arguments.exit)
+            body = functools.partial(
+                _demo_body, demo_stack=demo_stack, tell=tell, stay=not arguments.exit, story=arguments.speel
+            )
             code = _serve(demo_stack, servers.everything(demo_stack), body)
             if not told:
                 tell({"geslaagd": False, "fout": "De servers en diensten zijn niet gestart."})
@@ -133,8 +139,16 @@ def demo(arguments: argparse.Namespace) -> int:
         raise
 
 
-async def _demo_body(supervisor: Supervisor, *, demo_stack: Stack, tell: Callable[[dict], None], stay: bool) -> int:
-    code, steps = await _play(supervisor, demo_stack)
+def stories() -> list[str]:
+    """What `--speel` can play: the files of infra/demo/spelen."""
+    found = (places.ROOT / "infra/demo/spelen").glob("[a-z]*.py")
+    return sorted(story.stem.replace("_", "-") for story in found)
+
+
+async def _demo_body(
+    supervisor: Supervisor, *, demo_stack: Stack, tell: Callable[[dict], None], stay: bool, story: str | None
+) -> int:
+    code, steps = await _play(supervisor, demo_stack, story)
     where = {"adres": demo_stack.url("web"), "post": demo_stack.url("post")}
     tell(steps | where | {"geslaagd": code == 0})
     if stay and not supervisor.stop_requested.is_set():
@@ -266,11 +280,11 @@ async def _serve_async(own_stack: Stack, processes: list[Process], body: Body, k
     return code
 
 
-async def _play(supervisor: Supervisor, demo_stack: Stack) -> tuple[int, dict]:
+async def _play(supervisor: Supervisor, demo_stack: Stack, story: str | None) -> tuple[int, dict]:
     """Run the play; its exit code and what it wrote: {"geslaagd", "stappen", …} (empty when it wrote nothing)."""
     with tempfile.TemporaryDirectory(dir=demo_stack.home) as folder:
         steps = Path(folder) / "stappen.json"
-        command = [places.PYTHON, "-m", "infra.demo", "--json", steps]
+        command = [places.PYTHON, "-m", "infra.demo", "--json", steps, *(["--speel", story] if story else [])]
         # Its standard output goes to standard error: ours is for one JSON document.
         variables = environment.for_everything(demo_stack)
         code = await run_beside(supervisor, command, variables, sys.stderr.fileno())
@@ -461,6 +475,7 @@ def _parser() -> argparse.ArgumentParser:
     one = word("demo", demo)
     one.add_argument("--exit", action="store_true")
     one.add_argument("--json", action="store_true")
+    one.add_argument("--speel")
     word("test", test, takes_rest=True)
     one = word("bench", bench)
     one.add_argument("--cases", type=int, default=100_000)

@@ -422,14 +422,19 @@ class DossierInzien(Vraag, frozen=True, kw_only=True):
 
 
 class AanvraagBeginnen(Opdracht, frozen=True, kw_only=True):
-    """A private draft: nobody outside the school can find it. OngeldigeInvoer on unknown soort, birth in the future."""
+    """A private draft: nobody outside the school can find it. OngeldigeInvoer on unknown soort, birth in the future.
+
+    With `dossier_id` it begins from that leerlingdossier of the own school, and what is known of the pupil is taken
+    from there: the other fields are not read. Without it they are needed.
+    """
 
     antwoord: ClassVar = Bewaard
     soort: str
-    roepnaam: str
-    achternaam: str
-    geboren_op: date
-    groep: str
+    roepnaam: str = ""
+    achternaam: str = ""
+    geboren_op: date | None = None
+    groep: str = ""
+    dossier_id: UUID | None = None
 
 
 class OnderdeelBewaren(Opdracht, frozen=True, kw_only=True):

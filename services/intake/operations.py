@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import uuid4
 
 from infra.involvement import involve, release
@@ -39,7 +40,10 @@ from services.intake.contract import (
 )
 from services.intake.dossier import BRUIKBAAR, IN_CONTROLE
 from services.intake.kenmerk import nieuw_kenmerk
+from services.intake.leerlingen.cases import dossier_openen
+from services.intake.leerlingen.tables import Leerlingdossier
 from services.intake.proces import AANVRAAG, AANVULLING_GEVRAAGD
+from services.intake.scholen import aanvragende_school
 from services.intake.service import INTAKE
 from services.intake.tables import Aanvraag, Document, Leerling, Vraag
 from services.intake.tekst import alinea
@@ -48,43 +52,30 @@ from services.kern import bsn
 from services.kern.beslistermijn import Gebeurtenis, beslistermijn
 from services.kern.errors import KanNiet, NietGevonden, OngeldigeInvoer
 from services.kern.policy import Kring
-from tenants.organisaties import School, elke_school, ontvangende_scholen, school
+from tenants.organisaties import ontvangende_scholen
 from tenants.schema import Tenant
 
 REDEN_LENGTE = 2_000
 ANTWOORD_LENGTE = 10_000
-VERLATEN = frozenset({"bo", "sbo", "so", "so_vso"})  # schools that a pupil leaves for the voortgezet onderwijs
-
-
-def _aanvragende_school(tenant: Tenant, vestiging: str) -> School | None:
-    """The school as this samenwerkingsverband may have its aanvraag.
-
-    Its own schools; and at one for VO the basisschool that a pupil leaves, wherever that stands: there the
-    samenwerkingsverband of the home decides (WEC 40 lid 11 and 13, WVO 2.30).
-    """
-    eigen = school(tenant.swv_nummer, vestiging)
-    if eigen is None and tenant.sector == "VO":
-        elders = elke_school(vestiging)
-        return elders if elders and elders.soort in VERLATEN else None
-    return eigen
 
 
 @INTAKE.act(AanvraagBeginnen)
 async def aanvraag_beginnen(unit: UnitOfWork, opdracht: AanvraagBeginnen) -> Bewaard:
     """A private draft of the school of the asker's hat."""
+    dossier = None
+    if opdracht.dossier_id is not None:
+        dossier = await dossier_openen(unit, opdracht.dossier_id, "aanvraag_beginnen")
     if opdracht.soort not in unit.tenant.soorten:
         raise OngeldigeInvoer(
             "Deze soort aanvraag bestaat hier niet.", velden={"soort": "Kies een van de mogelijkheden."}
         )
-    eigen = _aanvragende_school(unit.tenant, unit.principal.organisatie)
+    eigen = aanvragende_school(unit.tenant, unit.principal.organisatie)
     if eigen is None:
         raise OngeldigeInvoer(
             f"Uw school hoort niet bij {unit.tenant.korte_naam}.",
             velden={"school": f"Deze school staat niet in de lijst van {unit.tenant.korte_naam}."},
         )
-    roepnaam, achternaam, groep = leerling_toetsen(
-        opdracht.roepnaam, opdracht.achternaam, opdracht.geboren_op, opdracht.groep, unit.vandaag
-    )
+    roepnaam, achternaam, geboren_op, groep = _leerling(unit, opdracht, dossier)
     id = uuid4()
     await involve(unit, id, Kring.SCHOOL, eigen.id)
     leerling = unit.add(
@@ -93,7 +84,7 @@ async def aanvraag_beginnen(unit: UnitOfWork, opdracht: AanvraagBeginnen) -> Bew
             aanvraag=id,
             roepnaam=roepnaam,
             achternaam=achternaam,
-            geboren_op=opdracht.geboren_op,
+            geboren_op=geboren_op,
             groep=groep,
             school=eigen.id,
         )
@@ -106,6 +97,7 @@ async def aanvraag_beginnen(unit: UnitOfWork, opdracht: AanvraagBeginnen) -> Bew
             status=AANVRAAG.begin,
             soort=opdracht.soort,
             leerling=leerling.id,
+            dossier=opdracht.dossier_id,
             school=eigen.id,
             bestuur=eigen.bestuur,
             begonnen_op=unit.nu,
@@ -117,6 +109,20 @@ async def aanvraag_beginnen(unit: UnitOfWork, opdracht: AanvraagBeginnen) -> Bew
     )
     unit.record(AanvraagBegonnen(zaak=aanvraag.id, school=eigen.id, soort=aanvraag.soort))
     return bewaard(unit, aanvraag)
+
+
+def _leerling(
+    unit: UnitOfWork, opdracht: AanvraagBeginnen, dossier: Leerlingdossier | None
+) -> tuple[str, str, date, str]:
+    """Roepnaam, achternaam, date of birth and groep: of the dossier when there is one, so nothing is typed twice."""
+    if dossier is not None:
+        return dossier.roepnaam, dossier.achternaam, dossier.geboren_op, dossier.groep
+    if opdracht.geboren_op is None:
+        raise OngeldigeInvoer("Niet alles is goed ingevuld.", velden={"geboren_op": "Vul een datum in."})
+    roepnaam, achternaam, groep = leerling_toetsen(
+        opdracht.roepnaam, opdracht.achternaam, opdracht.geboren_op, opdracht.groep, unit.vandaag
+    )
+    return roepnaam, achternaam, opdracht.geboren_op, groep
 
 
 async def _vrij_kenmerk(unit: UnitOfWork) -> str:
@@ -199,6 +205,8 @@ async def aanvraag_indienen(unit: UnitOfWork, opdracht: AanvraagIndienen) -> Bew
     bijwerken(unit, aanvraag)
     await involve(unit, aanvraag.id, Kring.SAMENWERKINGSVERBAND, unit.tenant.swv_nummer)
     await involve(unit, aanvraag.id, Kring.SCHOOLBESTUUR, aanvraag.bestuur)
+    if aanvraag.dossier is not None:  # what the aanvraag stands on is shared with it
+        await involve(unit, aanvraag.dossier, Kring.SAMENWERKINGSVERBAND, unit.tenant.swv_nummer)
     unit.record(
         AanvraagIngediend(
             zaak=aanvraag.id,

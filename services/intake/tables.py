@@ -30,7 +30,10 @@ class Leerling(Basis, table=True):
 
 
 class Aanvraag(Basis, table=True):
-    """`versie` moves with every change by the school. `ondertekend_afdruk`: SHA-256 of what the director signed."""
+    """`versie` moves with every change by the school. `ondertekend_afdruk`: SHA-256 of what the director signed.
+
+    `leerling`: what was known of the pupil when it began; `dossier`: the leerlingdossier that it began from.
+    """
 
     __tablename__ = "aanvraag"
     tenant: str = Field(primary_key=True, sa_type=Text)
@@ -42,6 +45,7 @@ class Aanvraag(Basis, table=True):
     categorie: str | None = Field(default=None, sa_type=Text)
     beoogde_school: str | None = Field(default=None, sa_type=Text)
     leerling: UUID
+    dossier: UUID | None = None
     school: str = Field(sa_type=Text)
     bestuur: str = Field(sa_type=Text)
     antwoorden: dict = Field(default_factory=dict, sa_type=JSONB)

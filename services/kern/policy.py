@@ -60,6 +60,8 @@ class Deel(StrEnum):
     VOORTGANG = "voortgang"  # wat familie en school daarvan volgen
     VERKLARING = "verklaring"  # alleen de afgegeven TLV, voor de school die de leerling krijgt
     INZAGEN = "inzagen"  # wie er keek
+    DOSSIER = "dossier"  # het leerlingdossier: dat het er is en wat erin staat
+    DOSSIERWERK = "dossierwerk"  # in het leerlingdossier schrijven
     THUISZITTER = "thuiszitter"
     VERPLICHTING = "verplichting"
 
@@ -90,11 +92,14 @@ OPENT: dict[Deel, frozenset[Kring]] = {
     Deel.VOORTGANG: frozenset({Kring.SCHOOL, Kring.OUDER, Kring.LEERLING}),
     Deel.VERKLARING: frozenset({Kring.ONTVANGENDE_SCHOOL}),
     Deel.INZAGEN: frozenset({Kring.OUDER}),
+    Deel.DOSSIER: frozenset({Kring.SCHOOL, Kring.SAMENWERKINGSVERBAND, Kring.OUDER, Kring.LEERLING}),
+    Deel.DOSSIERWERK: frozenset({Kring.SCHOOL}),
     Deel.THUISZITTER: frozenset({Kring.SCHOOL, Kring.SAMENWERKINGSVERBAND}),
     Deel.VERPLICHTING: frozenset({Kring.SAMENWERKINGSVERBAND}),
 }
 #: Where other hats stand for the samenwerkingsverband than those that handle an aanvraag.
 ANDERE_HOEDEN: dict[Deel, frozenset[Rol]] = {
+    Deel.DOSSIER: frozenset({Rol.STEUNPUNTCOORDINATOR, Rol.SECRETARIS, Rol.DIRECTEUR}),
     Deel.THUISZITTER: frozenset({Rol.STEUNPUNTCOORDINATOR, Rol.SECRETARIS, Rol.DIRECTEUR}),
     Deel.VERPLICHTING: frozenset({Rol.CONTROLLER, Rol.DIRECTEUR, Rol.BESTUUR}),
 }

@@ -37,6 +37,25 @@ VERWERKINGEN: tuple[Verwerking, ...] = (
         diensten=frozenset({"intake"}),
     ),
     Verwerking(
+        code="leerlingdossier",
+        naam="Bijhouden welke ondersteuning een leerling nodig heeft",
+        doel="De school weet wie de leerling is, waar die was, wie gezag heeft en wat er is gedaan.",
+        grondslag="Taak van algemeen belang: WPO art. 40, WEC art. 40, WVO 2020 art. 8.8 (zorgplicht)",
+        gegevens="leerling, school en groep, wie gezag heeft, schoolloopbaan, wat er loopt",
+        ontvangers="de school; wat zij deelt ook het samenwerkingsverband; ouders en leerling",
+        diensten=frozenset({"intake"}),
+        namen=frozenset(
+            {
+                "leerlingdossier_beginnen",
+                "leerlingdossier_begonnen",
+                "leerling_wijzigen",
+                "leerling_gewijzigd",
+                "leerlingen_tonen",
+                "leerling_tonen",
+            }
+        ),
+    ),
+    Verwerking(
         code="behandeling",
         naam="Een aanvraag behandelen en erover besluiten",
         doel="Het samenwerkingsverband beoordeelt de aanvraag, vraagt deskundigen om advies en neemt een besluit.",

@@ -21,6 +21,7 @@ from services.kern.bericht import Vraag
 from services.kern.feit import envelope
 from services.thuiszitters.contract import ThuiszitterMelden
 from tests.flows.intake_dossier import School, vo_school
+from tests.flows.leerling_dossier import dossier_maken
 from tests.stack import Stack, eventually
 
 SLACHTOFFER, VREEMD = "swv2201vo", "swv2202po"
@@ -46,10 +47,11 @@ class Geheim:
     thuiszitter: UUID
     tlv: str
     gezin: dict[str, UUID]
+    dossier_id: UUID
 
     @property
     def kanaries(self) -> set[str]:
-        return {str(v) for v in (self.id, self.document_id, self.vraag_id, self.advies_id)} | {
+        return {str(v) for v in (self.id, self.document_id, self.vraag_id, self.advies_id, self.dossier_id)} | {
             self.kenmerk,
             self.achternaam,
             str(self.thuiszitter),
@@ -64,6 +66,7 @@ class Geheim:
             "document_id": self.document_id,
             "vraag_id": self.vraag_id,
             "advies_id": self.advies_id,
+            "dossier_id": self.dossier_id,
         }
 
 
@@ -71,7 +74,8 @@ async def geheim(stack: Stack) -> Geheim:
     """Made through the doors of intake and commissie, by people of the VO tenant."""
     achternaam = f"Kanarie{uuid4().hex[:10]}"
     aanvraag = vo_school(stack)
-    aanvraag.beginnen = lambda **anders: School.beginnen(aanvraag, achternaam=achternaam, **anders)
+    dossier = await dossier_maken(aanvraag, achternaam=achternaam)
+    aanvraag.beginnen = lambda **anders: School.beginnen(aanvraag, dossier_id=dossier, **anders)
     await aanvraag.ingediend()
 
     async def geopend() -> commissie.BehandelingStand | None:
@@ -120,6 +124,7 @@ async def geheim(stack: Stack) -> Geheim:
         thuiszitter=await _thuiszitter(stack),
         tlv=await _verplichting(stack),
         gezin=gezin,
+        dossier_id=dossier,
     )
 
 
@@ -201,7 +206,8 @@ def _leeg(soort: Any) -> Any:
 
 
 def noemt_een_zaak(soort: type[Vraag]) -> bool:
-    return bool({"aanvraag_id", "behandeling_id", "document_id", "vraag_id", "advies_id"} & {*soort.__struct_fields__})
+    genoemd = {"aanvraag_id", "behandeling_id", "document_id", "vraag_id", "advies_id", "dossier_id"}
+    return bool(genoemd & {*soort.__struct_fields__})
 
 
 async def afdruk(stack: Stack, tenant: str, alleen: Mapping[str, str] | None = None) -> dict[str, tuple[int, str]]:

@@ -30,7 +30,7 @@ VAN_MENSEN = [(dienst, rij) for dienst, rij in RIJEN if rij.rollen]
 VANZELF = [(dienst, rij) for dienst, rij in RIJEN if not rij.rollen]
 ALLE_BRIEVEN = BRIEFSOORTEN | ACCOUNTMAILS
 # A new thing has no address of its own yet: its form and its act share the address that people know.
-EIGEN_ADRES = {"aanvraag_beginnen": "/aanvragen/nieuw"}
+EIGEN_ADRES = {"aanvraag_beginnen": "/aanvragen/nieuw", "leerlingdossier_beginnen": "/leerlingen/nieuw"}
 TESTS = "\n".join(pad.read_text() for map in ("specs", "flows") for pad in (ROOT / "tests" / map).rglob("*.py"))
 
 

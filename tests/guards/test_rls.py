@@ -46,7 +46,7 @@ async def test_elke_tabel_heeft_een_gesloten_hek(stack: Stack):
 VAN_EEN_ZAAK = {
     ("intake", tabel): kolom
     for kolom, tabellen in {
-        "id": "aanvraag",
+        "id": "aanvraag leerlingdossier",
         "aanvraag": "leerling document zienswijze vraag betrokkene",
         "zaak": "tijdlijn termijn betrokkenheid",
     }.items()

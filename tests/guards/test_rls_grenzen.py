@@ -217,6 +217,7 @@ MET_RECHT_VAN_DE_EIGENAAR = {
     "intake.alles", "intake.zaken", "intake.nieuw", "intake.van_swv", "intake.kenmerk_vrij", "intake.upload_vrij",
     "intake.noodtoegang_sluiten",
     "intake.eigen_school",
+    "intake.dossierkenmerk_vrij",
     *(f"{s}.{f}" for s in ("commissie", "thuiszitters", "financien") for f in ("alles", "zaken", "nieuw")),
     *(f"{s}.audit_{f}" for s in hek.SCHEMAS for f in ("schakelen", "geschreven")),
     # Of the role `bewaren`, that nobody can sign in as (besluiten/0016).
@@ -253,6 +254,7 @@ async def test_wat_zo_een_functie_zegt_gaat_over_de_eigen_tenant(beheer: asyncpg
                 assert not await beheer.fetchval("select intake.van_swv($1)", zaak.id)
                 assert await beheer.fetchval("select intake.nieuw($1)", zaak.id)
                 assert await beheer.fetchval("select intake.kenmerk_vrij($1)", zaak.kenmerk)
+                assert not await beheer.fetchval("select intake.van_swv($1)", zaak.dossier_id)
         async with hek.als(beheer, "intake", hek.iemand(SLACHTOFFER, "secretaris", "PO2202")):
             assert not await beheer.fetchval("select intake.van_swv($1)", zaak.id)
             assert not await beheer.fetchval("select intake.nieuw($1)", zaak.id)

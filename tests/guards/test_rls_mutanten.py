@@ -22,7 +22,7 @@ from tests.flows.isolatie import SLACHTOFFER, VREEMD, geheim
 from tests.guards import hek
 from tests.guards.hek import Rij, iemand, systeem
 from tests.guards.test_rls import PLATFORM, VAN_EEN_ZAAK
-from tests.guards.test_rls_werelden import hoeken, oneens
+from tests.guards.test_rls_werelden import TABELLEN, hoeken, oneens, schema_van
 from tests.stack import Stack
 
 BELEID = """
@@ -63,6 +63,8 @@ async def proef(stack: Stack) -> AsyncIterator[Proef]:
             ) or van
         if schema == "financien":
             van = await connection.fetchval("select zaak from financien.verplichting where nummer = $1", zaak.tlv)
+        if tabel == "leerlingdossier":
+            van = zaak.dossier_id
         if kolom and (rij := await hek.een_rij(connection, schema, tabel, f"t.{kolom} = $1", van)):
             proef.van_zaak[schema, tabel] = rij
     school, swv = iemand(SLACHTOFFER, Rol.IB_ER, "02EB00"), iemand(SLACHTOFFER, Rol.SECRETARIS, "VO2201")
@@ -131,7 +133,7 @@ async def test_elk_hek_is_heel_gezien_van_beide_kanten(proef: Proef):
     assert fout == {}
     # Rows to look at in nearly every table, so that this test and the mutants below are about something.
     assert len(proef.van_zaak) >= 20 and len(proef.rijen) >= 45
-    assert {"document", "zienswijze", "vraag", "leerling"} <= {
+    assert {"document", "zienswijze", "vraag", "leerling", "leerlingdossier"} <= {
         tabel for schema, tabel in proef.van_zaak if schema == "intake"
     }
 
@@ -211,6 +213,7 @@ def test_waar_geen_rij_is_om_te_zien_is_er_geen_beleid_vergeten(proef: Proef):
         "zienswijze",
         "leerling",
         "aanvraag",
+        "leerlingdossier",
         "advies",
         "behandeling",
     } == set()
@@ -264,6 +267,10 @@ FUNCTIES = [
     ("intake.van_swv(uuid)", "and b.rol = 'samenwerkingsverband'", ""),
     ("intake.van_swv(uuid)", "b.van <= dag", "true"),
     ("intake.van_swv(uuid)", "(b.tot is null or b.tot > dag)", "true"),
+    ("intake.van_swv(uuid)", "then wie[3] in ('steunpuntcoordinator', ", "then wie[3] in ('bestuur', "),
+    ("intake.van_swv(uuid)", "d.id = van_swv.zaak", "false"),
+    ("intake.van_swv(uuid)", "else wie[3] <> 'steunpuntcoordinator'", "else true"),
+    ("intake.dossierkenmerk_vrij(text)", "d.tenant = eigen and", ""),
     ("intake.nieuw(uuid)", "b.zaak = nieuw.zaak", "false"),
     ("intake.kenmerk_vrij(text)", "a.tenant = eigen and", ""),
     ("intake.upload_vrij(uuid)", "d.tenant = eigen and", ""),
@@ -280,17 +287,20 @@ async def gezien(proef: Proef, functie: str) -> bool:
         return bool(await lekken(proef, "intake", "betrokkenheid"))
     if functie.endswith("_vrij(text)") or functie.endswith("_vrij(uuid)"):
         return not await _vrij_van_elders(proef)
-    return bool(await oneens(c, hoeken(schema), kort=True))
+    werelden = [naam for naam in TABELLEN if schema_van(naam) == schema]
+    return any([await oneens(c, hoeken(naam), kort=True) for naam in werelden])
 
 
 async def _vrij_van_elders(proef: Proef) -> bool:
     """What another tenant uses says nothing here: kenmerk and upload are free."""
     aanvraag, document = proef.van_zaak["intake", "aanvraag"], proef.van_zaak["intake", "document"]
+    dossier = proef.van_zaak["intake", "leerlingdossier"]
     async with hek.als(proef.connection, "intake", systeem(VREEMD, "intake")):
         return await proef.connection.fetchval(
-            "select intake.kenmerk_vrij($1) and intake.upload_vrij($2)",
+            "select intake.kenmerk_vrij($1) and intake.upload_vrij($2) and intake.dossierkenmerk_vrij($3)",
             aanvraag.inhoud["kenmerk"],
             UUID(document.inhoud["upload"]),
+            dossier.inhoud["kenmerk"],
         )
 
 

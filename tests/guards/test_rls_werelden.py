@@ -43,6 +43,19 @@ TABELLEN: dict[str, list[tuple[str, str, set[Deel], str]]] = {
             " values ($1, $2, gen_random_uuid(), gen_random_uuid(), '', 'ouder', '', 1, now())",
         ),
     ],
+    # Cases of intake that are a pupil: other hats stand for the samenwerkingsverband there.
+    "leerlingen": [
+        (
+            "leerlingdossier",
+            "id",
+            {Deel.DOSSIER},
+            "(tenant, id, kenmerk, versie, status, roepnaam, achternaam, geboren_op, groep, school, bestuur,"
+            " begonnen_op, begonnen_door, begonnen_door_naam, gewijzigd_op, gewijzigd_door_naam)"
+            " values ($1, $2, gen_random_uuid()::text, 1, 'lopend', '', '', current_date, '', '16MA00', '', now(),"
+            " gen_random_uuid(), '', now(), '')",
+        ),
+        ("tijdlijn", "zaak", {Deel.DOSSIER}, "(tenant, zaak, op, zin, door, feit) values ($1, $2, now(), '', '', '')"),
+    ],
     "commissie": [
         (
             "besluit",
@@ -79,13 +92,21 @@ TABELLEN: dict[str, list[tuple[str, str, set[Deel], str]]] = {
 }
 KRINGEN = {
     "intake": list(Kring),
+    "leerlingen": [Kring.SCHOOL, Kring.SAMENWERKINGSVERBAND, Kring.OUDER, Kring.LEERLING],
     "commissie": [kring for kring in Kring if kring is not Kring.NOODTOEGANG],
     "thuiszitters": [Kring.SCHOOL, Kring.SAMENWERKINGSVERBAND],
     "financien": [Kring.SAMENWERKINGSVERBAND],
 }
+#: Where the samenwerkingsverband comes in only when something was shared.
+BEGINT_BIJ_SCHOOL = ("intake", "leerlingen")
 PERSOONLIJK = (Kring.OUDER, Kring.LEERLING, Kring.DESKUNDIGE, Kring.NOODTOEGANG)
 VAN_HET_SWV = (Kring.DESKUNDIGE, Kring.NOODTOEGANG)
 DAGEN = st.integers(-2, 2)
+
+
+def schema_van(wereld: str) -> str:
+    """The schema in which this world lies."""
+    return "intake" if wereld == "leerlingen" else wereld
 
 
 @dataclass(frozen=True)
@@ -100,13 +121,17 @@ class Feit:
 
 @dataclass(frozen=True)
 class Wereld:
-    """`dienst`: in which schema; days count from today. `elders`: involved under the same keys in another tenant."""
+    """`dienst`: a name of TABELLEN; days count from today. `elders`: involved under the same keys in another tenant."""
 
     dienst: str
     feiten: tuple[Feit, ...]
     hoeden: tuple[tuple[Rol, UUID, str], ...]
     zaken: tuple[UUID, ...] = ZAKEN
     elders: tuple[Feit, ...] = ()
+
+    @property
+    def schema(self) -> str:
+        return schema_van(self.dienst)
 
 
 @st.composite
@@ -128,7 +153,8 @@ def feiten(trek: Any, dienst: str) -> Feit:
 def werelden(trek: Any) -> Wereld:
     dienst = trek(st.sampled_from(sorted(TABELLEN)))
     rijen = trek(st.lists(feiten(dienst), max_size=8))
-    if dienst != "intake":  # what these services hold was filed: the samenwerkingsverband is there from before today
+    # What the others hold was filed: the samenwerkingsverband is there from before today.
+    if dienst not in BEGINT_BIJ_SCHOOL:
         rijen = [f for f in rijen if f.kring is not Kring.SAMENWERKINGSVERBAND]
         rijen += [Feit(zaak, Kring.SAMENWERKINGSVERBAND, SWV, -2, None) for zaak in ZAKEN]
     sleutels = {(f.zaak, f.houder, f.kring, f.van): f for f in rijen}
@@ -193,12 +219,16 @@ def hoeken(dienst: str) -> Wereld:
         einde = (60,) if kring is Kring.NOODTOEGANG else ()
         swv = kring is Kring.SAMENWERKINGSVERBAND
         for van, tot in tijden:
-            if not (swv and dienst != "intake"):
-                erbij = [altijd] if kring in VAN_HET_SWV or (dienst != "intake" and not swv) else []
+            if not (swv and dienst not in BEGINT_BIJ_SCHOOL):
+                erbij = [altijd] if kring in VAN_HET_SWV or (dienst not in BEGINT_BIJ_SCHOOL and not swv) else []
                 zaak((kring, eigen.get(kring, "16MA00"), van, tot, *einde), *erbij)
-        if dienst == "intake" and not swv:
+        if dienst in BEGINT_BIJ_SCHOOL and not swv:
             zaak((kring, eigen.get(kring, "16MA00"), -1, None, *einde), elders_=True)
-    if dienst == "intake":
+    if dienst == "leerlingen":
+        zaak((Kring.SCHOOL, SWV, -1, None))
+        zaak(altijd, elders_=True)
+        zaak()
+    elif dienst == "intake":
         zetel = (Kring.DESKUNDIGE, str(PERSONEN[0]), 0, None)
         zaak(zetel)
         for minuten in (-1, 1):
@@ -231,7 +261,7 @@ async def oneens(connection: asyncpg.Connection, wereld: Wereld, *, kort: bool =
     async with hek.terug(connection):
         await connection.execute("set local session_replication_role = replica")  # rows without what they refer to
         await connection.executemany(
-            f"insert into {wereld.dienst}.betrokkenheid"
+            f"insert into {wereld.schema}.betrokkenheid"
             " (tenant, zaak, houder, rol, grond, van, tot, einde, verleend_door)"
             " values ($1, $2, $3, $4, $5, $6, $7, $8, 'test')",
             [
@@ -242,14 +272,14 @@ async def oneens(connection: asyncpg.Connection, wereld: Wereld, *, kort: bool =
         )
         for tabel, _, _, rij in TABELLEN[wereld.dienst]:
             await connection.executemany(
-                f"insert into {wereld.dienst}.{tabel} {rij}", [(TENANT, zaak) for zaak in wereld.zaken]
+                f"insert into {wereld.schema}.{tabel} {rij}", [(TENANT, zaak) for zaak in wereld.zaken]
             )
         await connection.execute("set local session_replication_role = origin")
         for rol, persoon, organisatie in wereld.hoeden:
             wie = hek.iemand(TENANT, rol, organisatie, persoon)
             tabellen = TABELLEN[wereld.dienst]
-            kolommen = ", ".join(f"array(select {kolom} from {wereld.dienst}.{t})" for t, kolom, _, _ in tabellen)
-            async with hek.als(connection, wereld.dienst, wie):
+            kolommen = ", ".join(f"array(select {kolom} from {wereld.schema}.{t})" for t, kolom, _, _ in tabellen)
+            async with hek.als(connection, wereld.schema, wie):
                 gezien = await connection.fetchrow(f"select {kolommen}")
             for (tabel, _, delen, _), ids in zip(tabellen, gezien, strict=True):
                 uit += _vergelijk(wereld, wie, tabel, delen, set(ids), dagen)
@@ -323,7 +353,8 @@ async def test_in_elke_hoek_zijn_zij_het_eens(stack: Stack, dienst: str):
 async def test_een_dienst_zelf_ziet_alles_van_een_tenant(stack: Stack):
     connection = await hek.verbinding()
     try:
-        for dienst, tabellen in TABELLEN.items():
+        for wereld, tabellen in TABELLEN.items():
+            dienst = schema_van(wereld)
             async with hek.terug(connection):
                 await connection.execute("set local session_replication_role = replica")
                 for tabel, _, _, rij in tabellen:

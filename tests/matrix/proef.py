@@ -327,6 +327,8 @@ def adres(plek: Plek, wereld: Wereld, relatie: str) -> str:
     """The address of the case of the matrix; of its draft when that is what the cell is about."""
     concept = relatie == CONCEPT
     zaak = wereld.concept if concept else wereld.id
+    if plek.pad.startswith("/leerlingen"):
+        zaak = wereld.conceptdossier if concept else wereld.dossier
     waarden = {
         "id": str(zaak),
         "vraag": str(wereld.vraag),
@@ -406,4 +408,6 @@ def zaak_van(gevraagd: Gevraagd, wereld: Wereld) -> UUID | None:
     ids = {waarde for waarde in gevraagd.velden.values() if isinstance(waarde, UUID)}
     if ids & {wereld.concept, wereld.conceptdocument}:
         return wereld.concept
+    if ids & {wereld.dossier, wereld.conceptdossier}:
+        return wereld.dossier if wereld.dossier in ids else wereld.conceptdossier
     return wereld.id if ids & {wereld.id, wereld.document, wereld.vraag, *wereld.zetels.values()} else None

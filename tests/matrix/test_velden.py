@@ -45,7 +45,13 @@ def velden(waarde: Any, pad: str = "") -> Iterator[str]:
 
 def van_de_zaak(waarde: Any, wereld: Wereld) -> Any:
     """A list of cases, without those of other tests in the same samenwerkingsverband."""
-    eigen = {wereld.kanaries("kenmerk"), wereld.kanaries("tlv-nummer"), str(wereld.id), str(wereld.thuiszitter)}
+    eigen = {
+        wereld.kanaries("kenmerk"),
+        wereld.kanaries("tlv-nummer"),
+        str(wereld.id),
+        str(wereld.thuiszitter),
+        str(wereld.dossier),
+    }
     if not isinstance(waarde, msgspec.Struct):
         return waarde
     gekozen = {}
@@ -67,7 +73,7 @@ def gesteld(soort: type[Vraag], ids: dict[str, UUID]) -> Vraag:
 async def gezien(stack: Stack, wereld: Wereld) -> list[tuple[str, str, str, str]]:
     """Every question asked by everybody who may ask it, about the case of the matrix."""
     ids = {"aanvraag_id": wereld.id, "behandeling_id": wereld.id, "document_id": wereld.document}
-    ids |= {"vraag_id": wereld.vraag, "advies_id": wereld.zetels["joost"]}
+    ids |= {"dossier_id": wereld.dossier, "vraag_id": wereld.vraag, "advies_id": wereld.zetels["joost"]}
     rijen = []
     for dienst in SERVICES:
         for deur in load(dienst).doors.values():

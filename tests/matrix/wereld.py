@@ -24,6 +24,7 @@ from services.thuiszitters.contract import ThuiszitterMelden
 from tenants.registry import get
 from tests.flows.commissie_zaak import Zaak
 from tests.flows.intake_dossier import School, vo_school
+from tests.flows.leerling_dossier import dossier_maken
 from tests.matrix.kanaries import Kanaries, stuk
 from tests.stack import Stack, eventually
 
@@ -69,6 +70,8 @@ class Wereld:
     kanaries: Kanaries
     id: UUID = field(default_factory=uuid4)
     concept: UUID = field(default_factory=uuid4)
+    dossier: UUID = field(default_factory=uuid4)
+    conceptdossier: UUID = field(default_factory=uuid4)
     document: UUID = field(default_factory=uuid4)
     conceptdocument: UUID = field(default_factory=uuid4)
     vraag: UUID = field(default_factory=uuid4)
@@ -112,10 +115,11 @@ async def _invullen(wereld: Wereld, school: School, voor: str) -> None:
 async def _aanvraag(wereld: Wereld) -> School:
     stack, k = wereld.stack, wereld.kanaries
     school = vo_school(stack)
+    # The aanvraag begins from the dossier of the pupil, so the words of the one are those of the other.
+    namen = {"roepnaam": k("aanvraag_beginnen.roepnaam"), "achternaam": k("aanvraag_beginnen.achternaam")}
+    wereld.dossier = await dossier_maken(school, **namen)
     gewoon = school.beginnen
-    school.beginnen = lambda: gewoon(
-        roepnaam=k("aanvraag_beginnen.roepnaam"), achternaam=k("aanvraag_beginnen.achternaam")
-    )
+    school.beginnen = lambda: gewoon(dossier_id=wereld.dossier)
     await school.begin()
     wereld.id = school.id
     await _invullen(wereld, school, "")
@@ -228,8 +232,10 @@ async def _concept(wereld: Wereld) -> None:
     """A draft of the same school: of the school and the family it invited, and of nobody else."""
     k = wereld.kanaries
     school = vo_school(wereld.stack)
+    namen = {"roepnaam": k("concept.roepnaam"), "achternaam": k("concept.achternaam")}
+    wereld.conceptdossier = await dossier_maken(school, **namen)
     gewoon = school.beginnen
-    school.beginnen = lambda: gewoon(roepnaam=k("concept.roepnaam"), achternaam=k("concept.achternaam"))
+    school.beginnen = lambda: gewoon(dossier_id=wereld.conceptdossier)
     await school.begin()
     await _invullen(wereld, school, "concept.")
     wereld.concept = school.id

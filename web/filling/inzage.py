@@ -32,7 +32,9 @@ WOORDEN = {
     "advies_tonen": "Las het dossier om advies te geven",
     "mijn_kind_tonen": "Keek hoe ver de aanvraag is",
     "beschikking_ophalen": "Las de brief met het besluit",
+    "leerling_tonen": "Las het leerlingdossier",
     # lists
+    "leerlingen_tonen": "Zag de leerling in een lijst",
     "aanvragen_tonen": "Zag de aanvraag in een lijst",
     "werkvoorraad_tonen": "Zag de aanvraag in een lijst",
     "adviezen_tonen": "Zag de aanvraag in een lijst",
@@ -42,6 +44,9 @@ WOORDEN = {
     "noodtoegang_beeindigen": "Beëindigde de noodtoegang",
     "onderdeel_bewaren": "Schreef aan de aanvraag",
     "advies_bewaren": "Schreef aan een advies",
+    # facts of the leerlingdossier
+    "leerlingdossier_begonnen": "Begon met het leerlingdossier",
+    "leerling_gewijzigd": "Wijzigde de gegevens van de leerling",
     # facts of the aanvraag
     "aanvraag_begonnen": "Begon met de aanvraag",
     "document_toegevoegd": "Voegde een stuk toe",

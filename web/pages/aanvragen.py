@@ -19,11 +19,14 @@ from services.intake.contract import (
     Bewaard,
     OnderdeelBewaren,
 )
+from services.intake.leerlingen.contract import LeerlingStand, LeerlingTonen
 from services.kern.errors import Fout, Gewijzigd, NietBeschikbaar, NietGevonden
 from services.kern.rollen import FAMILIEROLLEN, SCHOOLROLLEN, Rol
 from web import views
 from web.filling import aanvraag as vullen
 from web.filling.conflict import conflict
+from web.filling.leerlingen import LEERJAREN
+from web.formatting import datum
 from web.forms import Invoer, lees
 from web.navigation import AANVRAAGROLLEN
 from web.policy import voor
@@ -32,11 +35,6 @@ from web.views import Formulier, Keuze, Link
 from web.visit import Verzoek
 
 NAMEN_NIEUW = {"roepnaam": "voornaam", "geboren_op": "geboortedatum", "groep": "leerjaar"}
-# A basisschool asks a VO samenwerkingsverband itself, for a pupil who leaves groep 8.
-LEERJAREN = {
-    "PO": [f"groep {n}" for n in range(1, 9)],
-    "VO": ["groep 8", *(f"leerjaar {n}" for n in range(1, 7))],
-}
 
 
 @get("/aanvragen", opt=voor(*AANVRAAGROLLEN))
@@ -63,47 +61,68 @@ async def aanvragen(request: Verzoek) -> Response:
 
 @get("/aanvragen/nieuw", opt=voor(*SCHOOLROLLEN))
 async def aanvraag_nieuw(request: Verzoek) -> Response:
-    return _nieuw(request, Formulier(url="/aanvragen/nieuw"))
+    """`?leerling=`: begin from the dossier of this pupil, whose facts are not typed again."""
+    gekozen = request.query_params.get("leerling", "")
+    return await _nieuw(request, Formulier(url="/aanvragen/nieuw", waarden={"leerling": gekozen}))
 
 
-def _nieuw(request: Verzoek, formulier: Formulier, status: int = 200) -> Response:
+async def _nieuw(request: Verzoek, formulier: Formulier, status: int = 200) -> Response:
     tenant, hoed = request.tenant, request.ingelogd.stand.hoed
+    leerling = await _leerling(request, formulier.waarden.get("leerling", ""))
     pagina = views.AanvraagNieuw(
         school=hoed.organisatie_naam if hoed else "",
         soorten=[Keuze(naam, soort.naam, soort.uitleg) for naam, soort in tenant.soorten.items()],
         leerjaren=[Keuze(jaar, jaar.capitalize()) for jaar in LEERJAREN[tenant.sector]],
         formulier=formulier,
-        terug=vullen.ALLE,
+        terug=Link("Terug naar het dossier", f"/leerlingen/{leerling.id}") if leerling else vullen.ALLE,
+        leerling=f"{leerling.roepnaam} {leerling.achternaam}" if leerling else "",
+        leerling_sub=f"{leerling.groep.capitalize()}, geboren op {datum(leerling.geboren_op)}" if leerling else "",
     )
     return toon(request, "aanvraag_nieuw.html", pagina, status=status)
 
 
+async def _leerling(request: Verzoek, gekozen: str) -> LeerlingStand | None:
+    """The dossier to begin from; None for a pupil who has none. Raises NietGevonden."""
+    if not gekozen:
+        return None
+    try:
+        return await request.vraag("intake", LeerlingTonen(dossier_id=UUID(gekozen)))
+    except ValueError:
+        raise NietGevonden() from None
+
+
 @post("/aanvragen/nieuw", opt=voor(*SCHOOLROLLEN), status_code=200)
 async def aanvraag_beginnen(request: Verzoek) -> Response:
-    invoer = await lees(request, "voornaam", "achternaam", "geboortedatum", "leerjaar", "soort")
+    invoer = await lees(request, "voornaam", "achternaam", "geboortedatum", "leerjaar", "soort", "leerling")
     try:
-        for naam, zin in (("voornaam", "Vul de voornaam in."), ("achternaam", "Vul de achternaam in.")):
-            invoer.nodig(naam, zin)
-        geboren_op = invoer.datum("geboortedatum")
-        invoer.keuze("leerjaar", LEERJAREN[request.tenant.sector], "Kies het leerjaar.")
-        invoer.keuze("soort", request.tenant.soorten, "Kies wat u aanvraagt.")
-        invoer.controleren()
-        bewaard: Bewaard = await request.vraag(
-            "intake",
-            AanvraagBeginnen(
-                opdracht=invoer.opdracht,
-                soort=invoer["soort"],
-                roepnaam=invoer["voornaam"],
-                achternaam=invoer["achternaam"],
-                geboren_op=geboren_op,
-                groep=invoer["leerjaar"],
-            ),
-        )
+        bewaard: Bewaard = await request.vraag("intake", _begin(request, invoer))
     except Fout as fout:
         if fout.status not in (409, 422, 503):
             raise
-        return _nieuw(request, invoer.formulier("/aanvragen/nieuw", fout, NAMEN_NIEUW), fout.status)
+        return await _nieuw(request, invoer.formulier("/aanvragen/nieuw", fout, NAMEN_NIEUW), fout.status)
     return door(request, f"/aanvragen/{bewaard.id}", "aanvraag_begonnen")
+
+
+def _begin(request: Verzoek, invoer: Invoer) -> AanvraagBeginnen:
+    """The command of this form: from a dossier, or with what was typed. Raises OngeldigeInvoer."""
+    invoer.keuze("soort", request.tenant.soorten, "Kies wat u aanvraagt.")
+    if invoer["leerling"]:
+        dossier = invoer.uuid("leerling")
+        invoer.controleren()
+        return AanvraagBeginnen(opdracht=invoer.opdracht, soort=invoer["soort"], dossier_id=dossier)
+    for naam, zin in (("voornaam", "Vul de voornaam in."), ("achternaam", "Vul de achternaam in.")):
+        invoer.nodig(naam, zin)
+    geboren_op = invoer.datum("geboortedatum")
+    invoer.keuze("leerjaar", LEERJAREN[request.tenant.sector], "Kies het leerjaar.")
+    invoer.controleren()
+    return AanvraagBeginnen(
+        opdracht=invoer.opdracht,
+        soort=invoer["soort"],
+        roepnaam=invoer["voornaam"],
+        achternaam=invoer["achternaam"],
+        geboren_op=geboren_op,
+        groep=invoer["leerjaar"],
+    )
 
 
 # --------------------------------------------------------------------------------------------- one aanvraag

@@ -10,7 +10,7 @@ ANGELSLO = "Openbare Basisschool Angelslo"
 VINCENT = "CSG Vincent van Gogh, Assen"
 
 _NAV = {
-    "school": [("Aanvragen", "/aanvragen")],
+    "school": [("Aanvragen", "/aanvragen"), ("Leerlingen", "/leerlingen")],
     "swv": [("Werkvoorraad", "/werkvoorraad"), ("Verplichtingen", "/verplichtingen")],
     "deskundige": [("Mijn adviezen", "/adviezen")],
     "controller": [("Verplichtingen", "/verplichtingen")],
@@ -54,8 +54,8 @@ def _user(naam: str, rolnaam: str, organisatie: str, nav: str, actief: str = "",
     )
 
 
-def iber() -> User:
-    return _user("Ria Dekker", "Intern begeleider", ANGELSLO, "school", "Aanvragen")
+def iber(actief: str = "Aanvragen") -> User:
+    return _user("Ria Dekker", "Intern begeleider", ANGELSLO, "school", actief)
 
 
 def fg(actief: str) -> User:

@@ -1,0 +1,24 @@
+"""Het leven van een leerlingdossier: wie mag wat, vanuit welke stand, en op welke grond."""
+
+from __future__ import annotations
+
+from services.kern.proces import Proces, handeling
+from services.kern.rollen import SCHOOLROLLEN
+from services.kern.wetsartikelen import WEC_40, WPO_40, WVO_8_8
+
+LOPEND, AFGESLOTEN, SAMENGEVOEGD = "lopend", "afgesloten", "samengevoegd"
+# Wie een leerling toelaat, zoekt uit welke ondersteuning die nodig heeft; daarvoor houdt de school een dossier bij.
+ZORGPLICHT = f"{WPO_40}, {WEC_40}, {WVO_8_8}"
+
+LEERLINGDOSSIER = Proces(
+    naam="leerlingdossier",
+    statussen=(LOPEND, AFGESLOTEN, SAMENGEVOEGD),
+    begin=LOPEND,
+    handelingen=(
+        handeling(
+            "leerlingdossier_beginnen", SCHOOLROLLEN, [], LOPEND, ZORGPLICHT,
+            "Het dossier is van de school, tot zij het deelt.",
+        ),
+        handeling("leerling_wijzigen", SCHOOLROLLEN, [LOPEND], None, ZORGPLICHT),
+    ),
+)  # fmt: skip

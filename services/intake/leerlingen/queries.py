@@ -1,0 +1,78 @@
+"""The window on pupils: those of the own school, and one dossier."""
+
+from __future__ import annotations
+
+from infra import clock
+from infra.runtime import Reading
+from services.intake.contract import Regel
+from services.intake.leerlingen.cases import dossier_inzien
+from services.intake.leerlingen.contract import (
+    LeerlingenLijst,
+    LeerlingenTonen,
+    LeerlingKort,
+    LeerlingStand,
+    LeerlingTonen,
+    ProcedureStand,
+)
+from services.intake.leerlingen.proces import LEERLINGDOSSIER
+from services.intake.leerlingen.toegang import LEZERS
+from services.intake.service import INTAKE
+from services.intake.tekst import regel
+from services.kern.rollen import SCHOOLROLLEN
+
+RIJEN = 200
+ZOEK_LENGTE = 100
+
+_LIJST = """
+select d.id, d.kenmerk, d.roepnaam || ' ' || d.achternaam as naam, d.geboren_op, d.groep, d.status, d.gewijzigd_op,
+       (select count(*) from aanvraag a where a.tenant = d.tenant and a.dossier = d.id
+            and a.status not in ('besloten', 'ingetrokken')) as aanvragen
+from leerlingdossier d
+where d.tenant = $1 and d.school = $2 and d.status <> 'samengevoegd'
+    and ($3 = '' or strpos(lower(d.roepnaam || ' ' || d.achternaam || ' ' || d.kenmerk), lower($3)) > 0)
+order by d.achternaam, d.roepnaam, d.id limit $4
+"""
+_PROCEDURES = """
+select a.id, 'aanvraag' as soort, a.soort as wat, a.kenmerk, a.status, a.begonnen_op
+from aanvraag a where a.tenant = $1 and a.dossier = $2 order by a.begonnen_op desc, a.id
+"""
+_GEDEELD = """
+select exists (select from betrokkenheid where tenant = $1 and zaak = $2 and rol = 'samenwerkingsverband'
+    and van <= $3 and (tot is null or tot > $3))
+"""
+_TIJDLIJN = "select op, zin, door from tijdlijn where tenant = $1 and zaak = $2 order by volgorde"
+
+
+@INTAKE.question(LeerlingenTonen, rollen=SCHOOLROLLEN, kijkt="antwoord.leerlingen[].id")
+async def leerlingen_tonen(lezer: Reading, vraag: LeerlingenTonen) -> LeerlingenLijst:
+    """By last name. What was typed is sought as it is, with no sign that means something else."""
+    zoek = regel(vraag.zoek)[:ZOEK_LENGTE]
+    rijen = await lezer.fetch(_LIJST, lezer.asker.tenant, lezer.principal.organisatie, zoek, RIJEN + 1)
+    return LeerlingenLijst(leerlingen=[LeerlingKort(**dict(rij)) for rij in rijen[:RIJEN]], meer=len(rijen) > RIJEN)
+
+
+@INTAKE.question(LeerlingTonen, rollen=LEZERS, kijkt="dossier_id")
+async def leerling_tonen(lezer: Reading, vraag: LeerlingTonen) -> LeerlingStand:
+    """Row security keeps away the procedures that the asker has no part in."""
+    tenant = lezer.asker.tenant
+    rij = await dossier_inzien(lezer, vraag.dossier_id)
+    procedures = await lezer.fetch(_PROCEDURES, tenant, rij["id"])
+    tijdlijn = await lezer.fetch(_TIJDLIJN, tenant, rij["id"])
+    return LeerlingStand(
+        id=rij["id"],
+        kenmerk=rij["kenmerk"],
+        versie=rij["versie"],
+        status=rij["status"],
+        roepnaam=rij["roepnaam"],
+        achternaam=rij["achternaam"],
+        geboren_op=rij["geboren_op"],
+        groep=rij["groep"],
+        school=rij["school"],
+        bestuur=rij["bestuur"],
+        gedeeld=await lezer.fetchval(_GEDEELD, tenant, rij["id"], clock.vandaag()),
+        procedures=[ProcedureStand(**dict(p)) for p in procedures],
+        tijdlijn=[Regel(op=r["op"], zin=r["zin"], door=r["door"]) for r in tijdlijn],
+        handelingen=[h.naam for h in LEERLINGDOSSIER.mogelijk_voor(lezer.principal.rol, rij["status"])],
+        begonnen_op=rij["begonnen_op"],
+        begonnen_door=rij["begonnen_door_naam"],
+    )

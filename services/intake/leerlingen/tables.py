@@ -1,0 +1,36 @@
+"""Tables of the pupil: the dossier itself. Everything that is about a pupil refers to it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import DateTime, Text
+from sqlmodel import Field
+
+from services.intake.tables import Basis
+
+
+class Leerlingdossier(Basis, table=True):
+    """One pupil in one samenwerkingsverband, under a key of its own: never a BSN. `versie` moves with every change.
+
+    `school`: the vestigingscode of where the pupil is now; `bestuur`: the bevoegd-gezagnummer of that school.
+    """
+
+    __tablename__ = "leerlingdossier"
+    tenant: str = Field(primary_key=True, sa_type=Text)
+    id: UUID = Field(primary_key=True)
+    kenmerk: str = Field(sa_type=Text)
+    versie: int = 1
+    status: str = Field(sa_type=Text)
+    roepnaam: str = Field(sa_type=Text)
+    achternaam: str = Field(sa_type=Text)
+    geboren_op: date
+    groep: str = Field(sa_type=Text)
+    school: str = Field(sa_type=Text)
+    bestuur: str = Field(sa_type=Text)
+    begonnen_op: datetime = Field(sa_type=DateTime(timezone=True))
+    begonnen_door: UUID
+    begonnen_door_naam: str = Field(sa_type=Text)
+    gewijzigd_op: datetime = Field(sa_type=DateTime(timezone=True))
+    gewijzigd_door_naam: str = Field(sa_type=Text)

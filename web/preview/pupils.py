@@ -1,0 +1,95 @@
+"""Sample pages about pupils: the list, a new dossier, one dossier."""
+
+from __future__ import annotations
+
+from web import views as v
+from web import views_leerlingen as l
+
+LEERJAREN = [v.Keuze(f"groep {n}", f"Groep {n}") for n in range(1, 9)]
+NAAR_DOSSIER = v.Link(titel="Terug naar het dossier", url="/leerlingen/sem")
+WAARDEN = {"voornaam": "Sem", "achternaam": "Verhoeven", "geboortedatum": "2018-05-03", "leerjaar": "groep 5"}
+
+
+def leerlingen() -> l.Leerlingen:
+    return l.Leerlingen(
+        organisatie="Openbare Basisschool Angelslo, Emmen",
+        nieuw_url="/leerlingen/nieuw",
+        aantal="2 leerlingen",
+        leerlingen=[
+            l.LeerlingRegel(
+                url="/leerlingen/ayse",
+                naam="Ayşe Kılıç",
+                sub="Groep 2 · geboren op 14 november 2020",
+                status=None,
+                actie="",
+                datum="Gewijzigd op 19 november",
+            ),
+            l.LeerlingRegel(
+                url="/leerlingen/sem",
+                naam="Sem Verhoeven",
+                sub="Groep 5 · geboren op 3 mei 2018",
+                status=None,
+                actie="1 aanvraag loopt",
+                datum="Gewijzigd op 23 november",
+            ),
+        ],
+    )
+
+
+def leerlingen_leeg(zoek: str = "") -> l.Leerlingen:
+    school = "Openbare Basisschool Angelslo, Emmen"
+    return l.Leerlingen(organisatie=school, nieuw_url="/leerlingen/nieuw", leerlingen=[], zoek=zoek)
+
+
+def leerling_nieuw() -> l.LeerlingNieuw:
+    fouten = {"geboortedatum": "Deze geboortedatum ligt in de toekomst."}
+    formulier = v.Formulier(url="/leerlingen/nieuw", waarden=WAARDEN | {"geboortedatum": "2028-05-03"}, fouten=fouten)
+    return l.LeerlingNieuw(
+        school="Openbare Basisschool Angelslo, Emmen",
+        leerjaren=LEERJAREN,
+        formulier=formulier,
+        terug=v.Link(titel="Leerlingen", url="/leerlingen"),
+    )
+
+
+def kop() -> l.LeerlingKop:
+    return l.LeerlingKop(
+        naam="Sem Verhoeven",
+        kenmerk="LL-2026-7KX4B",
+        feiten=[
+            ("user", "Groep 5 · geboren op 3 mei 2018"),
+            ("school", "Openbare Basisschool Angelslo, Emmen"),
+        ],
+        status=None,
+        onderdelen=[],
+        zichtbaarheid="Alleen uw school ziet dit dossier, tot u iets deelt.",
+    )
+
+
+def leerling() -> l.LeerlingDossier:
+    return l.LeerlingDossier(
+        kop=kop(),
+        procedures=[
+            l.ProcedureRegel(
+                url="/aanvragen/sem",
+                titel="Aanvraag Speciaal basisonderwijs",
+                sub="2026-483920",
+                status=v.Status(tekst="Concept", soort="let-op", icoon="edit"),
+                datum="Begonnen op 20 november",
+            )
+        ],
+        tijdlijn=[
+            v.TijdlijnRegel("history", "De school wijzigde de gegevens van de leerling.", "Ria Dekker", "vandaag"),
+            v.TijdlijnRegel(
+                "history", "De school begon een dossier van deze leerling.", "Ria Dekker", "20 november, 15:40"
+            ),
+        ],
+        kruimels=[v.Link("Leerlingen", "/leerlingen"), v.Link("Sem Verhoeven", "/leerlingen/sem")],
+        wijzigen_url="/leerlingen/sem/leerling-wijzigen",
+        aanvraag_url="/aanvragen/nieuw?leerling=sem",
+    )
+
+
+def leerling_wijzigen() -> l.LeerlingWijzigen:
+    formulier = v.Formulier(url="/leerlingen/sem/leerling-wijzigen", versie="2", waarden=WAARDEN)
+    return l.LeerlingWijzigen(naam="Sem Verhoeven", leerjaren=LEERJAREN, formulier=formulier, terug=NAAR_DOSSIER)

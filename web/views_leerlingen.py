@@ -1,0 +1,75 @@
+"""What the screens about pupils are given: the list of the own school, a new dossier, the dossier itself."""
+
+from __future__ import annotations
+
+from web.views import Formulier, Keuze, Link, NavItem, Status, TijdlijnRegel, View
+
+
+class LeerlingRegel(View):
+    """A pupil in the list. `actie`: what runs now, "" when nothing does."""
+
+    url: str
+    naam: str
+    sub: str  # "Groep 5 · geboren op 3 mei 2018"
+    status: Status | None
+    actie: str
+    datum: str
+
+
+class Leerlingen(View):
+    """leerlingen.html. The search form is a plain GET with `zoek`."""
+
+    organisatie: str
+    leerlingen: list[LeerlingRegel]
+    nieuw_url: str
+    zoek: str = ""
+    aantal: str = ""  # "3 leerlingen"
+    meer: str = ""  # what to do when not all are shown
+
+
+class LeerlingNieuw(View):
+    """leerling_nieuw.html. Posts voornaam, achternaam, geboortedatum, leerjaar."""
+
+    school: str
+    leerjaren: list[Keuze]
+    formulier: Formulier
+    terug: Link
+
+
+class LeerlingKop(View):
+    """_leerlingkop.html: above every page about this pupil. `onderdelen`: those pages."""
+
+    naam: str
+    kenmerk: str
+    feiten: list[tuple[str, str]]  # icon, text
+    status: Status | None
+    onderdelen: list[NavItem]
+    zichtbaarheid: str = ""
+
+
+class ProcedureRegel(View):
+    url: str  # "" for who may not open it
+    titel: str
+    sub: str
+    status: Status
+    datum: str
+
+
+class LeerlingDossier(View):
+    """leerlingdossier.html: what runs, then what happened."""
+
+    kop: LeerlingKop
+    procedures: list[ProcedureRegel]
+    tijdlijn: list[TijdlijnRegel]
+    kruimels: list[Link]
+    wijzigen_url: str = ""
+    aanvraag_url: str = ""
+
+
+class LeerlingWijzigen(View):
+    """leerling_wijzigen.html. Posts voornaam, achternaam, geboortedatum, leerjaar."""
+
+    naam: str
+    leerjaren: list[Keuze]
+    formulier: Formulier
+    terug: Link
