@@ -57,6 +57,7 @@ VELDEN: dict[str, str] = {
     "soort": "overig",
     "van": "ouder",
     "oordeel": "",
+    "leerling": "",
     "versie": "0",
     "kenmerk": "0" * 64,
     "verwacht": "0" * 64,

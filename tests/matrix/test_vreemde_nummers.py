@@ -17,12 +17,13 @@ from services.kern.rollen import FAMILIEROLLEN, Rol
 from tests.flows.commissie_zaak import PO, Zaak, ingediend, opruimen
 from tests.flows.intake_dossier import school
 from tests.flows.isolatie import bericht, zonder_gevolg
+from tests.flows.leerling_dossier import dossier_maken
 from tests.matrix.wereld import THUIS, Wereld
 from tests.stack import Stack
 
 NUMMERS = (UUID, UUID | None, list[UUID], dict[str, UUID])
 #: Of these the answer must be a refusal; another number (of an upload, of a pupil) may be one that nobody knows.
-ZAAKNUMMERS = {"aanvraag_id", "behandeling_id", "document_id", "vraag_id", "advies_id", "benoemingen"}
+ZAAKNUMMERS = {"aanvraag_id", "behandeling_id", "document_id", "vraag_id", "advies_id", "benoemingen", "dossier_id"}
 MENSEN = {
     Rol.IB_ER: "iris",
     Rol.SCHOOLDIRECTEUR: "dirk",
@@ -46,6 +47,7 @@ async def _eigen(stack: Stack, zaak: Zaak) -> dict[str, UUID]:
         "document_id": document,
         "vraag_id": uuid4(),
         "advies_id": await zaak.zetel("eva"),
+        "dossier_id": await dossier_maken(school(stack)),
     }
 
 
@@ -57,6 +59,7 @@ def _vreemd(wereld: Wereld, veld: str, soort: Any) -> Any:
         "document_id": wereld.document,
         "vraag_id": wereld.vraag,
         "advies_id": wereld.zetels["joost"],
+        "dossier_id": wereld.dossier,
         "persoon": persoon_id("joost"),
         "leerling_id": wereld.thuiszitter,
         "hoed": wereld.bezoeker("ib_er").hoed,
