@@ -77,7 +77,7 @@ EXCEPTIONS: dict[tuple[str, str], str] = (
             "netwerk/0007_auditmoment",
             "intake/0010_auditmoment",
             "commissie/0009_auditmoment",
-            "intake/0015_dossierindex",
+            "intake/0016_dossierindex",
         )
         for rule in ("transaction-nesting", "ban-uncommitted-transaction")
     }

@@ -5,8 +5,8 @@ from alembic import op
 from infra.migrations.involvement import of_case
 from infra.migrations.schema import fence, run
 
-revision = "intake_0014"
-down_revision = "intake_0013"
+revision = "intake_0015"
+down_revision = "intake_0014"
 branch_labels = None
 depends_on = None
 
