@@ -19,7 +19,7 @@ from tests.stack import Stack, eventually
 
 async def luistert() -> bool:
     try:
-        _, writer = await asyncio.open_connection(settings().clamd_host, settings().clamd_port)
+        _, writer = await asyncio.open_unix_connection(settings().clamd_host)
     except OSError:
         return False
     writer.close()

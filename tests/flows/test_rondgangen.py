@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import urlsplit
 
 import httpx2
 import pytest
@@ -36,7 +36,7 @@ class Lijn:
 
     async def bedienen(self, lezer: asyncio.StreamReader, schrijver: asyncio.StreamWriter) -> None:
         delen = urlsplit(settings().limieten_url)
-        terug, heen = await asyncio.open_connection(delen.hostname, delen.port)
+        terug, heen = await asyncio.open_unix_connection(delen.path)
 
         async def door(van: asyncio.StreamReader, naar: asyncio.StreamWriter, vragen: bool) -> None:
             while data := await van.read(65536):
@@ -52,11 +52,11 @@ async def geteld(sub: str) -> AsyncIterator[tuple[httpx2.AsyncClient, Web, Lijn]
     lijn = Lijn()
     server = await asyncio.start_server(lijn.bedienen, "127.0.0.1", 0)
     delen = urlsplit(settings().limieten_url)
-    plaats = f"{delen.netloc.rpartition(':')[0]}:{server.sockets[0].getsockname()[1]}"
+    plaats = f"{delen.netloc.rpartition('@')[0]}@127.0.0.1:{server.sockets[0].getsockname()[1]}"
     with ingelogd(sub) as robot:
         async with _eigen_web() as (client, web):
             await web.limieten.sluiten()
-            web.limieten = Limieten(urlunsplit(delen._replace(netloc=plaats)), "*=100000/60")
+            web.limieten = Limieten(f"redis://{plaats}/0", "*=100000/60")
             client.cookies.set(COOKIE, token(robot))
             try:
                 yield client, web, lijn
