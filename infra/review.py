@@ -26,7 +26,8 @@ select persoon, zaak, min(rol) as rol, min(organisatie) as organisatie,
     count(*) filter (where soort = 'inzage' and uitkomst = 'gedaan'
         and (extract(isodow from op at time zone 'Europe/Amsterdam') > 5
             or extract(hour from op at time zone 'Europe/Amsterdam') not between 7 and 19)) as buiten,
-    count(*) filter (where uitkomst = 'gedaan' and wat in ('document_ophalen', 'beschikking_ophalen')) as stukken,
+    count(*) filter (where uitkomst = 'gedaan'
+        and wat in ('document_ophalen', 'beschikking_ophalen', 'origineel_ophalen')) as stukken,
     count(*) filter (where uitkomst = 'gedaan' and grond = 'noodtoegang') as nood,
     coalesce(sum(aantal) filter (where uitkomst = 'gedaan'), 0)::bigint as lijst,
     max(op) as laatst, count(*) as regels

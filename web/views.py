@@ -659,6 +659,7 @@ class DossierDocument(View):
     staat: str  # ok, let-op, mist
     staat_tekst: str
     datum: str
+    origineel_url: str = ""
 
 
 class DocumentGroep(View):
@@ -1230,6 +1231,22 @@ class VerklaringRegel(View):
     aantal: str
     url: str
     staat: Status
+
+
+class OrigineelRegel(View):
+    wie: str
+    reden: str
+    op: str
+
+
+class OrigineelPagina(View):
+    """origineel.html. Posts reden."""
+
+    naam: str
+    grootte: str
+    formulier: Formulier
+    eerder: list[OrigineelRegel]
+    kruimels: list[Link]
 
 
 class NoodtoegangRegel(View):

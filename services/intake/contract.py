@@ -287,6 +287,25 @@ class Bestand(Deel, frozen=True, kw_only=True):
     inhoud: bytes
 
 
+class OrigineelInzage(Deel, frozen=True, kw_only=True):
+    """Somebody opened the original of a document, and why."""
+
+    naam: str
+    rol: str
+    reden: str
+    op: datetime
+
+
+class OrigineelStand(Deel, frozen=True, kw_only=True):
+    """Of the original of a document, nothing of what is in it. `grootte`: octets. `eerder`: twenty, newest first."""
+
+    id: UUID
+    aanvraag_id: UUID
+    bestandsnaam: str
+    grootte: int
+    eerder: list[OrigineelInzage]
+
+
 class DossierVoorCommissie(Deel, frozen=True, kw_only=True):
     """What the commissie copies when it opens a behandeling (WPO 18a-13: only the SWV and its deskundigen)."""
 
@@ -405,6 +424,24 @@ class InzagenSamenvatten(Samenvatten, frozen=True, kw_only=True):
 
 class DocumentOphalen(Vraag, frozen=True, kw_only=True):
     """The cleaned version, in parts. KanNiet while it is being checked or when it was refused. Leaves an audit line."""
+
+    antwoord: ClassVar = Bestand
+    document_id: UUID
+    deel: int = 0
+
+
+class OrigineelTonen(Vraag, frozen=True, kw_only=True):
+    """What the original of a document is called and who opened it. KanNiet where it was refused or is being checked."""
+
+    antwoord: ClassVar = OrigineelStand
+    document_id: UUID
+
+
+class OrigineelOphalen(Vraag, frozen=True, kw_only=True):
+    """The file as the school sent it, in parts, in the five minutes after OrigineelOpenen by the same person.
+
+    KanNiet without that. BevestigOpnieuw. Each part leaves an audit line.
+    """
 
     antwoord: ClassVar = Bestand
     document_id: UUID
@@ -571,6 +608,14 @@ class NazichtOndertekenen(Opdracht, frozen=True, kw_only=True):
 
     antwoord: ClassVar = None
     nazicht_id: UUID
+
+
+class OrigineelOpenen(Opdracht, frozen=True, kw_only=True):
+    """Say why the original of a document must be opened. OngeldigeInvoer at `reden`; KanNiet as OrigineelTonen."""
+
+    antwoord: ClassVar = None
+    document_id: UUID
+    reden: str
 
 
 class NoodtoegangVragen(Opdracht, frozen=True, kw_only=True):

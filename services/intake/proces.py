@@ -25,6 +25,8 @@ BIJ_HET_SWV = (INGEDIEND, AANVULLING_GEVRAAGD)
 # Een TLV komt er op aanvraag van het bevoegd gezag van de school: sbo, (v)so en praktijkonderwijs.
 AANVRAAG_VAN_DE_SCHOOL = f"{WPO_40_8}, {WEC_40_11}, {WVO_2_30}"
 TIJD_OF_FEIT: tuple[Rol, ...] = ()
+# Het bestand zoals de school het stuurde is bewijs: voor wie de commissie leidt en wie ervoor instaat.
+ORIGINEEL = frozenset({Rol.VOORZITTER, Rol.DIRECTEUR})
 
 AANVRAAG = Proces(
     naam="aanvraag",
@@ -34,6 +36,10 @@ AANVRAAG = Proces(
         handeling(
             "aanvraag_beginnen", SCHOOLROLLEN, [], CONCEPT, AANVRAAG_VAN_DE_SCHOOL,
             "Een concept is van de school; niemand daarbuiten kan het vinden.",
+        ),
+        handeling(
+            "origineel_openen", ORIGINEEL, (INGEDIEND, AANVULLING_GEVRAAGD, BESLOTEN, INGETROKKEN), None,
+            str(WPO_18A_13), "Het ongeschoonde bestand, met een reden.", opnieuw=True,
         ),
         handeling("onderdeel_bewaren", SCHOOLROLLEN, [CONCEPT], None, AANVRAAG_VAN_DE_SCHOOL),
         handeling("document_toevoegen", SCHOOLROLLEN, BIJ_DE_SCHOOL, None, str(WPO_18A_13)),

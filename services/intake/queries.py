@@ -15,6 +15,7 @@ from services.intake import (
     dossier,
     emergency,  # noqa: F401  (hangs noodtoegang in its doors)
     keeping,  # noqa: F401  (hangs the questions about how long dossiers stay)
+    originals,  # noqa: F401  (hangs the originals of documents in its doors)
     oversight,  # noqa: F401  (hangs what the FG gets in its doors)
     touched,  # noqa: F401  (hangs the question about other rules in this window)
 )

@@ -48,7 +48,7 @@ VAN_EEN_ZAAK = {
     for kolom, tabellen in {
         "id": "aanvraag leerlingdossier",
         "aanvraag": "leerling document zienswijze vraag betrokkene",
-        "zaak": "tijdlijn termijn betrokkenheid",
+        "zaak": "tijdlijn termijn betrokkenheid origineelinzage",
     }.items()
     for tabel in tabellen.split()
 }

@@ -176,13 +176,14 @@ def _documenten(aanvraag: AanvraagStand | None, tenant: Tenant, vandaag: date) -
     anders = dict.fromkeys(d.soort for d in aanvraag.documenten if d.soort not in regels)
     groepen["Aanvullend"] += list(anders)
     vol = sum(soort in bruikbaar for soort in verplicht)
+    origineel = "origineel_openen" in aanvraag.handelingen
     gemaakt = []
     for kop, soorten in groepen.items():
         rijen = []
         for soort in soorten:
             naam = regels[soort].naam if soort in regels else "Ander document"
             stukken = [d for d in aanvraag.documenten if d.soort == soort]
-            rijen += [_document(naam, d, vandaag) for d in stukken] or [_mist(naam)]
+            rijen += [_document(naam, d, vandaag, origineel) for d in stukken] or [_mist(naam)]
         if rijen:
             gemaakt.append(DocumentGroep(kop, rijen))
     return views.Documenten(
@@ -193,7 +194,7 @@ def _documenten(aanvraag: AanvraagStand | None, tenant: Tenant, vandaag: date) -
     )
 
 
-def _document(naam: str, document: DocumentStand, vandaag: date) -> DossierDocument:
+def _document(naam: str, document: DocumentStand, vandaag: date, origineel: bool) -> DossierDocument:
     staat, tekst = {
         "bruikbaar": ("ok", "In orde"),
         "geweigerd": ("let-op", "Geweigerd"),
@@ -207,6 +208,7 @@ def _document(naam: str, document: DocumentStand, vandaag: date) -> DossierDocum
         staat=staat,
         staat_tekst=tekst,
         datum=datum_bij(document.gedagtekend_op, vandaag) if document.gedagtekend_op else "",
+        origineel_url=f"/bestanden/{document.id}/origineel" if origineel and document.status == "bruikbaar" else "",
     )
 
 

@@ -24,6 +24,8 @@ WOORDEN = {
     # looks
     "aanvraag_tonen": "Las de aanvraag",
     "document_ophalen": "Opende een stuk",
+    "origineel_tonen": "Bekeek wie een stuk opende zoals de school het stuurde",
+    "origineel_ophalen": "Opende een stuk zoals de school het stuurde",
     "dossier_inzien": "Gaf de aanvraag door aan het samenwerkingsverband",
     "inzagen_tonen": "Keek wie er had gekeken",
     "inzagen_nagaan": "Controleerde wie er had gekeken",
@@ -40,6 +42,7 @@ WOORDEN = {
     "adviezen_tonen": "Zag de aanvraag in een lijst",
     "tlvs_tonen": "Zag de verklaring in een lijst",
     # acts of which nothing is told to others
+    "origineel_openen": "Schreef op waarom een stuk open moet zoals de school het stuurde",
     "noodtoegang_verlenen": "Gaf een collega een uur noodtoegang",
     "noodtoegang_beeindigen": "Beëindigde de noodtoegang",
     "onderdeel_bewaren": "Schreef aan de aanvraag",

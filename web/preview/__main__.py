@@ -92,6 +92,7 @@ def screens() -> list[Screen]:
         ("noodtoegang-beslissen", "noodtoegang.html", p.coordinator(), oversight.noodtoegang("verlener")),
         ("noodtoegang-leeg", "noodtoegang.html", p.fg("Noodtoegang"), oversight.noodtoegang("leeg")),
         ("nooddossier", "nooddossier.html", p.deskundige(), oversight.nooddossier()),
+        ("origineel", "origineel.html", p.coordinator(), oversight.origineel()),
         ("wie-zag-wat", "wie_zag_wat.html", p.fg("Wie zag wat"), oversight.wie_zag_wat()),
         ("dossier", "dossier.html", p.coordinator(), c.dossier()),
         ("dossier-besloten", "dossier.html", p.secretaris(), c.dossier(besloten=True)),

@@ -200,8 +200,22 @@ def nooddossier() -> v.NooddossierPagina:
                 ],
             )
         ],
-        meningen=[
-            v.NoodMening("Ouder Anouk Hofstra", "Wij zien dat het thuis moeilijk gaat.", "9 november 2026")
-        ],
+        meningen=[v.NoodMening("Ouder Anouk Hofstra", "Wij zien dat het thuis moeilijk gaat.", "9 november 2026")],
         kruimels=[noodwoorden.BLAD, v.Link("Aanvraag 2026-483920", "/noodtoegang/dossiers/1")],
+    )
+
+
+def origineel() -> v.OrigineelPagina:
+    return v.OrigineelPagina(
+        naam="verslag-psycholoog.pdf",
+        grootte="1,2 MB",
+        formulier=v.Formulier(url="/x"),
+        eerder=[
+            v.OrigineelRegel(
+                wie="Mirjam de Boer, voorzitter commissie",
+                reden="De ouders zeggen dat er een bladzijde mist in het verslag.",
+                op="gisteren, 9.05 uur",
+            )
+        ],
+        kruimels=[v.Link("Dossier", "/dossiers/1"), v.Link("Het origineel openen", "/bestanden/1/origineel")],
     )
