@@ -57,3 +57,13 @@ def test_de_lijst_is_kort_en_wie_het_meest_opvalt_staat_bovenaan():
     lijst = opvallend([msgspec.structs.replace(m, rol=f"rol{n}") for n, m in enumerate(mensen)])
     assert len(lijst) == LENGTE
     assert [o.punten for o in lijst] == sorted((o.punten for o in lijst), reverse=True)
+
+
+def test_prv_5_wie_met_noodtoegang_keek_staat_altijd_bovenaan_ook_op_een_volle_lijst():
+    """PRV-5: however many others stand out more, and even where more of them used it than a list is long."""
+    druk = [mens(dossiers=900, eigen_kind=5, drukte=9, zelfde_naam=9) for _ in range(LENGTE + 5)]
+    nood = mens(noodtoegang=1)
+    lijst = opvallend([*druk, nood])
+    assert len(lijst) == LENGTE and lijst[0].persoon == nood.persoon and lijst[1].punten > lijst[0].punten
+    velen = [mens(noodtoegang=1) for _ in range(LENGTE + 5)]
+    assert {o.persoon for o in opvallend([*druk, *velen])} == {k.persoon for k in velen}
