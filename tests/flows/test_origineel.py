@@ -87,7 +87,9 @@ async def test_wat_geweigerd_is_of_nog_wordt_bekeken_gaat_niet_open(stack: Stack
     _, document = await ingediend(stack)
     for status, zin in (("geweigerd", "niets van bewaard"), ("quarantaine", "nog gecontroleerd")):
         await stack.sql(
-            "update intake.document set status = $2, reden = case when $2 = 'geweigerd' then 'x' end where id = $1",
+            "update intake.document set status = $2, reden = case when $2 = 'geweigerd' then 'x' end, leesbaar = null,"
+            " leesbaar_grootte = null, leesbaar_sha256 = null,"
+            " gecontroleerd_op = case when $2 = 'geweigerd' then gecontroleerd_op end where id = $1",
             document,
             status,
         )
