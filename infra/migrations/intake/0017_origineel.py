@@ -3,8 +3,8 @@
 from infra.migrations.involvement import of_case
 from infra.migrations.schema import ALLEEN_ERBIJ, fence, run
 
-revision = "intake_0014"
-down_revision = "intake_0013"
+revision = "intake_0017"
+down_revision = "intake_0016"
 branch_labels = None
 depends_on = None
 
