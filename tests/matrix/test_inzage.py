@@ -19,13 +19,15 @@ NIET_AANGEKOMEN = {"NietBeschikbaar", "NietIngelogd"}
 
 
 async def _regels(stack: Stack, ronde: Ronde) -> Counter[tuple[str, str, str]]:
-    """How many lines: service, what, person."""
+    """How many lines: service, what, person. Of acts only what was refused: one that was done is known by its facts,
+    and by its own name only when it has none."""
     personen = [b.persoon for b in ronde.wereld.bezoekers if b.persoon]
     geteld: Counter[tuple[str, str, str]] = Counter()
     for dienst in SERVICES:
         sql = (
             f"select wat, persoon, count(*) as aantal from {dienst}.audit"
-            " where persoon = any($1) and op between $2 and $3 group by wat, persoon"
+            " where persoon = any($1) and op between $2 and $3"
+            " and (soort <> 'handeling' or uitkomst = 'geweigerd') group by wat, persoon"
         )
         for rij in await stack.sql(sql, personen, ronde.geteld_vanaf, ronde.geteld_tot):
             geteld[dienst, rij["wat"], str(rij["persoon"])] += rij["aantal"]
