@@ -14,6 +14,7 @@ WIRING = {"cases", "family", "filetype", "uploads", "advice", "ledger", "documen
 WIRING |= {"casefile", "copies", "links", "pool", "worklist", "versions", "versionlist", "trial", "touched"}
 WIRING |= {"confirming", "sessions", "emergency", "originals", "oversight", "retention", "keeping"}
 WIRING |= {"passkeys", "leaving", "logbook"}
+WIRING |= {"reader", "concepts", "taking"}  # of what comes from the leerlingadministratie
 DIENSTEN = ("netwerk", "intake", "commissie", "thuiszitters", "financien")
 # Also of a file in the folder of a subject: services/intake/leerlingen/gezag.py is of intake.
 DIENST = re.compile(rf"/({'|'.join(DIENSTEN)})/")

@@ -120,6 +120,7 @@ def test_elke_route_zegt_hoe_vaak():
         ("uploaden", "uploaden_adres"): {
             "POST /aanvragen/{id:uuid}/document-toevoegen",
             "POST /beheer/bestanden-inlezen",
+            "POST /inlezen/oso-inlezen",
         },
     }
 

@@ -333,6 +333,7 @@ def adres(plek: Plek, wereld: Wereld, relatie: str) -> str:
     waarden = {
         "id": str(zaak),
         "vraag": str(wereld.vraag),
+        "stuk": str(wereld.stuk),
         "bestand": f"{zaak}.pdf",
         "rest": "bestaat-niet",
         "bij": "onbekend",

@@ -25,6 +25,7 @@ from tenants.registry import get
 from tests.flows.commissie_zaak import Zaak
 from tests.flows.intake_dossier import School, vo_school
 from tests.flows.leerling_dossier import dossier_maken
+from tests.flows.oso_dossier import overgenomen
 from tests.matrix.kanaries import Kanaries, stuk
 from tests.stack import Stack, eventually
 
@@ -71,6 +72,7 @@ class Wereld:
     id: UUID = field(default_factory=uuid4)
     concept: UUID = field(default_factory=uuid4)
     dossier: UUID = field(default_factory=uuid4)
+    stuk: UUID = field(default_factory=uuid4)
     conceptdossier: UUID = field(default_factory=uuid4)
     document: UUID = field(default_factory=uuid4)
     conceptdocument: UUID = field(default_factory=uuid4)
@@ -118,6 +120,8 @@ async def _aanvraag(wereld: Wereld) -> School:
     # The aanvraag begins from the dossier of the pupil, so the words of the one are those of the other.
     namen = {"roepnaam": k("aanvraag_beginnen.roepnaam"), "achternaam": k("aanvraag_beginnen.achternaam")}
     wereld.dossier = await dossier_maken(school, **namen)
+    tekst, inhoud = k.zin("oso_inlezen.aandachtspunten"), stuk(k("oso.inhoud"))
+    wereld.stuk = await overgenomen(school, wereld.dossier, tekst, k("oso_inlezen.bestandsnaam"), inhoud)
     gewoon = school.beginnen
     school.beginnen = lambda: gewoon(dossier_id=wereld.dossier)
     await school.begin()

@@ -35,6 +35,8 @@ WOORDEN = {
     "mijn_kind_tonen": "Keek hoe ver de aanvraag is",
     "beschikking_ophalen": "Las de brief met het besluit",
     "leerling_tonen": "Las het leerlingdossier",
+    "oso_gegevens_tonen": "Las wat uit de administratie van de school komt",
+    "oso_stuk_ophalen": "Opende een bijlage uit de administratie van de school",
     # lists
     "leerlingen_tonen": "Zag de leerling in een lijst",
     "aanvragen_tonen": "Zag de aanvraag in een lijst",
@@ -49,6 +51,7 @@ WOORDEN = {
     "advies_bewaren": "Schreef aan een advies",
     # facts of the leerlingdossier
     "leerlingdossier_begonnen": "Begon met het leerlingdossier",
+    "oso_overgenomen": "Nam gegevens over uit de administratie van de school",
     "leerling_gewijzigd": "Wijzigde de gegevens van de leerling",
     # facts of the aanvraag
     "aanvraag_begonnen": "Begon met de aanvraag",
