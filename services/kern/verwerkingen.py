@@ -47,9 +47,7 @@ VERWERKINGEN: tuple[Verwerking, ...] = (
         namen=frozenset(
             {
                 "leerlingdossier_beginnen",
-                "leerlingdossier_begonnen",
                 "leerling_wijzigen",
-                "leerling_gewijzigd",
                 "leerlingen_tonen",
                 "leerling_tonen",
                 "oso_inlezen",
@@ -63,6 +61,37 @@ VERWERKINGEN: tuple[Verwerking, ...] = (
                 "oso_bijlage_controleren",
                 "oso_concept_opruimen",
                 "oso_bestanden_wissen",
+            }
+        ),
+    ),
+    Verwerking(
+        code="zorgplicht",
+        naam="Beslissen op een aanmelding en een passende plek vinden",
+        doel="De school en haar bestuur beslissen op tijd; op elke dag zoekt één school een plek voor het kind.",
+        grondslag="Wettelijke plicht: WPO art. 40, WEC art. 40, WVO 2020 art. 8.8, 8.9 en 8.13",
+        gegevens="de aanmelding, wie de zorgplicht heeft, gevraagde informatie, beslissingen met hun reden",
+        ontvangers="de school; haar bestuur (zonder naam of toelichting); ouders; het samenwerkingsverband (aantallen)",
+        diensten=frozenset({"intake"}),
+        namen=frozenset(
+            {
+                "aanmelding_vastleggen",
+                "aanmelding_intrekken",
+                "aanmelding_tonen",
+                "informatie_vragen",
+                "informatie_vastleggen",
+                "beslissing_verlengen",
+                "onderzoek_delen",
+                "antwoord_vastleggen",
+                "leerling_plaatsen",
+                "leerling_inschrijven",
+                "toelating_weigeren",
+                "uitzondering_vastleggen",
+                "overgang_vastleggen",
+                "klokken_tonen",
+                "klokken_tellen",
+                "zorgplicht_waarschuwen",
+                "zorgplicht_verstrijken",
+                "plaatsing_melden",
             }
         ),
     ),

@@ -49,7 +49,7 @@ VAN_EEN_ZAAK = {
         "id": "aanvraag leerlingdossier",
         "aanvraag": "leerling document zienswijze vraag betrokkene",
         "zaak": "tijdlijn termijn betrokkenheid origineelinzage",
-        "dossier": "oso_gegeven oso_stuk",
+        "dossier": "oso_gegeven oso_stuk aanmelding zorgplichtgebeurtenis zorgplichttoelichting",
     }.items()
     for tabel in tabellen.split()
 }

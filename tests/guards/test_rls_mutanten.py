@@ -63,7 +63,7 @@ async def proef(stack: Stack) -> AsyncIterator[Proef]:
             ) or van
         if schema == "financien":
             van = await connection.fetchval("select zaak from financien.verplichting where nummer = $1", zaak.tlv)
-        if tabel == "leerlingdossier":
+        if tabel == "leerlingdossier" or kolom == "dossier":
             van = zaak.dossier_id
         if kolom and (rij := await hek.een_rij(connection, schema, tabel, f"t.{kolom} = $1", van)):
             proef.van_zaak[schema, tabel] = rij

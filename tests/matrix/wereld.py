@@ -18,6 +18,7 @@ from infra.people import persoon_id
 from infra.settings import settings
 from services.commissie import contract as commissie
 from services.intake import contract as intake
+from services.intake.zorgplicht.contract import AanmeldingVastleggen
 from services.kern.rollen import FAMILIEROLLEN, SCHOOLROLLEN, Rol
 from services.netwerk.contract import HoedKiezen, PersoonAanmelden, SessieOpenen
 from services.thuiszitters.contract import ThuiszitterMelden
@@ -122,6 +123,11 @@ async def _aanvraag(wereld: Wereld) -> School:
     wereld.dossier = await dossier_maken(school, **namen)
     tekst, inhoud = k.zin("oso_inlezen.aandachtspunten"), stuk(k("oso.inhoud"))
     wereld.stuk = await overgenomen(school, wereld.dossier, tekst, k("oso_inlezen.bestandsnaam"), inhoud)
+    # Of this pupil there is an aanmelding, so the schoolbestuur sees its clock; of the other there is none.
+    aangemeld = AanmeldingVastleggen(
+        opdracht=uuid4(), dossier_id=wereld.dossier, ontvangen_op=clock.vandaag(), voorkeur="02EB00"
+    )
+    await stack.ask("intake", aangemeld, als=school.ib)
     gewoon = school.beginnen
     school.beginnen = lambda: gewoon(dossier_id=wereld.dossier)
     await school.begin()

@@ -21,6 +21,7 @@ GEDEELD = "Het samenwerkingsverband kan dit dossier lezen."
 #: The pages about one pupil, beside the dossier itself: title, last part of the address, who may open it. Each subject
 #: of intake adds its own here.
 ONDERDELEN: tuple[tuple[str, str, frozenset[Rol]], ...] = (
+    ("Aanmelding", "aanmelding", rollen(Deel.DOSSIER) - FAMILIEROLLEN),
     ("Uit de administratie", "administratie", rollen(Deel.DOSSIER) - FAMILIEROLLEN),
 )
 # A basisschool asks a VO samenwerkingsverband itself, for a pupil who leaves groep 8.

@@ -32,6 +32,7 @@ from web.pages import (
     toezicht,
     uitnodiging,
     werkvoorraad,
+    zorgplicht,
 )
 from web.static_files import statisch
 
@@ -43,6 +44,7 @@ ROUTES: list[ControllerRouterHandler] = [
     *uitnodiging.ROUTES,
     *leerlingen.ROUTES,
     *oso.ROUTES,
+    *zorgplicht.ROUTES,
     *aanvragen.ROUTES,
     *aanvraag_acts.ROUTES,
     *bestanden.ROUTES,

@@ -12,6 +12,7 @@ from typing import Any
 
 from jinja2 import Environment
 
+from services.kern.rollen import Rol
 from web import views as v
 from web.environment import build_environment
 from web.preview import (
@@ -20,6 +21,7 @@ from web.preview import (
     advice,
     beheer,
     commissie,
+    duty,
     family,
     keeping,
     oso,
@@ -73,6 +75,16 @@ def screens() -> list[Screen]:
         ("uitnodiging-gebruikt", "uitnodiging.html", None, f.uitnodiging("gebruikt")),
         ("mijn-aanvragen", "mijn_aanvragen.html", p.iber(), s.mijn_aanvragen()),
         ("mijn-aanvragen-leeg", "mijn_aanvragen.html", p.iber(), s.mijn_aanvragen_leeg()),
+        ("zorgplicht", "zorgplicht.html", p.iber("Zorgplicht"), duty.klokken()),
+        ("zorgplicht-bestuur", "zorgplicht.html", p.iber("Zorgplicht"), duty.klokken(Rol.SCHOOLBESTUURDER)),
+        ("zorgplicht-leeg", "zorgplicht.html", p.iber("Zorgplicht"), duty.klokken(leeg=True)),
+        ("zorgplicht-tellen", "zorgplicht_tellen.html", p.secretaris("Zorgplicht"), duty.tellingen()),
+        ("aanmelding", "aanmelding.html", p.iber("Leerlingen"), duty.aanmelding()),
+        ("aanmelding-nog-geen", "aanmelding.html", p.iber("Leerlingen"), duty.aanmelding("nog_geen")),
+        ("aanmelding-te-laat", "aanmelding.html", p.iber("Leerlingen"), duty.aanmelding("te_laat")),
+        ("aanmelding-elders", "aanmelding.html", p.iber("Leerlingen"), duty.aanmelding("elders")),
+        ("aanmelding-bestuur", "aanmelding.html", p.iber("Zorgplicht"), duty.aanmelding("bestuur")),
+        ("aanmelding-handeling", "handeling.html", p.iber("Leerlingen"), duty.handeling()),
         ("leerlingen", "leerlingen.html", p.iber("Leerlingen"), pupils.leerlingen()),
         ("leerlingen-leeg", "leerlingen.html", p.iber("Leerlingen"), pupils.leerlingen_leeg()),
         ("leerlingen-niemand", "leerlingen.html", p.iber("Leerlingen"), pupils.leerlingen_leeg("Pietje")),
