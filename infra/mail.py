@@ -25,7 +25,7 @@ from infra.service import Service
 from infra.settings import settings
 from infra.unit_of_work import UnitOfWork
 from services.kern.errors import NietBeschikbaar
-from services.netwerk.contract import PersonenTonen
+from services.netwerk.contract import GeadresseerdenTonen
 from tenants import letters
 from tenants.briefsoorten import ACCOUNTMAILS, BRIEFSOORTEN
 
@@ -64,10 +64,13 @@ def attach(service: Service, hoort_erbij: Hoort = still_involved) -> None:
             log.error("bericht onzeker", dienst=service.name, tenant=unit.asker.tenant, kenmerk=str(id))
         if rij.status == "klaar" and not await hoort_erbij(unit, rij.zaak, rij.aan):
             # Who was taken off the case meanwhile does not hear of it any more (ISO-9).
-            await _stand(service, unit, id, "mislukt", van="klaar")
-            log.info("bericht niet verstuurd", dienst=service.name, kenmerk=str(id), reden="niet meer betrokken")
+            await _niet(service, unit, id, "niet meer betrokken")
         elif rij.status == "klaar":
-            await _send(service, unit, id, await _message(unit, id, rij.brief, rij.aan, rij.velden))
+            message = await _message(unit, id, rij.brief, rij.aan, rij.velden)
+            if message is None:  # the last role ended while the message waited (ISO-9)
+                await _niet(service, unit, id, "vertrokken")
+            else:
+                await _send(service, unit, id, message)
 
 
 async def queue(
@@ -80,6 +83,11 @@ async def queue(
     await connection.execute(_BERICHT, tenant, bericht, zaak, brief, aan, velden, op)
     await connection.execute(_TAAK, tenant, uuid4(), zaak, lading, op, trace.huidig().traceparent)
     await connection.execute("select pg_notify('taak', $1)", service.name)
+
+
+async def _niet(service: Service, unit: UnitOfWork, id: UUID, reden: str) -> None:
+    await _stand(service, unit, id, "mislukt", van="klaar")
+    log.info("bericht niet verstuurd", dienst=service.name, kenmerk=str(id), reden=reden)
 
 
 async def _stand(service: Service, unit: UnitOfWork, id: UUID, status: str, *, van: str) -> bool:
@@ -130,13 +138,14 @@ async def _send(service: Service, unit: UnitOfWork, id: UUID, message: EmailMess
         client.close()
 
 
-async def _message(unit: UnitOfWork, id: UUID, brief: str, aan: UUID, velden: str) -> EmailMessage:
+async def _message(unit: UnitOfWork, id: UUID, brief: str, aan: UUID, velden: str) -> EmailMessage | None:
+    """None when nobody may be written to under this key any more."""
     try:
-        personen = (await ask(unit, "netwerk", PersonenTonen(personen=[aan]))).personen
+        personen = (await ask(unit, "netwerk", GeadresseerdenTonen(personen=[aan]))).personen
     except NietBeschikbaar:
         raise Uitstellen(10) from None
     if not personen:
-        raise LookupError("de geadresseerde bestaat niet")
+        return None
     mail = letters.render_mail(unit.tenant, brief, _velden(brief, msgspec.json.decode(velden)))
     message = EmailMessage()
     message["From"] = f"{unit.tenant.korte_naam} via Meedoen <niet-beantwoorden@meedoen.invalid>"

@@ -567,7 +567,17 @@ class PersonenVanRol(Vraag, frozen=True, kw_only=True):
 
 
 class PersonenTonen(Vraag, frozen=True, kw_only=True):
-    """Only between services: these persons (for an e-mail address at the moment of sending)."""
+    """Only between services: these persons, also who has left."""
+
+    antwoord: ClassVar = Personen
+    personen: list[UUID]
+
+
+class GeadresseerdenTonen(Vraag, frozen=True, kw_only=True):
+    """Only between services, at the moment of sending: who of these persons may still be written to.
+
+    Whoever had a role in this tenant and has none today is not among them (ISO-9); who was invited and has none yet is.
+    """
 
     antwoord: ClassVar = Personen
     personen: list[UUID]

@@ -23,6 +23,7 @@ from services.netwerk import (
     versionlist,  # noqa: F401  (hangs the questions about the rules in this window)
 )
 from services.netwerk.contract import (
+    GeadresseerdenTonen,
     Hoed,
     InzagenNagaan,
     InzagenSamenvatten,
@@ -226,6 +227,19 @@ async def personen_tonen(lezer: Reading, vraag: PersonenTonen) -> Personen:
         lezer.asker.tenant,
         vraag.personen,
     )
+    return Personen(personen=[_kort(rij) for rij in rijen])
+
+
+_TE_SCHRIJVEN = """
+select p.id, p.naam, p.email, '' as rol, '' as organisatie from persoon p where p.tenant = $1 and p.id = any($2)
+and (not exists (select from hoed h where h.tenant = p.tenant and h.persoon = p.id)
+    or exists (select from hoed h where h.tenant = p.tenant and h.persoon = p.id and (h.tot is null or h.tot > $3)))
+"""
+
+
+@NETWERK.question(GeadresseerdenTonen, intern=True)
+async def geadresseerden_tonen(lezer: Reading, vraag: GeadresseerdenTonen) -> Personen:
+    rijen = await lezer.fetch(_TE_SCHRIJVEN, lezer.asker.tenant, vraag.personen, clock.vandaag())
     return Personen(personen=[_kort(rij) for rij in rijen])
 
 

@@ -20,11 +20,14 @@ from services.intake import contract as intake
 from services.kern.bericht import Vraag
 from services.kern.errors import NietGevonden
 from services.kern.principal import Systeem
+from services.netwerk.contract import HoedBeeindigen
+from services.netwerk.sessie import afdruk
 from tests.flows.betrokkenheid import HOOGSTENS, Zetels, benoemd, seconden_tot_eruit, verslag
 from tests.flows.intake_dossier import school
+from tests.flows.test_passkeys import mens
 from tests.stack import Stack, eventually
 
-VO = "swv2201vo"
+PO, VO = "swv2202po", "swv2201vo"
 
 
 async def bestaat(stack: Stack, dienst: str, vraag: Vraag, als: str, **hoed: Any) -> bool:
@@ -170,6 +173,35 @@ async def test_een_bericht_aan_wie_er_niet_meer_bij_hoort_gaat_niet_weg(stack: S
     standen = await eventually(gedaan, seconden=120, wat="de berichten zijn gedaan")
     assert standen[persoon_id("berend")] == "mislukt"
     assert standen[persoon_id("joost")] == "verzonden"
+
+
+async def test_iso_9_een_bericht_aan_wie_vertrokken_is_gaat_niet_weg(stack: Stack):
+    """Nobody took the person off the case: the role itself ended, in another service than the one that writes."""
+    wie, blijft = await mens(stack), await mens(stack)
+    personen = [
+        (await stack.sql("select persoon from netwerk.sessie where token_hash = $1", afdruk(m.token)))[0][0]
+        for m in (wie, blijft)
+    ]
+    zegt = {"bevestigd": 0, "rol": "beheerder", "organisatie": "PO2202", "tenant": PO}
+    await stack.ask("netwerk", HoedBeeindigen(opdracht=uuid4(), hoed=(await wie.stand()).hoed.id), "hilda", **zegt)
+    zaak, database = uuid4(), Database(COMMISSIE, pool=1)
+    try:
+        async with database.writing(Systeem(tenant=PO, dienst="commissie")) as unit:
+            unit.wat = "test"
+            for persoon in personen:
+                unit.mail("bericht_klaar", aan=persoon, zaak=zaak, link=f"https://meedoen/{uuid4()}")
+    finally:
+        await database.close()
+
+    async def gedaan() -> dict[UUID, str] | None:
+        rijen = await stack.sql("select aan, status from commissie.bericht where zaak = $1", zaak)
+        standen = {r["aan"]: r["status"] for r in rijen}
+        return None if {"klaar", "verzenden"} & set(standen.values()) else standen
+
+    assert await eventually(gedaan, seconden=60, wat="de berichten zijn gedaan") == {
+        personen[0]: "mislukt",
+        personen[1]: "verzonden",
+    }
 
 
 async def test_een_uitnodiging_die_is_vervangen_opent_niets_meer(stack: Stack):
