@@ -22,7 +22,6 @@ class Leerlingen(View):
     organisatie: str
     leerlingen: list[LeerlingRegel]
     nieuw_url: str
-    inlezen_url: str  # from the leerlingadministratie
     zoek: str = ""
     aantal: str = ""  # "3 leerlingen"
     meer: str = ""  # what to do when not all are shown
@@ -64,6 +63,7 @@ class LeerlingDossier(View):
     tijdlijn: list[TijdlijnRegel]
     kruimels: list[Link]
     wijzigen_url: str = ""
+    wachtplek_url: str = ""
     aanvraag_url: str = ""
 
 

@@ -104,3 +104,57 @@ class GroepPagina(View):
     wet: str = ""
     hoogstens: str = ""
     alleen_directeur: str = ""
+
+
+class WachtRegel(View):
+    """A pupil who waits. `bevestigen`, `toekennen`, `beeindigen`: only what this person may do now."""
+
+    id: str
+    leerling: str
+    sub: str  # "groep 4, Openbare Basisschool Angelslo"
+    waar: str
+    plaats: str  # "2e op de lijst", "plek per 1 januari 2027"
+    sinds: str
+    wens: str
+    reden: str
+    staat: Status
+    bevestigen: Formulier | None = None
+    toekennen: Formulier | None = None
+    beeindigen: Formulier | None = None
+
+
+class WachtTelling(View):
+    """How many wait at a school, and why."""
+
+    school: str
+    aantal: str
+    redenen: str
+
+
+class WachtlijstPagina(View):
+    """`hier`: who waits at the own school, None for who has none; `elders`: own pupils, or what was shared."""
+
+    kop: str
+    samenvatting: str
+    hier: list[WachtRegel] | None
+    hier_leeg: str
+    elders_kop: str
+    elders: list[WachtRegel]
+    redenen: list[Keuze] = field(default_factory=list)
+    eindredenen: list[Keuze] = field(default_factory=list)
+    groepen: list[Keuze] = field(default_factory=list)
+    tellingen: list[WachtTelling] = field(default_factory=list)
+    melding: str = ""
+    terug: Link | None = None
+    uitleg: str = ""
+
+
+class WachtplekVragen(View):
+    """Asking another school for a place."""
+
+    leerling: str
+    terug: Link
+    formulier: Formulier
+    scholen: list[Keuze]
+    momenten: str
+    uitleg: str

@@ -10,12 +10,18 @@ from infra import clock, people
 from infra.settings import settings
 from services.commissie import contract as c
 from services.intake.contract import AanvraagIndienen, AanvraagOndertekenen, AanvraagTonen, ZienswijzeGeven
-from services.intake.plaatsen.contract import GroepToevoegen, VolverklaringDoen
+from services.intake.plaatsen.contract import (
+    GroepToevoegen,
+    VolverklaringDoen,
+    WachtplekBevestigen,
+    WachtplekVragen,
+)
 from services.kern.errors import Fout
 from services.netwerk.contract import HoedKiezen, SessieOpenen
 from tests.flows.commissie_zaak import PO, Zaak
 from tests.flows.commissie_zaak import ingediend as op_tafel
 from tests.flows.intake_dossier import School, school, vo_school
+from tests.flows.leerling_dossier import dossier_maken
 from tests.stack import Stack, eventually
 
 GEZIN = "https://gezin.example"
@@ -38,6 +44,7 @@ class Wereld:
     uitnodiging: str
     nazicht: UUID
     plekgroep: UUID
+    wachtdossier: UUID
 
     async def cookie(self, sub: str, *, zaak: UUID | None = None, organisatie: str = "") -> str:
         """A session of this person with the hat on, as after signing in and choosing."""
@@ -139,6 +146,7 @@ async def bouwen(stack: Stack) -> Wereld:
         uitnodiging=await concept.link(uitnodiging.persoon),
         nazicht=await _nazicht(stack, bekend),
         plekgroep=await _plekken(stack),
+        wachtdossier=await _wachten(stack),
     )
 
 
@@ -163,6 +171,20 @@ async def _plekken(stack: Stack) -> UUID:
     straks = clock.vandaag() + timedelta(days=40)
     vraag = GroepToevoegen(opdracht=uuid4(), naam="Plusgroep", vrij=2, leerjaar_van=5, leerjaar_tot=8, per=straks)
     return (await stack.ask("intake", vraag, "iris")).groep
+
+
+async def _wachten(stack: Stack) -> UUID:
+    """Two pupils of Iris who wait at the school of Rob, one of them with an answer; returns the dossier of one."""
+    for nummer in range(2):
+        dossier = await dossier_maken(school(stack))
+        vraag = WachtplekVragen(
+            opdracht=uuid4(), dossier_id=dossier, school="19CO00", gewenst_vanaf=clock.vandaag(), ouders_akkoord=True
+        )
+        plek = (await stack.ask("intake", vraag, "iris")).groep
+        if nummer:
+            antwoord = WachtplekBevestigen(opdracht=uuid4(), wachtplek_id=plek, versie=1, reden="geen_plek")
+            await stack.ask("intake", antwoord, "rob", organisatie="19CO00")
+    return dossier
 
 
 async def _nazicht(stack: Stack, aanvraag: School) -> UUID:

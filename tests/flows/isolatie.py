@@ -17,7 +17,7 @@ from infra import clock
 from infra.people import persoon_id
 from infra.processes import SERVICES
 from services.commissie import contract as commissie
-from services.intake.zorgplicht.contract import AanmeldingVastleggen
+from services.intake.plaatsen.contract import WachtplekVragen
 from services.kern.bericht import Vraag
 from services.kern.feit import envelope
 from services.thuiszitters.contract import ThuiszitterMelden
@@ -76,10 +76,6 @@ async def geheim(stack: Stack) -> Geheim:
     achternaam = f"Kanarie{uuid4().hex[:10]}"
     aanvraag = vo_school(stack)
     dossier = await dossier_maken(aanvraag, achternaam=achternaam)
-    aangemeld = AanmeldingVastleggen(
-        opdracht=uuid4(), dossier_id=dossier, ontvangen_op=clock.vandaag(), voorkeur="02EB00"
-    )
-    await stack.ask("intake", aangemeld, als=aanvraag.ib)
     aanvraag.beginnen = lambda **anders: School.beginnen(aanvraag, dossier_id=dossier, **anders)
     await aanvraag.ingediend()
 
@@ -115,6 +111,10 @@ async def geheim(stack: Stack) -> Geheim:
     async def gevraagd() -> list[Any]:
         return (await aanvraag.zien()).vragen
 
+    plek = WachtplekVragen(
+        opdracht=uuid4(), dossier_id=dossier, school="20BG00", gewenst_vanaf=clock.vandaag(), ouders_akkoord=True
+    )
+    await stack.ask("intake", plek, als="karin")
     vragen = await eventually(gevraagd, seconden=90, wat="de vraag bij de school ligt")
     zetel = await stack.sql("select id from commissie.advies where behandeling_id = $1", aanvraag.id)
     stand = await aanvraag.zien()

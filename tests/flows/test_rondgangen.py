@@ -22,8 +22,16 @@ from web.limits import Limieten
 
 #: Who opens which page, and how many questions to services that is; the session itself is at most one per second.
 PAGINAS = {
-    "iris": {"/aanvragen": 1, "/aanvragen/nieuw": 0, "/leerlingen": 1, "/leerlingen/nieuw": 0, "/tlvs": 1},
-    "bea": {"/aanvragen": 1},
+    "iris": {
+        "/aanvragen": 1,
+        "/aanvragen/nieuw": 0,
+        "/leerlingen": 1,
+        "/leerlingen/nieuw": 0,
+        "/tlvs": 1,
+        "/plekken": 1,
+        "/wachtlijst": 1,
+    },
+    "bea": {"/aanvragen": 1, "/plekken": 1},
     "cor": {"/werkvoorraad": 1, "/nazicht": 1, "/verplichtingen": 1, "/bewaren": 1, "/account": 2},
     "eva": {"/adviezen": 1},
 }

@@ -13,8 +13,8 @@ DOORS = {"contract", "operations", "reactions", "jobs", "queries", "tables", "se
 WIRING = {"cases", "family", "filetype", "uploads", "advice", "ledger", "documents", "letters", "deadlines", "checking"}
 WIRING |= {"casefile", "copies", "links", "pool", "worklist", "versions", "versionlist", "trial", "touched"}
 WIRING |= {"confirming", "sessions", "emergency", "originals", "oversight", "retention", "keeping"}
+WIRING |= {"waiting", "waitlist"}
 WIRING |= {"passkeys", "leaving", "logbook"}
-WIRING |= {"reader", "concepts", "taking"}  # of what comes from the leerlingadministratie
 DIENSTEN = ("netwerk", "intake", "commissie", "thuiszitters", "financien")
 # Also of a file in the folder of a subject: services/intake/leerlingen/gezag.py is of intake.
 DIENST = re.compile(rf"/({'|'.join(DIENSTEN)})/")

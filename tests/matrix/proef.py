@@ -37,7 +37,7 @@ from tests.matrix.wereld import (
     Wereld,
 )
 from web.app import create_app
-from web.pages import dossier_acts, zorgplicht_acts
+from web.pages.dossier_acts import HANDELINGEN
 from web.policy import GESLOTEN, OPENBAAR, Gegevens
 
 PARAMETER = re.compile(r"\{(\w+):(\w+)\}")
@@ -58,24 +58,12 @@ VELDEN: dict[str, str] = {
     "van": "ouder",
     "oordeel": "",
     "leerling": "",
-    "op": "2026-11-01",
-    "bij": "ouders",
-    "ingelicht": "ja",
-    "toestemming": "ja",
-    "bereid": "ja",
-    "ondersteuning": "nee",
-    "school": "16MA00",
-    "voorkeur": "16MA00",
-    "andere_school": "",
-    "nog_een_school": "",
-    "uitzondering": "school_vol",
     "versie": "0",
     "kenmerk": "0" * 64,
     "verwacht": "0" * 64,
     "basis": "1",
+    "groep_id": "00000000-0000-4000-8000-000000000000",
 }
-#: Every act that an address may name.
-ELKE = dossier_acts.HANDELINGEN | zorgplicht_acts.HANDELINGEN
 DATUMS = re.compile(r"(datum|_op|_tot|_van|tot_en_met|vanaf|^van)$")
 #: What stands behind the question mark, where a page cannot do without.
 ACHTER = {
@@ -177,8 +165,7 @@ def plekken(app: Litestar) -> list[Plek]:
 def _vult(pad: str) -> list[tuple[tuple[str, str], ...]]:
     """A parameter that names an act stands for every act there is."""
     if "{handeling:str}" in pad:
-        acts = zorgplicht_acts if pad.startswith("/leerlingen") else dossier_acts
-        return [(("handeling", naam),) for naam in acts.HANDELINGEN]
+        return [(("handeling", naam),) for naam in HANDELINGEN]
     return [()]
 
 
@@ -195,7 +182,7 @@ def _velden(
             extra = {sleutel.arg: sleutel.value for sleutel in stap.keywords}
             if any(isinstance(arg, ast.Starred) for arg in stap.args):
                 # The act is named by the address, or by the function of a page that is about one act.
-                handeling = ELKE[vult.get("handeling", functie.__name__.replace("_", "-"))]
+                handeling = HANDELINGEN[vult.get("handeling", functie.__name__.replace("_", "-"))]
                 velden = [*handeling.eigen_velden]
             lijsten, bestanden = (
                 tuple(_woord(e, functie) for e in getattr(extra.get(naam), "elts", ()))
@@ -342,12 +329,13 @@ def adres(plek: Plek, wereld: Wereld, relatie: str) -> str:
     """The address of the case of the matrix; of its draft when that is what the cell is about."""
     concept = relatie == CONCEPT
     zaak = wereld.concept if concept else wereld.id
+    if plek.pad.startswith("/wachtlijst"):
+        zaak = wereld.wachtplek
     if plek.pad.startswith("/leerlingen"):
         zaak = wereld.conceptdossier if concept else wereld.dossier
     waarden = {
         "id": str(zaak),
         "vraag": str(wereld.vraag),
-        "stuk": str(wereld.stuk),
         "bestand": f"{zaak}.pdf",
         "rest": "bestaat-niet",
         "bij": "onbekend",

@@ -92,6 +92,7 @@ def ouder(
             views.Actie("Lees de hele aanvraag", f"/aanvragen/{stand.id}", "book"),
             views.Actie("Zie wie er keek", f"/mijn-kind/{stand.id}/wie-keek", "eye"),
             views.Actie("Zie waar plek is", "/plekken", "school"),
+            views.Actie("Zie of uw kind op een wachtlijst staat", f"/mijn-kind/{stand.id}/wachtlijst", "list"),
         ],
         contact=contact(stand, tenant),
         vragen=VRAGEN,

@@ -24,15 +24,14 @@ from web.pages import (
     leerlingen,
     mijn_kind,
     noodtoegang,
-    oso,
     overzichten,
     plaatsen,
     rekenhulp,
     schendingen,
     toezicht,
     uitnodiging,
+    wachtlijst,
     werkvoorraad,
-    zorgplicht,
 )
 from web.static_files import statisch
 
@@ -43,8 +42,6 @@ ROUTES: list[ControllerRouterHandler] = [
     *account.ROUTES,
     *uitnodiging.ROUTES,
     *leerlingen.ROUTES,
-    *oso.ROUTES,
-    *zorgplicht.ROUTES,
     *aanvragen.ROUTES,
     *aanvraag_acts.ROUTES,
     *bestanden.ROUTES,
@@ -54,6 +51,7 @@ ROUTES: list[ControllerRouterHandler] = [
     *adviezen.ROUTES,
     *overzichten.ROUTES,
     *plaatsen.ROUTES,
+    *wachtlijst.ROUTES,
     *toezicht.ROUTES,
     *beheer.ROUTES,
     *beheer_wijzigen.ROUTES,

@@ -104,3 +104,48 @@ def plekgroep(*, vol: bool = False) -> p.GroepPagina:
         wet=_WET,
         hoogstens="Verplicht, en hooguit 6 maanden na de eerste dag. Daarna eindigt het vanzelf.",
     )
+
+
+def wachtlijst(*, swv: bool = False, leeg: bool = False) -> p.WachtlijstPagina:
+    def form(einde: str) -> v.Formulier:
+        return v.Formulier(url=f"/wachtlijst/1/{einde}")
+
+    regel = p.WachtRegel(
+        id="1", leerling="Sem Verhoeven", sub="Groep 4, Openbare Basisschool Angelslo, Emmen",
+        waar="SBO De Catamaran, Emmen", plaats="2e op de lijst", sinds="Sinds 2 oktober",
+        wens="Wil beginnen op 1 januari 2027.", reden="Er is geen plek in een groep die past.",
+        staat=S("Wacht langer dan zes weken", "fout", "alert"),
+        bevestigen=None if swv else form("wachtplek-bevestigen"),
+        toekennen=None if swv else form("wachtplek-toekennen"),
+        beeindigen=None if swv else form("wachtplek-beeindigen"),
+    )  # fmt: skip
+    return p.WachtlijstPagina(
+        kop="Wachtlijst",
+        samenvatting="Niemand wacht langer dan zes weken." if leeg else "1 leerling wacht langer dan zes weken.",
+        hier=None if swv else [] if leeg else [regel],
+        hier_leeg="Vraagt een andere school een plek, dan staat de leerling hier.",
+        elders_kop="Leerlingen die scholen met u deelden" if swv else "Onze leerlingen op een wachtlijst elders",
+        elders=[regel] if swv else [],
+        redenen=[v.Keuze("geen_plek", "Er is geen plek in een groep die past")],
+        eindredenen=[v.Keuze("elders", "De leerling heeft een plek op een andere school")],
+        groepen=[v.Keuze("1", "Onderbouw geel (3 plekken vrij)")],
+        tellingen=[p.WachtTelling("SBO De Catamaran, Emmen", "2", "2 keer: er is geen plek in een groep die past")]
+        if swv
+        else [],
+        uitleg="Tot de leerling is ingeschreven, houdt de eigen school de zorgplicht.",
+    )
+
+
+def wachtplek_vragen() -> p.WachtplekVragen:
+    return p.WachtplekVragen(
+        leerling="Sem Verhoeven",
+        terug=v.Link("Terug naar het dossier", "/leerlingen/sem"),
+        formulier=v.Formulier(
+            url="/leerlingen/sem/wachtplek-vragen",
+            waarden={"gewenst_vanaf": "2027-03-01"},
+            fouten={"afwijking": "Dit is geen instroommoment. Schrijf in een zin waarom het niet kan wachten."},
+        ),
+        scholen=[v.Keuze("19CO00", "SBO De Catamaran, Emmen (speciaal basisonderwijs)")],
+        momenten="Het eerste instroommoment is 1 januari 2027.",
+        uitleg="De andere school krijgt de naam en de groep van de leerling, en niets uit het dossier.",
+    )

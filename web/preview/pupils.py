@@ -14,7 +14,6 @@ def leerlingen() -> l.Leerlingen:
     return l.Leerlingen(
         organisatie="Openbare Basisschool Angelslo, Emmen",
         nieuw_url="/leerlingen/nieuw",
-        inlezen_url="/inlezen",
         aantal="2 leerlingen",
         leerlingen=[
             l.LeerlingRegel(
@@ -39,9 +38,7 @@ def leerlingen() -> l.Leerlingen:
 
 def leerlingen_leeg(zoek: str = "") -> l.Leerlingen:
     school = "Openbare Basisschool Angelslo, Emmen"
-    return l.Leerlingen(
-        organisatie=school, nieuw_url="/leerlingen/nieuw", inlezen_url="/inlezen", leerlingen=[], zoek=zoek
-    )
+    return l.Leerlingen(organisatie=school, nieuw_url="/leerlingen/nieuw", leerlingen=[], zoek=zoek)
 
 
 def leerling_nieuw() -> l.LeerlingNieuw:
@@ -89,6 +86,7 @@ def leerling() -> l.LeerlingDossier:
         ],
         kruimels=[v.Link("Leerlingen", "/leerlingen"), v.Link("Sem Verhoeven", "/leerlingen/sem")],
         wijzigen_url="/leerlingen/sem/leerling-wijzigen",
+        wachtplek_url="/leerlingen/sem/wachtplek-vragen",
         aanvraag_url="/aanvragen/nieuw?leerling=sem",
     )
 

@@ -1,6 +1,7 @@
-"""What others may ask about places: how many are free in which group of which school, and which groups are full.
+"""What others may ask about places: how many are free in which group, which groups are full, and who waits for one.
 
-Nothing here is about a child. Commands that change what two people may change carry the `versie` the sender saw.
+Only what is called wachtplek is about a child. Commands that change what two people may change carry the `versie` the
+sender saw.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from uuid import UUID
 import msgspec
 
 from services.kern.bericht import Opdracht, Vraag
+from services.kern.feit import Feit
 
 MEESTE_PLEKKEN = 99
 #: Without a rule of the samenwerkingsverband: how long a group may be declared full, in months.
@@ -23,6 +25,21 @@ REDENEN = {
     "groep_vol": "De groep zit op het aantal leerlingen dat de school heeft vastgesteld",
     "geen_leerkracht": "Er is geen leerkracht voor nog een groep",
     "geen_ruimte": "Er is geen lokaal voor nog een groep",
+}
+
+#: Why there is no place yet, as the school where the pupil waits says it.
+WACHTREDENEN = {
+    "geen_plek": "Er is geen plek in een groep die past",
+    "geen_leerkracht": "Er is geen leerkracht voor nog een groep",
+    "instroommoment": "De leerling kan op een later instroommoment beginnen",
+    "geen_tlv": "Er is nog geen toelaatbaarheidsverklaring",
+}
+#: Why somebody is not waiting any more.
+EINDREDENEN = {
+    "elders": "De leerling heeft een plek op een andere school",
+    "ouders": "Ouders willen het niet meer",
+    "blijft": "De leerling blijft op de eigen school",
+    "past_niet": "De school past bij nader inzien niet",
 }
 
 
@@ -152,3 +169,132 @@ class VolverklaringIntrekken(Opdracht, frozen=True, kw_only=True):
 
     volverklaring_id: UUID
     versie: int
+
+
+# ------------------------------------------------------------------------------------------ the waiting list
+
+
+class WachtplekStand(Deel, frozen=True, kw_only=True):
+    """A pupil who waits for a place at `school`. `status`: gevraagd | wacht | geplaatst | beeindigd.
+
+    `positie`: how manieth on the list of that school, 0 once off it; `reden`: a key of WACHTREDENEN or, at the end,
+    of EINDREDENEN. `hier`: the asker is of the school where the pupil waits; `handelingen`: what they may do now.
+    """
+
+    id: UUID
+    versie: int
+    dossier: UUID
+    leerling: str
+    groep: str
+    van_school: str
+    school: str
+    gewenst_vanaf: date
+    afwijking: str
+    sinds: date
+    positie: int
+    status: str
+    reden: str
+    geplaatst_per: date | None
+    hier: bool
+    handelingen: list[str]
+
+
+class Wachtlijst(Deel, frozen=True, kw_only=True):
+    """Who waits: at the own school, of the own school elsewhere, or of what was shared with the asker."""
+
+    wachtplekken: list[WachtplekStand]
+
+
+class Wachtenden(Deel, frozen=True, kw_only=True):
+    """How many wait at a school for a reason (empty: not said yet)."""
+
+    school: str
+    reden: str
+    aantal: int
+
+
+class WachtendenLijst(Deel, frozen=True, kw_only=True):
+    wachtenden: list[Wachtenden]
+
+
+class WachtlijstTonen(Vraag, frozen=True, kw_only=True):
+    """Who waits, as far as that is the asker's business."""
+
+    antwoord: ClassVar = Wachtlijst
+
+
+class WachtendenTellen(Vraag, frozen=True, kw_only=True):
+    """Numbers of all schools, for the samenwerkingsverband: no pupil, no dossier."""
+
+    antwoord: ClassVar = WachtendenLijst
+
+
+class MijnWachtplekkenTonen(Vraag, frozen=True, kw_only=True):
+    """For a parent: where the own child waits, how manieth, and why. Raises NietGevonden."""
+
+    antwoord: ClassVar = Wachtlijst
+    aanvraag_id: UUID
+
+
+class WachtplekVragen(Opdracht, frozen=True, kw_only=True):
+    """Ask another school for a place for a pupil of the own school. `ouders_akkoord` must be true: that school gets the
+    name. `afwijking`: why on another day than an instroommoment, where there are any."""
+
+    antwoord: ClassVar = PlekBewaard
+    dossier_id: UUID
+    school: str
+    gewenst_vanaf: date
+    ouders_akkoord: bool
+    afwijking: str = ""
+
+
+class WachtplekBevestigen(Opdracht, frozen=True, kw_only=True):
+    """The other school: on the list, and why there is no place yet."""
+
+    wachtplek_id: UUID
+    versie: int
+    reden: str
+
+
+class WachtplekToekennen(Opdracht, frozen=True, kw_only=True):
+    """The other school: this pupil gets a place in this group, as of a day."""
+
+    wachtplek_id: UUID
+    versie: int
+    groep_id: UUID
+    per: date
+
+
+class WachtplekBeeindigen(Opdracht, frozen=True, kw_only=True):
+    """One of the two schools: this pupil does not wait any more."""
+
+    wachtplek_id: UUID
+    versie: int
+    reden: str
+
+
+class WachtplekGevraagd(Feit, frozen=True, kw_only=True):
+    """De school vroeg een andere school om een plek voor de leerling."""
+
+    school: str
+
+
+class WachtplekBevestigd(Feit, frozen=True, kw_only=True):
+    """De leerling staat op de wachtlijst van de andere school."""
+
+    school: str
+    reden: str
+
+
+class WachtplekToegekend(Feit, frozen=True, kw_only=True):
+    """De andere school heeft een plek voor de leerling."""
+
+    school: str
+    per: date
+
+
+class WachtplekBeeindigd(Feit, frozen=True, kw_only=True):
+    """De leerling staat niet meer op de wachtlijst van de andere school."""
+
+    school: str
+    reden: str

@@ -9,8 +9,9 @@ from infra.neighbours import ask
 from infra.settings import settings
 from infra.unit_of_work import UnitOfWork
 from services.intake.plaatsen import plekken
-from services.intake.plaatsen.proces import GELDT, VOLVERKLARING
-from services.intake.plaatsen.tables import Volverklaring
+from services.intake.plaatsen.contract import WachtplekBeeindigd, WachtplekBevestigd, WachtplekToegekend
+from services.intake.plaatsen.proces import BEEINDIGD, GELDT, GEPLAATST, VOLVERKLARING, WACHT
+from services.intake.plaatsen.tables import Volverklaring, Wachtplek
 from services.intake.service import INTAKE
 from services.kern.errors import NietBeschikbaar
 from services.kern.rollen import SCHOOLROLLEN
@@ -76,3 +77,18 @@ async def _herinneren(unit: UnitOfWork, dagen: int) -> None:
             zaak = zaak_van(unit.asker.tenant, school)
             unit.mail("plekken_herinneren", aan=persoon, zaak=zaak, link=f"{settings().app_url}/plekken")
         await unit.execute(_HERINNERD, school=school, vandaag=unit.vandaag)
+
+
+@INTAKE.job("wachtplek_vertellen")
+async def wachtplek_vertellen(unit: UnitOfWork, task: Task) -> None:
+    """What another school did, told to the dossier of the pupil: that school itself is not involved in it."""
+    plek = await unit.get(Wachtplek, UUID(task.lading["wachtplek"]))
+    if plek is None:
+        return
+    status = task.lading["status"]
+    if status == WACHT:
+        unit.record(WachtplekBevestigd(zaak=plek.dossier, school=plek.school, reden=plek.reden))
+    elif status == GEPLAATST and plek.geplaatst_per is not None:
+        unit.record(WachtplekToegekend(zaak=plek.dossier, school=plek.school, per=plek.geplaatst_per))
+    elif status == BEEINDIGD:
+        unit.record(WachtplekBeeindigd(zaak=plek.dossier, school=plek.school, reden=plek.reden))

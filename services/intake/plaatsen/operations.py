@@ -6,7 +6,10 @@ from collections.abc import Mapping
 from uuid import UUID, uuid4
 
 from infra.unit_of_work import UnitOfWork
-from services.intake.plaatsen import plekken
+from services.intake.plaatsen import (
+    plekken,
+    waiting,  # noqa: F401  (hangs the acts of the waiting list in the same door)
+)
 from services.intake.plaatsen.contract import (
     MAANDEN,
     GroepToevoegen,

@@ -8,6 +8,8 @@ from services.kern.wetsartikelen import WEC_40_6, WPO_18A_8, WPO_40_5, WVO_8_9
 
 OPEN, WEG = "open", "weg"
 GELDT, BEEINDIGD = "geldt", "beeindigd"
+GEVRAAGD, WACHT, GEPLAATST = "gevraagd", "wacht", "geplaatst"
+OP_DE_LIJST = (GEVRAAGD, WACHT)
 #: Het dekkende geheel van voorzieningen: wie een plek zoekt, moet kunnen zien waar er een is.
 DEKKEND = str(WPO_18A_8)
 #: Weigeren omdat de school vol is.
@@ -40,5 +42,26 @@ VOLVERKLARING = Proces(
         ),
         handeling("volverklaring_intrekken", [Rol.SCHOOLDIRECTEUR], [GELDT], BEEINDIGD, VOL),
         handeling("volverklaring_beeindigen", TIJD, [GELDT], BEEINDIGD, VOL, "Vanzelf, na de laatste dag."),
+    ),
+)  # fmt: skip
+
+WACHTPLEK = Proces(
+    naam="wachtplek",
+    statussen=(GEVRAAGD, WACHT, GEPLAATST, BEEINDIGD),
+    begin=GEVRAAGD,
+    handelingen=(
+        handeling(
+            "wachtplek_vragen", SCHOOLROLLEN, [], GEVRAAGD, VOL,
+            "De eigen school van de leerling, als ouders dat goedvinden. Zij houdt de zorgplicht.",
+        ),
+        handeling(
+            "wachtplek_bevestigen", SCHOOLROLLEN, OP_DE_LIJST, WACHT, VOL,
+            "De andere school zegt waarom er nog geen plek is.",
+        ),
+        handeling(
+            "wachtplek_toekennen", SCHOOLROLLEN, OP_DE_LIJST, GEPLAATST, VOL,
+            "Een vrije plek van een groep wordt de plek van deze leerling; er is er dan een minder vrij.",
+        ),
+        handeling("wachtplek_beeindigen", SCHOOLROLLEN, OP_DE_LIJST, BEEINDIGD, VOL),
     ),
 )  # fmt: skip

@@ -7,7 +7,10 @@ from typing import Any
 
 from infra import clock
 from infra.runtime import Reading
-from services.intake.plaatsen import plekken
+from services.intake.plaatsen import (
+    plekken,
+    waitlist,  # noqa: F401  (hangs the questions about the waiting list in this window)
+)
 from services.intake.plaatsen.contract import (
     GroepStand,
     Plekken,

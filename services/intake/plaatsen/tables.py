@@ -1,4 +1,4 @@
-"""Tables of places: groups with free places, groups declared full, and when a school was reminded."""
+"""Tables of places: groups with free places, groups declared full, reminders, and who waits for a place."""
 
 from __future__ import annotations
 
@@ -56,3 +56,28 @@ class Plekherinnering(Basis, table=True):
     tenant: str = Field(primary_key=True, sa_type=Text)
     school: str = Field(primary_key=True, sa_type=Text)
     herinnerd_op: date
+
+
+class Wachtplek(Basis, table=True):
+    """A pupil of one school who waits for a place at another. The name is what that other school may know; the dossier
+    itself stays closed to it."""
+
+    __tablename__ = "wachtplek"
+    tenant: str = Field(primary_key=True, sa_type=Text)
+    id: UUID = Field(primary_key=True)
+    dossier: UUID
+    school: str = Field(sa_type=Text)
+    van_school: str = Field(sa_type=Text)
+    leerling: str = Field(sa_type=Text)
+    groep: str = Field(sa_type=Text)
+    gewenst_vanaf: date
+    afwijking: str = Field(default="", sa_type=Text)
+    sinds: date
+    gevraagd_op: datetime = Field(sa_type=DateTime(timezone=True))
+    status: str = Field(sa_type=Text)
+    reden: str = Field(default="", sa_type=Text)
+    plekgroep: UUID | None = None
+    geplaatst_per: date | None = None
+    versie: int = 1
+    gewijzigd_op: datetime = Field(sa_type=DateTime(timezone=True))
+    gewijzigd_door_naam: str = Field(sa_type=Text)
