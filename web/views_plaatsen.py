@@ -140,6 +140,7 @@ class WachtlijstPagina(View):
     hier_leeg: str
     elders_kop: str
     elders: list[WachtRegel]
+    elders_leeg: str = ""
     redenen: list[Keuze] = field(default_factory=list)
     eindredenen: list[Keuze] = field(default_factory=list)
     groepen: list[Keuze] = field(default_factory=list)
@@ -158,3 +159,4 @@ class WachtplekVragen(View):
     scholen: list[Keuze]
     momenten: str
     uitleg: str
+    vraagt_reden: bool = True  # there are instroommomenten, so another day asks for a reason

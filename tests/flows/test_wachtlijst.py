@@ -195,6 +195,11 @@ async def test_het_samenwerkingsverband_telt_alle_lijsten_zonder_een_kind(stack:
     assert sum(t.aantal for t in tel if t.school == SCHOOL) == len(op_de_lijst)
     assert max(w.positie for w in op_de_lijst) == len(op_de_lijst)
     assert id in {w.id for w in op_de_lijst}
+    assert sum(t.lang for t in tel) == 0
+    stack.klok(clock.begin_van(clock.vandaag() + timedelta(days=42), 9))
+    straks = (await stack.ask("intake", WachtendenTellen(), "vera")).wachtenden
+    assert sum(t.lang for t in straks if t.school == SCHOOL) == len(op_de_lijst)
+    stack.klok_terug()
     for als, fout in (("rob", MagNiet), ("noor", MagNiet)):
         with pytest.raises(fout):
             await stack.ask("intake", WachtendenTellen(), als, rol="ib_er" if als == "rob" else "ouder", tenant=PO,

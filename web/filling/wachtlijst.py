@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from services.intake.leerlingen.contract import LeerlingStand
 from services.intake.plaatsen.contract import (
     EINDREDENEN,
+    LANG_DAGEN,
     WACHTREDENEN,
     Plekken,
     WachtendenLijst,
@@ -21,7 +22,7 @@ from web.formatting import aantal, datum, datum_bij
 from web.views import Formulier, Keuze, Link, Status
 from web.views_plaatsen import WachtlijstPagina, WachtplekVragen, WachtRegel, WachtTelling
 
-LANG = timedelta(weeks=6)  # a place that is not there after six weeks is a thuiszitter in the making
+LANG = timedelta(days=LANG_DAGEN)
 ZORGPLICHT = "Tot de leerling is ingeschreven, houdt de eigen school de zorgplicht."
 
 
@@ -64,12 +65,18 @@ def _regel(w: WachtplekStand, vandaag: date, getypt: Formulier | None) -> WachtR
         plaats=plaats,
         sinds=f"Sinds {datum_bij(w.sinds, vandaag)}",
         wens=f"{wens}. {w.afwijking}" if w.afwijking else f"{wens}.",
-        reden=reden or ("De andere school heeft nog niet geantwoord." if w.status == "gevraagd" else ""),
+        reden=reden or _nog_niet(w),
         staat=_staat(w, vandaag),
         bevestigen=formulier("wachtplek-bevestigen", reden=w.reden),
         toekennen=formulier("wachtplek-toekennen", vanaf=max(w.gewenst_vanaf, vandaag).isoformat()),
         beeindigen=formulier("wachtplek-beeindigen"),
     )
+
+
+def _nog_niet(w: WachtplekStand) -> str:
+    if w.status != "gevraagd":
+        return ""
+    return "U zei nog niet waarom er geen plek is." if w.hier else "De andere school heeft nog niet geantwoord."
 
 
 def lijst(
@@ -85,6 +92,8 @@ def lijst(
     hier = [_regel(w, vandaag, getypt) for w in antwoord.wachtplekken if w.hier]
     elders = [_regel(w, vandaag, getypt) for w in antwoord.wachtplekken if not w.hier]
     lang = sum(w.status in ("gevraagd", "wacht") and vandaag - w.sinds >= LANG for w in antwoord.wachtplekken)
+    if tellingen is not None:  # also of those whose school shared nothing
+        lang = sum(een.lang for een in tellingen.wachtenden)
     groepen = [
         Keuze(str(g.id), f"{g.naam} ({aantal(g.vrij, 'plek', 'plekken')} vrij)")
         for een in (plekken.scholen if plekken else [])
@@ -100,6 +109,9 @@ def lijst(
         hier=hier if school else None,
         hier_leeg="Vraagt een andere school een plek, dan staat de leerling hier.",
         elders_kop="Onze leerlingen op een wachtlijst elders" if school else "Leerlingen die scholen met u deelden",
+        elders_leeg="Geen leerling van uw school wacht op een plek elders."
+        if school
+        else "Geen school deelde een leerling die op een plek wacht. Hoeveel er wachten, staat hieronder.",
         elders=elders,
         redenen=[Keuze(sleutel, zin) for sleutel, zin in WACHTREDENEN.items()],
         eindredenen=[Keuze(sleutel, zin) for sleutel, zin in EINDREDENEN.items()],
@@ -112,12 +124,16 @@ def lijst(
 
 def _tellingen(lijst: WachtendenLijst) -> list[WachtTelling]:
     per: dict[str, dict[str, int]] = {}
+    lang: dict[str, int] = {}
     for een in lijst.wachtenden:
         per.setdefault(een.school, {})[een.reden] = een.aantal
+        lang[een.school] = lang.get(een.school, 0) + een.lang
     return [
         WachtTelling(
             school=schoolnaam(school),
-            aantal=str(sum(redenen.values())),
+            aantal=f"{sum(redenen.values())}, {lang[school]} langer dan zes weken"
+            if lang[school]
+            else str(sum(redenen.values())),
             redenen="; ".join(
                 f"{n} keer: {WACHTREDENEN[reden].lower() if reden else 'nog geen antwoord'}"
                 for reden, n in redenen.items()
@@ -135,6 +151,7 @@ def mijn_kind(antwoord: Wachtlijst, aanvraag: str, vandaag: date) -> WachtlijstP
         hier=None,
         hier_leeg="",
         elders_kop="Waar uw kind wacht",
+        elders_leeg="Uw kind staat nu niet op een wachtlijst.",
         elders=[_regel(w, vandaag, None) for w in antwoord.wachtplekken],
         terug=Link("Terug naar uw kind", f"/mijn-kind/{aanvraag}"),
         uitleg="Tot uw kind op een andere school is ingeschreven, blijft de eigen school verantwoordelijk.",
@@ -156,5 +173,6 @@ def vragen(stand: LeerlingStand, tenant: Tenant, vandaag: date, formulier: Formu
             if s.id != stand.school
         ],
         momenten=f"Het eerste instroommoment is {datum(eerste)}." if momenten else "Elke dag kan.",
+        vraagt_reden=bool(momenten),
         uitleg="De andere school krijgt de naam en de groep van de leerling, en niets uit het dossier. " + ZORGPLICHT,
     )

@@ -34,6 +34,8 @@ WACHTREDENEN = {
     "instroommoment": "De leerling kan op een later instroommoment beginnen",
     "geen_tlv": "Er is nog geen toelaatbaarheidsverklaring",
 }
+#: A place that is not there after so many days is a thuiszitter in the making.
+LANG_DAGEN = 42
 #: Why somebody is not waiting any more.
 EINDREDENEN = {
     "elders": "De leerling heeft een plek op een andere school",
@@ -206,11 +208,12 @@ class Wachtlijst(Deel, frozen=True, kw_only=True):
 
 
 class Wachtenden(Deel, frozen=True, kw_only=True):
-    """How many wait at a school for a reason (empty: not said yet)."""
+    """How many wait at a school for a reason (empty: not said yet); `lang`: how many of them longer than six weeks."""
 
     school: str
     reden: str
     aantal: int
+    lang: int
 
 
 class WachtendenLijst(Deel, frozen=True, kw_only=True):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
+from infra import clock
 from infra.runtime import Reading
 from services.intake.plaatsen.contract import (
+    LANG_DAGEN,
     MijnWachtplekkenTonen,
     Wachtenden,
     WachtendenLijst,
@@ -42,7 +45,9 @@ _KIND = (
 order by gevraagd_op, id"""
 )
 _TELLEN = """
-select school, case when status = 'wacht' then reden else '' end as reden, count(*) as aantal from wachtplek
+select school, case when status = 'wacht' then reden else '' end as reden, count(*) as aantal,
+    count(*) filter (where sinds <= $2) as lang
+from wachtplek
 where tenant = $1 and status in ('gevraagd', 'wacht') group by 1, 2 order by 1, 2
 """
 
@@ -81,5 +86,5 @@ async def wachtenden_tellen(lezer: Reading, vraag: WachtendenTellen) -> Wachtend
     wie = lezer.principal
     if wie.organisatie != lezer.tenant.swv_nummer:
         raise NietGevonden()
-    rijen = await lezer.fetch(_TELLEN, wie.tenant)
+    rijen = await lezer.fetch(_TELLEN, wie.tenant, clock.vandaag() - timedelta(days=LANG_DAGEN))
     return WachtendenLijst(wachtenden=[Wachtenden(**dict(rij)) for rij in rijen])
