@@ -21,8 +21,9 @@ from services.intake.plaatsen.contract import WachtplekVragen
 from services.kern.bericht import Vraag
 from services.kern.feit import envelope
 from services.thuiszitters.contract import ThuiszitterMelden
-from tests.flows.intake_dossier import School, vo_school
+from tests.flows.intake_dossier import School, pdf, vo_school
 from tests.flows.leerling_dossier import dossier_maken
+from tests.flows.oso_dossier import overgenomen
 from tests.stack import Stack, eventually
 
 SLACHTOFFER, VREEMD = "swv2201vo", "swv2202po"
@@ -49,6 +50,7 @@ class Geheim:
     tlv: str
     gezin: dict[str, UUID]
     dossier_id: UUID
+    stuk_id: UUID
 
     @property
     def kanaries(self) -> set[str]:
@@ -68,6 +70,7 @@ class Geheim:
             "vraag_id": self.vraag_id,
             "advies_id": self.advies_id,
             "dossier_id": self.dossier_id,
+            "stuk_id": self.stuk_id,
         }
 
 
@@ -76,6 +79,7 @@ async def geheim(stack: Stack) -> Geheim:
     achternaam = f"Kanarie{uuid4().hex[:10]}"
     aanvraag = vo_school(stack)
     dossier = await dossier_maken(aanvraag, achternaam=achternaam)
+    stuk = await overgenomen(aanvraag, dossier, f"Let op {achternaam}.", achternaam, pdf())
     aanvraag.beginnen = lambda **anders: School.beginnen(aanvraag, dossier_id=dossier, **anders)
     await aanvraag.ingediend()
 
@@ -130,6 +134,7 @@ async def geheim(stack: Stack) -> Geheim:
         tlv=await _verplichting(stack),
         gezin=gezin,
         dossier_id=dossier,
+        stuk_id=stuk,
     )
 
 

@@ -153,13 +153,17 @@ def verklapt(antwoord: Any, zaak: Geheim) -> set[str]:
 ALLEEN_IN_NOOD = noodtoegang.VRAGERS - {Rol.DESKUNDIGE}
 
 
+#: There is no besluit yet, so there is no beschikking; and what was read in is of one person and has no case.
+ER_IS_NIETS = {"beschikking_ophalen", "oso_overnemen"}
+
+
 async def test_wie_erbij_hoort_komt_er_wel_bij(stack: Stack, zaak: Geheim):
     """The ids are right and the doors work: else every refusal below would prove nothing."""
     geopend = set()
     async with zonder_gevolg_behalve_inzage(stack):
         for dienst, deur in MET_ROL:
-            if not noemt_een_zaak(deur.bericht) or deur.bericht.heet() == "beschikking_ophalen":
-                continue  # there is no besluit yet, so there is no beschikking either
+            if not noemt_een_zaak(deur.bericht) or deur.bericht.heet() in ER_IS_NIETS:
+                continue
             for rol in deur.rollen - ALLEEN_IN_NOOD:
                 hoed = eigen_hoed(rol, zaak)
                 if rol is Rol.DESKUNDIGE:

@@ -133,9 +133,17 @@ async def test_elk_hek_is_heel_gezien_van_beide_kanten(proef: Proef):
     assert fout == {}
     # Rows to look at in nearly every table, so that this test and the mutants below are about something.
     assert len(proef.van_zaak) >= 20 and len(proef.rijen) >= 45
-    assert {"document", "zienswijze", "vraag", "leerling", "leerlingdossier", "wachtplek"} <= {
-        tabel for schema, tabel in proef.van_zaak if schema == "intake"
+    verwacht = {
+        "document",
+        "zienswijze",
+        "vraag",
+        "leerling",
+        "leerlingdossier",
+        "wachtplek",
+        "oso_gegeven",
+        "oso_stuk",
     }
+    assert verwacht <= {tabel for schema, tabel in proef.van_zaak if schema == "intake"}
 
 
 async def _met_terug(proef: Proef, schema: str, tabel: str) -> list[str]:

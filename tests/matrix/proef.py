@@ -58,6 +58,7 @@ VELDEN: dict[str, str] = {
     "van": "ouder",
     "oordeel": "",
     "leerling": "",
+    "dossier": "",
     "versie": "0",
     "kenmerk": "0" * 64,
     "verwacht": "0" * 64,
