@@ -147,6 +147,8 @@ BRIEFSOORTEN = {
         _mail("waarschuwing_beslistermijn", _MET_DAG, "termijn.laatste_dag"),
         _mail("besluit_bekendgemaakt", _LINK),
         _mail("plekken_herinneren", _LINK),
+        _mail("waarschuwing_zorgplicht", _MET_DAG, "termijn.laatste_dag"),
+        _mail("zorgplicht_te_laat", _LINK),
         _mail("bericht_klaar", _LINK),
     )
 }

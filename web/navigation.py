@@ -9,9 +9,8 @@ from services.netwerk.contract import SessieStand
 from web.views import NavItem
 
 AANVRAAGROLLEN = SCHOOLROLLEN | {Rol.SCHOOLBESTUURDER}
-PLEKROLLEN = (
-    SCHOOLROLLEN | COMMISSIEROLLEN | BESTUURSROLLEN | {Rol.STEUNPUNTCOORDINATOR, Rol.CONTACTPERSOON_JONGE_KIND}
-)
+PLEKROLLEN = SCHOOLROLLEN | COMMISSIEROLLEN | BESTUURSROLLEN | {Rol.STEUNPUNTCOORDINATOR, Rol.CONTACTPERSOON_JONGE_KIND}
+TELROLLEN = frozenset({Rol.STEUNPUNTCOORDINATOR, Rol.SECRETARIS, Rol.DIRECTEUR})
 #: Who sees pupils on a waiting list: the two schools, and who reads what a school shared.
 WACHTROLLEN = SCHOOLROLLEN | {Rol.STEUNPUNTCOORDINATOR, Rol.SECRETARIS, Rol.DIRECTEUR}
 GELDROLLEN = frozenset({Rol.CONTROLLER, Rol.DIRECTEUR, Rol.BESTUUR})
@@ -19,9 +18,11 @@ GELDROLLEN = frozenset({Rol.CONTROLLER, Rol.DIRECTEUR, Rol.BESTUUR})
 _MENU: tuple[tuple[str, str, frozenset[Rol]], ...] = (
     ("Aanvragen", "/aanvragen", AANVRAAGROLLEN),
     ("Leerlingen", "/leerlingen", SCHOOLROLLEN),
+    ("Zorgplicht", "/zorgplicht", SCHOOLROLLEN | BESTUURSROLLEN),
     ("Verklaringen", "/tlvs", SCHOOLROLLEN),
     ("Werkvoorraad", "/werkvoorraad", COMMISSIEROLLEN),
     ("Plekken", "/plekken", PLEKROLLEN),
+    ("Zorgplicht", "/zorgplicht/aantallen", TELROLLEN),
     ("Wachtlijst", "/wachtlijst", WACHTROLLEN),
     ("Adviezen", "/adviezen", frozenset({Rol.DESKUNDIGE})),
     ("Verplichtingen", "/verplichtingen", GELDROLLEN),

@@ -22,6 +22,7 @@ class Leerlingen(View):
     organisatie: str
     leerlingen: list[LeerlingRegel]
     nieuw_url: str
+    inlezen_url: str  # from the leerlingadministratie
     zoek: str = ""
     aantal: str = ""  # "3 leerlingen"
     meer: str = ""  # what to do when not all are shown

@@ -28,6 +28,8 @@ FILES = (
     " from intake.document where leesbaar is not null",
     "select 'intake' as dienst, tenant, aanvraag as zaak, leesbaar as key, leesbaar_sha256 as sha256, true as verzegeld"
     " from intake.document where leesbaar is not null",
+    "select 'intake' as dienst, tenant, dossier as zaak, sleutel as key, sha256, true as verzegeld"
+    " from intake.oso_stuk",
     "select 'commissie' as dienst, tenant, behandeling_id as zaak, bestand as key, sha256, verzegeld"
     " from commissie.beschikking",
 )

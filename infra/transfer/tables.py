@@ -11,6 +11,8 @@ from infra.migrate import SCHEMAS
 # What does not go along, with the reason.
 STAYS = {
     "sleutel": "sealed under the master key of this installation; files go out opened and are sealed anew",
+    "oso_concept": "read in by one person, for days; what was not taken over is not of the samenwerkingsverband",
+    "oso_bijlage": "the same",
     "opdracht": "answers to who asks twice, here and now; may hold a code that lets somebody in",
 }
 # Of persons and not of a tenant: who signs in as whom goes along for the people of this tenant.
@@ -86,6 +88,12 @@ FILES = (
         "documenten/opgeschoond",
         "select aanvraag as zaak, leesbaar as key, leesbaar_sha256 as sha256, true as verzegeld, bestandsnaam as naam"
         " from intake.document where tenant = $1 and leesbaar is not null order by aanvraag, toegevoegd_op, id",
+    ),
+    (
+        "intake",
+        "administratie",
+        "select dossier as zaak, sleutel as key, sha256, true as verzegeld, naam"
+        " from intake.oso_stuk where tenant = $1 order by dossier, op, id",
     ),
     (
         "commissie",

@@ -83,7 +83,7 @@ async def document_toevoegen(unit: UnitOfWork, opdracht: DocumentToevoegen) -> B
     vrij = await unit.execute("select intake.upload_vrij(:upload) where :tenant <> ''", upload=opdracht.upload)
     if not vrij.scalar_one():  # also when it is of a case that this asker does not see
         raise KanNiet("Dit bestand is al toegevoegd.")
-    inhoud = await _samenvoegen(unit, opdracht.upload)
+    inhoud = await samengevoegd(unit, opdracht.upload)
     naam = schone_naam(opdracht.bestandsnaam)
     try:
         mediatype = herkennen(naam, inhoud)
@@ -142,7 +142,8 @@ def _gegevens_toetsen(unit: UnitOfWork, aanvraag: Aanvraag, opdracht: DocumentTo
         raise OngeldigeInvoer("Niet alles is goed ingevuld.", velden=fouten)
 
 
-async def _samenvoegen(unit: UnitOfWork, upload: UUID) -> bytes:
+async def samengevoegd(unit: UnitOfWork, upload: UUID) -> bytes:
+    """The parts as one file. Raises KanNiet when not all of it came, and TeGroot."""
     onderweg = map_onderweg(unit.asker.tenant, unit.principal.persoon, upload)
     delen = await files.sizes(onderweg)
     if list(delen) != [f"{onderweg}/{nummer:05d}" for nummer in range(len(delen))] or not delen:

@@ -62,6 +62,8 @@ class Deel(StrEnum):
     INZAGEN = "inzagen"  # wie er keek
     DOSSIER = "dossier"  # het leerlingdossier: dat het er is en wat erin staat
     DOSSIERWERK = "dossierwerk"  # in het leerlingdossier schrijven
+    AANMELDING = "aanmelding"  # de klok van de zorgplicht en wie haar heeft
+    AANMELDINGWERK = "aanmeldingwerk"  # daarover iets vastleggen of intrekken
     THUISZITTER = "thuiszitter"
     VERPLICHTING = "verplichting"
 
@@ -94,12 +96,17 @@ OPENT: dict[Deel, frozenset[Kring]] = {
     Deel.INZAGEN: frozenset({Kring.OUDER}),
     Deel.DOSSIER: frozenset({Kring.SCHOOL, Kring.SAMENWERKINGSVERBAND, Kring.OUDER, Kring.LEERLING}),
     Deel.DOSSIERWERK: frozenset({Kring.SCHOOL}),
+    Deel.AANMELDING: frozenset(
+        {Kring.SCHOOL, Kring.SCHOOLBESTUUR, Kring.SAMENWERKINGSVERBAND, Kring.OUDER, Kring.LEERLING}
+    ),
+    Deel.AANMELDINGWERK: frozenset({Kring.SCHOOL}),
     Deel.THUISZITTER: frozenset({Kring.SCHOOL, Kring.SAMENWERKINGSVERBAND}),
     Deel.VERPLICHTING: frozenset({Kring.SAMENWERKINGSVERBAND}),
 }
 #: Where other hats stand for the samenwerkingsverband than those that handle an aanvraag.
 ANDERE_HOEDEN: dict[Deel, frozenset[Rol]] = {
     Deel.DOSSIER: frozenset({Rol.STEUNPUNTCOORDINATOR, Rol.SECRETARIS, Rol.DIRECTEUR}),
+    Deel.AANMELDING: frozenset({Rol.STEUNPUNTCOORDINATOR, Rol.SECRETARIS, Rol.DIRECTEUR}),
     Deel.THUISZITTER: frozenset({Rol.STEUNPUNTCOORDINATOR, Rol.SECRETARIS, Rol.DIRECTEUR}),
     Deel.VERPLICHTING: frozenset({Rol.CONTROLLER, Rol.DIRECTEUR, Rol.BESTUUR}),
 }

@@ -15,6 +15,7 @@ from tenants.schema.behandeling import *  # noqa: F403
 from tenants.schema.dossier import *  # noqa: F403
 from tenants.schema.geld import *  # noqa: F403
 from tenants.schema.grondslag import *  # noqa: F403
+from tenants.schema.oso import *  # noqa: F403
 from tenants.schema.plaatsen import *  # noqa: F403
 from tenants.schema.tenant import *  # noqa: F403
 from tenants.schema.werkwijze import *  # noqa: F403

@@ -18,6 +18,7 @@ from infra.people import persoon_id
 from infra.processes import SERVICES
 from services.commissie import contract as commissie
 from services.intake.plaatsen.contract import WachtplekVragen
+from services.intake.zorgplicht.contract import AanmeldingVastleggen
 from services.kern.bericht import Vraag
 from services.kern.feit import envelope
 from services.thuiszitters.contract import ThuiszitterMelden
@@ -79,6 +80,10 @@ async def geheim(stack: Stack) -> Geheim:
     achternaam = f"Kanarie{uuid4().hex[:10]}"
     aanvraag = vo_school(stack)
     dossier = await dossier_maken(aanvraag, achternaam=achternaam)
+    aangemeld = AanmeldingVastleggen(
+        opdracht=uuid4(), dossier_id=dossier, ontvangen_op=clock.vandaag(), voorkeur="02EB00"
+    )
+    await stack.ask("intake", aangemeld, als=aanvraag.ib)
     stuk = await overgenomen(aanvraag, dossier, f"Let op {achternaam}.", achternaam, pdf())
     aanvraag.beginnen = lambda **anders: School.beginnen(aanvraag, dossier_id=dossier, **anders)
     await aanvraag.ingediend()

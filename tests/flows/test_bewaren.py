@@ -415,8 +415,12 @@ async def test_elke_nacht_staat_klaar_ook_na_een_sprong_van_de_klok(stack: Stack
         morgen,
         nights.of_tenant(PO),
     )
-    assert {rij["soort"] for rij in rijen} == intake.nights == {
-        "bewaartermijnen_nalopen",
-        "plekken_nalopen",
-        "sporen_wissen",
-    }
+    assert (
+        {rij["soort"] for rij in rijen}
+        == intake.nights
+        == {
+            "bewaartermijnen_nalopen",
+            "plekken_nalopen",
+            "sporen_wissen",
+        }
+    )

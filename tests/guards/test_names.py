@@ -20,7 +20,7 @@ from tenants.briefsoorten import ACCOUNTMAILS, BRIEFSOORTEN
 from tenants.letters import render_mail
 from tenants.registry import load_all
 from web.app import build
-from web.pages.dossier_acts import HANDELINGEN
+from web.pages import dossier_acts, zorgplicht_acts
 
 ROOT = Path(__file__).parents[2]
 TEMPLATES = ROOT / "web" / "templates"
@@ -93,10 +93,16 @@ def postroutes() -> dict[str, str]:
 
 
 def posts(naam: str) -> bool:
-    """Whether a route takes this act, under its own name: literally, or through the table of the dossier page."""
+    """Whether a route takes this act, under its own name: literally, or through the table of a page."""
     if naam in EIGEN_ADRES:
         return postroutes().get(EIGEN_ADRES[naam]) == naam
-    via_tabel = "/dossiers/{id:uuid}/{handeling:str}" in postroutes() and pad(naam) in HANDELINGEN
+    via_tabel = any(
+        f"{adres}/{{handeling:str}}" in postroutes() and pad(naam) in acts.HANDELINGEN
+        for adres, acts in (
+            ("/dossiers/{id:uuid}", dossier_acts),
+            ("/leerlingen/{id:uuid}/aanmelding", zorgplicht_acts),
+        )
+    )
     return via_tabel or any(adres.endswith(f"/{pad(naam)}") for adres in postroutes())
 
 

@@ -15,6 +15,7 @@ WIRING |= {"casefile", "copies", "links", "pool", "worklist", "versions", "versi
 WIRING |= {"confirming", "sessions", "emergency", "originals", "oversight", "retention", "keeping"}
 WIRING |= {"waiting", "waitlist"}
 WIRING |= {"passkeys", "leaving", "logbook"}
+WIRING |= {"reader", "concepts", "taking"}  # of what comes from the leerlingadministratie
 DIENSTEN = ("netwerk", "intake", "commissie", "thuiszitters", "financien")
 # Also of a file in the folder of a subject: services/intake/leerlingen/gezag.py is of intake.
 DIENST = re.compile(rf"/({'|'.join(DIENSTEN)})/")

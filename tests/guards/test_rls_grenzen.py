@@ -48,6 +48,8 @@ async def beheer(stack: Stack) -> AsyncIterator[asyncpg.Connection]:
 #: Who may remove rows, and why. Everywhere else a row that came stays.
 MAG_WISSEN = {
     "intake.document": "wat nog niet verstuurd is, mag uit een concept",
+    "intake.oso_concept": "wat gelezen is en niet overgenomen, gaat weg",
+    "intake.oso_bijlage": "idem, met het concept",
     "commissie.beschikking": "een brief die vandaag niet wegging wordt morgen opnieuw gemaakt",
     "commissie.betrokkene": "een kopie van intake, opnieuw gemaakt als die verandert",
     "commissie.zienswijze": "een kopie van intake, opnieuw gemaakt als die verandert",
@@ -217,7 +219,7 @@ MET_RECHT_VAN_DE_EIGENAAR = {
     "intake.alles", "intake.zaken", "intake.nieuw", "intake.van_swv", "intake.kenmerk_vrij", "intake.upload_vrij",
     "intake.noodtoegang_sluiten",
     "intake.eigen_school", "intake.kind_van", "intake.wachtpositie",
-    "intake.dossierkenmerk_vrij",
+    "intake.dossierkenmerk_vrij", "intake.zelf_gelezen",
     *(f"{s}.{f}" for s in ("commissie", "thuiszitters", "financien") for f in ("alles", "zaken", "nieuw")),
     *(f"{s}.audit_{f}" for s in hek.SCHEMAS for f in ("schakelen", "geschreven")),
     # Of the role `bewaren`, that nobody can sign in as (besluiten/0016).

@@ -54,7 +54,27 @@ TABELLEN: dict[str, list[tuple[str, str, set[Deel], str]]] = {
             " values ($1, $2, gen_random_uuid()::text, 1, 'lopend', '', '', current_date, '', '16MA00', '', now(),"
             " gen_random_uuid(), '', now(), '')",
         ),
-        ("tijdlijn", "zaak", {Deel.DOSSIER}, "(tenant, zaak, op, zin, door, feit) values ($1, $2, now(), '', '', '')"),
+        (
+            "aanmelding",
+            "dossier",
+            {Deel.AANMELDING},
+            "(tenant, dossier, id, kenmerk, versie, status, school, bestuur, voorkeur, andere_scholen, ontvangen_op,"
+            " uiterlijk_op, houder, vastgelegd_op, gewijzigd_op, gewijzigd_door_naam)"
+            " values ($1, $2, gen_random_uuid(), '', 1, 'in_onderzoek', '16MA00', '', '', '{}', current_date,"
+            " current_date, '', now(), now(), '')",
+        ),
+        (
+            "zorgplichttoelichting",
+            "dossier",
+            {Deel.DOSSIER},
+            "(tenant, dossier, gebeurtenis, tekst) values ($1, $2, gen_random_uuid(), '')",
+        ),
+        (
+            "tijdlijn",
+            "zaak",
+            {Deel.AANMELDING},
+            "(tenant, zaak, op, zin, door, feit) values ($1, $2, now(), '', '', '')",
+        ),
     ],
     "commissie": [
         (
@@ -92,7 +112,7 @@ TABELLEN: dict[str, list[tuple[str, str, set[Deel], str]]] = {
 }
 KRINGEN = {
     "intake": list(Kring),
-    "leerlingen": [Kring.SCHOOL, Kring.SAMENWERKINGSVERBAND, Kring.OUDER, Kring.LEERLING],
+    "leerlingen": [Kring.SCHOOL, Kring.SCHOOLBESTUUR, Kring.SAMENWERKINGSVERBAND, Kring.OUDER, Kring.LEERLING],
     "commissie": [kring for kring in Kring if kring is not Kring.NOODTOEGANG],
     "thuiszitters": [Kring.SCHOOL, Kring.SAMENWERKINGSVERBAND],
     "financien": [Kring.SAMENWERKINGSVERBAND],

@@ -37,7 +37,7 @@ from tests.matrix.wereld import (
     Wereld,
 )
 from web.app import create_app
-from web.pages.dossier_acts import HANDELINGEN
+from web.pages import dossier_acts, zorgplicht_acts
 from web.policy import GESLOTEN, OPENBAAR, Gegevens
 
 PARAMETER = re.compile(r"\{(\w+):(\w+)\}")
@@ -58,6 +58,17 @@ VELDEN: dict[str, str] = {
     "van": "ouder",
     "oordeel": "",
     "leerling": "",
+    "op": "2026-11-01",
+    "bij": "ouders",
+    "ingelicht": "ja",
+    "toestemming": "ja",
+    "bereid": "ja",
+    "ondersteuning": "nee",
+    "school": "16MA00",
+    "voorkeur": "16MA00",
+    "andere_school": "",
+    "nog_een_school": "",
+    "uitzondering": "school_vol",
     "dossier": "",
     "versie": "0",
     "kenmerk": "0" * 64,
@@ -65,6 +76,8 @@ VELDEN: dict[str, str] = {
     "basis": "1",
     "groep_id": "00000000-0000-4000-8000-000000000000",
 }
+#: Every act that an address may name.
+ELKE = dossier_acts.HANDELINGEN | zorgplicht_acts.HANDELINGEN
 DATUMS = re.compile(r"(datum|_op|_tot|_van|tot_en_met|vanaf|^van)$")
 #: What stands behind the question mark, where a page cannot do without.
 ACHTER = {
@@ -166,7 +179,8 @@ def plekken(app: Litestar) -> list[Plek]:
 def _vult(pad: str) -> list[tuple[tuple[str, str], ...]]:
     """A parameter that names an act stands for every act there is."""
     if "{handeling:str}" in pad:
-        return [(("handeling", naam),) for naam in HANDELINGEN]
+        acts = zorgplicht_acts if pad.startswith("/leerlingen") else dossier_acts
+        return [(("handeling", naam),) for naam in acts.HANDELINGEN]
     return [()]
 
 
@@ -183,7 +197,7 @@ def _velden(
             extra = {sleutel.arg: sleutel.value for sleutel in stap.keywords}
             if any(isinstance(arg, ast.Starred) for arg in stap.args):
                 # The act is named by the address, or by the function of a page that is about one act.
-                handeling = HANDELINGEN[vult.get("handeling", functie.__name__.replace("_", "-"))]
+                handeling = ELKE[vult.get("handeling", functie.__name__.replace("_", "-"))]
                 velden = [*handeling.eigen_velden]
             lijsten, bestanden = (
                 tuple(_woord(e, functie) for e in getattr(extra.get(naam), "elts", ()))
@@ -337,6 +351,7 @@ def adres(plek: Plek, wereld: Wereld, relatie: str) -> str:
     waarden = {
         "id": str(zaak),
         "vraag": str(wereld.vraag),
+        "stuk": str(wereld.stuk),
         "bestand": f"{zaak}.pdf",
         "rest": "bestaat-niet",
         "bij": "onbekend",

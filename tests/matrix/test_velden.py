@@ -74,6 +74,7 @@ async def gezien(stack: Stack, wereld: Wereld) -> list[tuple[str, str, str, str]
     """Every question asked by everybody who may ask it, about the case of the matrix."""
     ids = {"aanvraag_id": wereld.id, "behandeling_id": wereld.id, "document_id": wereld.document}
     ids |= {"dossier_id": wereld.dossier, "vraag_id": wereld.vraag, "advies_id": wereld.zetels["joost"]}
+    ids |= {"stuk_id": wereld.stuk}
     rijen = []
     for dienst in SERVICES:
         for deur in load(dienst).doors.values():

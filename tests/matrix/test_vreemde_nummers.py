@@ -48,6 +48,7 @@ async def _eigen(stack: Stack, zaak: Zaak) -> dict[str, UUID]:
         "vraag_id": uuid4(),
         "advies_id": await zaak.zetel("eva"),
         "dossier_id": await dossier_maken(school(stack)),
+        "stuk_id": uuid4(),
     }
 
 
@@ -60,6 +61,7 @@ def _vreemd(wereld: Wereld, veld: str, soort: Any) -> Any:
         "vraag_id": wereld.vraag,
         "advies_id": wereld.zetels["joost"],
         "dossier_id": wereld.dossier,
+        "stuk_id": wereld.stuk,
         "persoon": persoon_id("joost"),
         "leerling_id": wereld.thuiszitter,
         "hoed": wereld.bezoeker("ib_er").hoed,

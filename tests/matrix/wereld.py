@@ -19,6 +19,7 @@ from infra.settings import settings
 from services.commissie import contract as commissie
 from services.intake import contract as intake
 from services.intake.plaatsen.contract import WachtplekVragen
+from services.intake.zorgplicht.contract import AanmeldingVastleggen
 from services.kern.rollen import FAMILIEROLLEN, SCHOOLROLLEN, Rol
 from services.netwerk.contract import HoedKiezen, PersoonAanmelden, SessieOpenen
 from services.thuiszitters.contract import ThuiszitterMelden
@@ -26,6 +27,7 @@ from tenants.registry import get
 from tests.flows.commissie_zaak import Zaak
 from tests.flows.intake_dossier import School, vo_school
 from tests.flows.leerling_dossier import dossier_maken
+from tests.flows.oso_dossier import overgenomen
 from tests.matrix.kanaries import Kanaries, stuk
 from tests.stack import Stack, eventually
 
@@ -72,6 +74,7 @@ class Wereld:
     id: UUID = field(default_factory=uuid4)
     concept: UUID = field(default_factory=uuid4)
     dossier: UUID = field(default_factory=uuid4)
+    stuk: UUID = field(default_factory=uuid4)
     conceptdossier: UUID = field(default_factory=uuid4)
     document: UUID = field(default_factory=uuid4)
     conceptdocument: UUID = field(default_factory=uuid4)
@@ -120,6 +123,13 @@ async def _aanvraag(wereld: Wereld) -> School:
     # The aanvraag begins from the dossier of the pupil, so the words of the one are those of the other.
     namen = {"roepnaam": k("aanvraag_beginnen.roepnaam"), "achternaam": k("aanvraag_beginnen.achternaam")}
     wereld.dossier = await dossier_maken(school, **namen)
+    tekst, inhoud = k.zin("oso_inlezen.aandachtspunten"), stuk(k("oso.inhoud"))
+    wereld.stuk = await overgenomen(school, wereld.dossier, tekst, k("oso_inlezen.bestandsnaam"), inhoud)
+    # Of this pupil there is an aanmelding, so the schoolbestuur sees its clock; of the other there is none.
+    aangemeld = AanmeldingVastleggen(
+        opdracht=uuid4(), dossier_id=wereld.dossier, ontvangen_op=clock.vandaag(), voorkeur="02EB00"
+    )
+    await stack.ask("intake", aangemeld, als=school.ib)
     plek = WachtplekVragen(
         opdracht=uuid4(),
         dossier_id=wereld.dossier,

@@ -28,6 +28,8 @@ TITELS = {
     "waarschuwing_beslistermijn": "Waarschuwing voor de beslistermijn",
     "besluit_bekendgemaakt": "Besluit bekendgemaakt",
     "plekken_herinneren": "Kloppen de vrije plekken nog?",
+    "waarschuwing_zorgplicht": "De termijn van een aanmelding is bijna voorbij",
+    "zorgplicht_te_laat": "De termijn van een aanmelding is voorbij",
     "bericht_klaar": "Er staat een bericht klaar",
 }
 _UITLEG = {

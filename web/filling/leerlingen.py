@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from services.intake.leerlingen.contract import LeerlingenLijst, LeerlingKort, LeerlingStand, ProcedureStand
-from services.kern.rollen import SCHOOLROLLEN, Rol
+from services.kern.policy import Deel, rollen
+from services.kern.rollen import FAMILIEROLLEN, SCHOOLROLLEN, Rol
 from tenants.schema import Tenant
 from web import views_leerlingen as views
 from web.filling.tijdlijn import tijdlijn
@@ -19,7 +20,10 @@ VAN_DE_SCHOOL = "Alleen uw school ziet dit dossier, tot u iets deelt."
 GEDEELD = "Het samenwerkingsverband kan dit dossier lezen."
 #: The pages about one pupil, beside the dossier itself: title, last part of the address, who may open it. Each subject
 #: of intake adds its own here.
-ONDERDELEN: tuple[tuple[str, str, frozenset[Rol]], ...] = ()
+ONDERDELEN: tuple[tuple[str, str, frozenset[Rol]], ...] = (
+    ("Aanmelding", "aanmelding", rollen(Deel.DOSSIER) - FAMILIEROLLEN),
+    ("Uit de administratie", "administratie", rollen(Deel.DOSSIER) - FAMILIEROLLEN),
+)
 # A basisschool asks a VO samenwerkingsverband itself, for a pupil who leaves groep 8.
 LEERJAREN = {
     "PO": [f"groep {n}" for n in range(1, 9)],
@@ -38,6 +42,7 @@ def lijst(antwoord: LeerlingenLijst, organisatie: str, zoek: str, vandaag: date)
         organisatie=organisatie,
         leerlingen=[_regel(kort, vandaag) for kort in antwoord.leerlingen],
         nieuw_url="/leerlingen/nieuw",
+        inlezen_url="/inlezen",
         zoek=zoek,
         aantal=aantal(len(antwoord.leerlingen), "leerling", "leerlingen") if antwoord.leerlingen else "",
         meer="Niet alle leerlingen staan hier. Zoek op een deel van de naam." if antwoord.meer else "",

@@ -24,6 +24,7 @@ from web.pages import (
     leerlingen,
     mijn_kind,
     noodtoegang,
+    oso,
     overzichten,
     plaatsen,
     rekenhulp,
@@ -32,6 +33,7 @@ from web.pages import (
     uitnodiging,
     wachtlijst,
     werkvoorraad,
+    zorgplicht,
 )
 from web.static_files import statisch
 
@@ -42,6 +44,8 @@ ROUTES: list[ControllerRouterHandler] = [
     *account.ROUTES,
     *uitnodiging.ROUTES,
     *leerlingen.ROUTES,
+    *oso.ROUTES,
+    *zorgplicht.ROUTES,
     *aanvragen.ROUTES,
     *aanvraag_acts.ROUTES,
     *bestanden.ROUTES,

@@ -78,7 +78,7 @@ async def document_toevoegen(request: Verzoek) -> Response:
         invoer.controleren()
         assert bestand is not None
         upload = uuid5(invoer.opdracht, f"{bestand.filename}")
-        await _versturen(request, upload, bestand)
+        await versturen(request, upload, bestand)
         await request.vraag(
             "intake",
             DocumentToevoegen(
@@ -103,7 +103,7 @@ async def _document_opnieuw(request: Verzoek, soort: str, formulier: Formulier, 
     return await opnieuw(request, f"document:{soort}", formulier, fout)
 
 
-async def _versturen(request: Verzoek, upload: UUID, bestand: UploadFile) -> None:
+async def versturen(request: Verzoek, upload: UUID, bestand: UploadFile) -> None:
     """Raises TeGroot, and OngeldigeInvoer for an empty file."""
     nummer, totaal = 0, 0
     async for deel in _delen(bestand):

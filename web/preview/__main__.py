@@ -12,6 +12,7 @@ from typing import Any
 
 from jinja2 import Environment
 
+from services.kern.rollen import Rol
 from web import views as v
 from web.environment import build_environment
 from web.preview import (
@@ -20,8 +21,10 @@ from web.preview import (
     advice,
     beheer,
     commissie,
+    duty,
     family,
     keeping,
+    oso,
     oversight,
     overviews,
     people,
@@ -72,11 +75,27 @@ def screens() -> list[Screen]:
         ("uitnodiging-gebruikt", "uitnodiging.html", None, f.uitnodiging("gebruikt")),
         ("mijn-aanvragen", "mijn_aanvragen.html", p.iber(), s.mijn_aanvragen()),
         ("mijn-aanvragen-leeg", "mijn_aanvragen.html", p.iber(), s.mijn_aanvragen_leeg()),
+        ("zorgplicht", "zorgplicht.html", p.iber("Zorgplicht"), duty.klokken()),
+        ("zorgplicht-bestuur", "zorgplicht.html", p.iber("Zorgplicht"), duty.klokken(Rol.SCHOOLBESTUURDER)),
+        ("zorgplicht-leeg", "zorgplicht.html", p.iber("Zorgplicht"), duty.klokken(leeg=True)),
+        ("zorgplicht-tellen", "zorgplicht_tellen.html", p.secretaris("Zorgplicht"), duty.tellingen()),
+        ("aanmelding", "aanmelding.html", p.iber("Leerlingen"), duty.aanmelding()),
+        ("aanmelding-nog-geen", "aanmelding.html", p.iber("Leerlingen"), duty.aanmelding("nog_geen")),
+        ("aanmelding-te-laat", "aanmelding.html", p.iber("Leerlingen"), duty.aanmelding("te_laat")),
+        ("aanmelding-elders", "aanmelding.html", p.iber("Leerlingen"), duty.aanmelding("elders")),
+        ("aanmelding-bestuur", "aanmelding.html", p.iber("Zorgplicht"), duty.aanmelding("bestuur")),
+        ("aanmelding-handeling", "handeling.html", p.iber("Leerlingen"), duty.handeling()),
         ("leerlingen", "leerlingen.html", p.iber("Leerlingen"), pupils.leerlingen()),
         ("leerlingen-leeg", "leerlingen.html", p.iber("Leerlingen"), pupils.leerlingen_leeg()),
         ("leerlingen-niemand", "leerlingen.html", p.iber("Leerlingen"), pupils.leerlingen_leeg("Pietje")),
         ("leerling-nieuw", "leerling_nieuw.html", p.iber("Leerlingen"), pupils.leerling_nieuw()),
         ("leerlingdossier", "leerlingdossier.html", p.iber("Leerlingen"), pupils.leerling()),
+        ("oso-inlezen", "oso_inlezen.html", p.iber("Leerlingen"), oso.inlezen()),
+        ("oso-geweigerd", "oso_inlezen.html", p.iber("Leerlingen"), oso.inlezen(oso.BSN)),
+        ("oso-concept", "oso_concept.html", p.iber("Leerlingen"), oso.concept()),
+        ("oso-concept-nieuw", "oso_concept.html", p.iber("Leerlingen"), oso.concept(bestaand=False)),
+        ("oso-gegevens", "oso_gegevens.html", p.iber("Leerlingen"), oso.gegevens()),
+        ("oso-gegevens-leeg", "oso_gegevens.html", p.iber("Leerlingen"), oso.gegevens(leeg=True)),
         ("leerling-wijzigen", "leerling_wijzigen.html", p.iber("Leerlingen"), pupils.leerling_wijzigen()),
         ("aanvraag-nieuw", "aanvraag_nieuw.html", p.iber(), s.aanvraag_nieuw()),
         ("aanvraag", "aanvraag.html", p.iber(), s.aanvraag()),

@@ -14,6 +14,7 @@ def leerlingen() -> l.Leerlingen:
     return l.Leerlingen(
         organisatie="Openbare Basisschool Angelslo, Emmen",
         nieuw_url="/leerlingen/nieuw",
+        inlezen_url="/inlezen",
         aantal="2 leerlingen",
         leerlingen=[
             l.LeerlingRegel(
@@ -38,7 +39,9 @@ def leerlingen() -> l.Leerlingen:
 
 def leerlingen_leeg(zoek: str = "") -> l.Leerlingen:
     school = "Openbare Basisschool Angelslo, Emmen"
-    return l.Leerlingen(organisatie=school, nieuw_url="/leerlingen/nieuw", leerlingen=[], zoek=zoek)
+    return l.Leerlingen(
+        organisatie=school, nieuw_url="/leerlingen/nieuw", inlezen_url="/inlezen", leerlingen=[], zoek=zoek
+    )
 
 
 def leerling_nieuw() -> l.LeerlingNieuw:

@@ -7,17 +7,22 @@ process table. A look: `rij = await dossier_inzien(lezer, vraag.dossier_id)`.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
+from infra.involvement import involve
 from infra.runtime import Reading
 from infra.unit_of_work import UnitOfWork
+from services.intake.aanvraag import leerling_toetsen
 from services.intake.contract import Bewaard
+from services.intake.leerlingen.contract import LeerlingdossierBegonnen
 from services.intake.leerlingen.kenmerk import nieuw_dossierkenmerk
-from services.intake.leerlingen.proces import LEERLINGDOSSIER, LOPEND
+from services.intake.leerlingen.proces import LEERLINGDOSSIER, LOPEND, ZORGPLICHT
 from services.intake.leerlingen.tables import Leerlingdossier
-from services.kern.errors import Gewijzigd, KanNiet, NietGevonden
-from services.kern.policy import Deel
+from services.intake.scholen import aanvragende_school
+from services.kern.errors import Gewijzigd, KanNiet, NietGevonden, OngeldigeInvoer
+from services.kern.policy import Deel, Kring
 from services.kern.principal import Principal
 
 _EIGEN = frozenset(rij.naam for rij in LEERLINGDOSSIER.handelingen)
@@ -69,6 +74,44 @@ async def dossier_inzien(lezer: Reading, id: UUID, deel: Deel = Deel.DOSSIER) ->
     if rij is None:
         raise NietGevonden()
     return rij
+
+
+async def dossier_beginnen(
+    unit: UnitOfWork, *, roepnaam: str, achternaam: str, geboren_op: date, groep: str
+) -> Leerlingdossier:
+    """A dossier of the school of the asker's hat, and of nobody else until that school shares it. Told as a fact.
+
+    Raises OngeldigeInvoer for a school of elsewhere, and for what is no name, date of birth or group.
+    """
+    eigen = aanvragende_school(unit.tenant, unit.principal.organisatie)
+    if eigen is None:
+        raise OngeldigeInvoer(
+            f"Uw school hoort niet bij {unit.tenant.korte_naam}.",
+            velden={"school": f"Deze school staat niet in de lijst van {unit.tenant.korte_naam}."},
+        )
+    roepnaam, achternaam, groep = leerling_toetsen(roepnaam, achternaam, geboren_op, groep, unit.vandaag)
+    id = uuid4()
+    await involve(unit, id, Kring.SCHOOL, eigen.id, grond=ZORGPLICHT)
+    dossier = unit.add(
+        Leerlingdossier(
+            id=id,
+            kenmerk=await vrij_dossierkenmerk(unit),
+            status=LEERLINGDOSSIER.begin,
+            roepnaam=roepnaam,
+            achternaam=achternaam,
+            geboren_op=geboren_op,
+            groep=groep,
+            school=eigen.id,
+            bestuur=eigen.bestuur,
+            begonnen_op=unit.nu,
+            begonnen_door=unit.principal.persoon,
+            begonnen_door_naam=unit.principal.naam,
+            gewijzigd_op=unit.nu,
+            gewijzigd_door_naam=unit.principal.naam,
+        )
+    )
+    unit.record(LeerlingdossierBegonnen(zaak=id, school=eigen.id))
+    return dossier
 
 
 def dossier_bijwerken(unit: UnitOfWork, dossier: Leerlingdossier) -> None:

@@ -5,8 +5,8 @@ from alembic import op
 from infra.migrations.involvement import of_case
 from infra.migrations.schema import ALLEEN_ERBIJ, fence, run
 
-revision = "intake_0018"
-down_revision = "intake_0017"
+revision = "intake_0020"
+down_revision = "intake_0019"
 branch_labels = None
 depends_on = None
 
