@@ -64,6 +64,7 @@ REDENEN = {
     "met_ondersteuning": "Met extra ondersteuning",
 }
 ICOON = {"aanmelding_intrekken": "x", "leerling_inschrijven": "check", "beslissing_verlengen": "clock"}
+LOPEND = ("in_onderzoek", "tijdelijk_geplaatst", "geweigerd")  # the child has no place yet
 GEDEELD = "Uw schoolbestuur ziet deze klok en wie de zorgplicht heeft, niet wie het kind is."
 KNOPPEN = {
     "informatie_vastleggen": "Informatie is binnen",
@@ -233,7 +234,7 @@ def _houder(stand: AanmeldingStand, vandaag: date) -> views.HouderKaart:
         naam=schoolnaam(nu.school),
         sinds=f"Sinds {datum(nu.van)}",
         uitleg=_waarom(stand, nu),
-        meekijkers=[_meekijker(kijker, vandaag) for kijker in stand.meekijkers],
+        meekijkers=[_meekijker(kijker, vandaag) for kijker in stand.meekijkers if stand.status in LOPEND],
         eerder=[
             views.HouderRegel(
                 schoolnaam(h.school), f"{datum(h.van)} tot {datum(h.tot)}" if h.tot else f"sinds {datum(h.van)}"
