@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec import field
+
 from web.views import Formulier, Keuze, Link, NavItem, Status, TijdlijnRegel, View
 
 
@@ -65,7 +67,8 @@ class LeerlingDossier(View):
     kruimels: list[Link]
     wijzigen_url: str = ""
     wachtplek_url: str = ""
-    aanvraag_url: str = ""
+    aanvraag_form: Formulier | None = None  # posts leerling, soort
+    soorten: list[Keuze] = field(default_factory=list)
 
 
 class LeerlingWijzigen(View):
@@ -75,3 +78,35 @@ class LeerlingWijzigen(View):
     leerjaren: list[Keuze]
     formulier: Formulier
     terug: Link
+
+
+class GegevenRegel(View):
+    """A fact with days. `eind`: the form that ends it, None where it ended or may not be ended. `veld`: the field of
+    that form that names it."""
+
+    titel: str
+    sub: str
+    status: Status | None = None
+    eind: Formulier | None = None
+    veld: str = ""
+    id: str = ""
+
+
+class LeerlingGegevens(View):
+    """leerling_gegevens.html. Without forms for who may only read.
+
+    Posts naam, relatie, grond, vanaf; gezag, eindigt_op, grond; straat, postcode, plaats, vanaf, geheim; adres;
+    uitgeschreven_op, naar."""
+
+    kop: LeerlingKop
+    kruimels: list[Link]
+    gezag: list[GegevenRegel]
+    adressen: list[GegevenRegel]
+    loopbaan: list[GegevenRegel]
+    relaties: list[Keuze] = field(default_factory=list)
+    gronden: list[Keuze] = field(default_factory=list)
+    eindgronden: list[Keuze] = field(default_factory=list)
+    scholen: list[Keuze] = field(default_factory=list)
+    gezag_form: Formulier | None = None
+    adres_form: Formulier | None = None
+    uitschrijf_form: Formulier | None = None

@@ -10,6 +10,7 @@ from infra import clock, people
 from infra.settings import settings
 from services.commissie import contract as c
 from services.intake.contract import AanvraagIndienen, AanvraagOndertekenen, AanvraagTonen, ZienswijzeGeven
+from services.intake.leerlingen.contract import AdresVastleggen, GezagBeeindigen, GezagVastleggen
 from services.intake.plaatsen.contract import (
     GroepToevoegen,
     VolverklaringDoen,
@@ -21,7 +22,7 @@ from services.netwerk.contract import HoedKiezen, SessieOpenen
 from tests.flows.commissie_zaak import PO, Zaak
 from tests.flows.commissie_zaak import ingediend as op_tafel
 from tests.flows.intake_dossier import School, school, vo_school
-from tests.flows.leerling_dossier import dossier_maken
+from tests.flows.leerling_dossier import doe, dossier_maken, dossier_vullen, dossier_zien, gegevens
 from tests.stack import Stack, eventually
 
 GEZIN = "https://gezin.example"
@@ -45,6 +46,7 @@ class Wereld:
     nazicht: UUID
     plekgroep: UUID
     wachtdossier: UUID
+    dossier: UUID
 
     async def cookie(self, sub: str, *, zaak: UUID | None = None, organisatie: str = "") -> str:
         """A session of this person with the hat on, as after signing in and choosing."""
@@ -147,7 +149,23 @@ async def bouwen(stack: Stack) -> Wereld:
         nazicht=await _nazicht(stack, bekend),
         plekgroep=await _plekken(stack),
         wachtdossier=await _wachten(stack),
+        dossier=await _leerling(stack),
     )
+
+
+async def _leerling(stack: Stack) -> UUID:
+    """A pupil with a parent who has gezag, one who had, and a secret address."""
+    iris = school(stack)
+    dossier = await dossier_maken(iris, achternaam="Verhoeven")
+    await dossier_vullen(iris, dossier)
+    geboren_op = (await dossier_zien(iris, dossier)).geboren_op
+    vader = {"naam": "Peter Verhoeven", "relatie": "vader", "grond": "erkenning", "van": geboren_op}
+    await doe(iris, GezagVastleggen, dossier, **vader)
+    gezag = next(g for g in (await gegevens(iris, dossier)).gezag if g.relatie == "vader")
+    await doe(iris, GezagBeeindigen, dossier, gezag_id=gezag.id, tot=clock.vandaag(), grond="uitspraak")
+    adres = {"straat": "Kade 2", "postcode": "7823 AC", "plaats": "Emmen", "van": geboren_op}
+    await doe(iris, AdresVastleggen, dossier, **adres, geheim=True)
+    return dossier
 
 
 async def _plekken(stack: Stack) -> UUID:

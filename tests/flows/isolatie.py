@@ -23,7 +23,7 @@ from services.kern.bericht import Vraag
 from services.kern.feit import envelope
 from services.thuiszitters.contract import ThuiszitterMelden
 from tests.flows.intake_dossier import School, pdf, vo_school
-from tests.flows.leerling_dossier import dossier_maken
+from tests.flows.leerling_dossier import dossier_maken, dossier_vullen
 from tests.flows.oso_dossier import overgenomen
 from tests.stack import Stack, eventually
 
@@ -85,6 +85,7 @@ async def geheim(stack: Stack) -> Geheim:
     )
     await stack.ask("intake", aangemeld, als=aanvraag.ib)
     stuk = await overgenomen(aanvraag, dossier, f"Let op {achternaam}.", achternaam, pdf())
+    await dossier_vullen(aanvraag, dossier)
     aanvraag.beginnen = lambda **anders: School.beginnen(aanvraag, dossier_id=dossier, **anders)
     await aanvraag.ingediend()
 

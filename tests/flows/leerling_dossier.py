@@ -6,7 +6,15 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from services.intake.contract import Bewaard
-from services.intake.leerlingen.contract import LeerlingdossierBeginnen, LeerlingStand, LeerlingTonen
+from services.intake.leerlingen.contract import (
+    AdresVastleggen,
+    GegevensStand,
+    GegevensTonen,
+    GezagVastleggen,
+    LeerlingdossierBeginnen,
+    LeerlingStand,
+    LeerlingTonen,
+)
 from tests.flows.intake_dossier import School
 
 
@@ -25,3 +33,24 @@ async def dossier_begonnen(school: School, **anders: Any) -> Bewaard:
 
 async def dossier_zien(school: School, dossier: UUID, als: str | None = None, **hoed: Any) -> LeerlingStand:
     return await school.stack.ask("intake", LeerlingTonen(dossier_id=dossier), als=als or school.ib, **hoed)
+
+
+async def doe(school: School, soort: type, dossier: UUID, als: str | None = None, **velden: Any) -> Bewaard:
+    """An act on this dossier, with the version it has now unless told otherwise."""
+    if "versie" not in velden:
+        velden["versie"] = (await dossier_zien(school, dossier)).versie
+    return await school.stack.ask("intake", soort(opdracht=uuid4(), dossier_id=dossier, **velden), als=als or school.ib)
+
+
+async def dossier_vullen(school: School, dossier: UUID, **anders: str) -> None:
+    """A parent with gezag and an address that is not secret. `anders`: naam, straat, plaats."""
+    geboren_op = (await dossier_zien(school, dossier)).geboren_op
+    gewoon = {"naam": "Noor Jansen", "straat": "Brink 1", "plaats": "Emmen"} | anders
+    gezag = {"naam": gewoon["naam"], "relatie": "moeder", "grond": "geboorte", "van": geboren_op}
+    await doe(school, GezagVastleggen, dossier, **gezag)
+    adres = {"straat": gewoon["straat"], "postcode": "7823 AB", "plaats": gewoon["plaats"], "van": geboren_op}
+    await doe(school, AdresVastleggen, dossier, **adres)
+
+
+async def gegevens(school: School, dossier: UUID, als: str | None = None, **hoed: Any) -> GegevensStand:
+    return await school.stack.ask("intake", GegevensTonen(dossier_id=dossier), als=als or school.ib, **hoed)

@@ -28,7 +28,7 @@ async def test_een_school_begint_een_dossier_met_een_eigen_kenmerk(stack: Stack)
     jaar = str(clock.vandaag().year)
     assert stand.kenmerk.startswith(f"LL-{jaar}-") and len(stand.kenmerk) == len(f"LL-{jaar}-") + 5
     assert stand.status == "lopend" and stand.procedures == []
-    assert stand.handelingen == ["leerling_wijzigen"]
+    assert stand.handelingen[0] == "leerling_wijzigen" and len(stand.handelingen) == 6
     assert [regel.zin for regel in stand.tijdlijn] == ["De school begon een dossier van deze leerling."]
     zaak = await stack.sql("select wat, persoon is not null as mens from intake.audit where zaak = $1", bewaard.id)
     assert {(r["wat"], r["mens"]) for r in zaak} == {("leerlingdossier_begonnen", True), ("leerling_tonen", True)}
@@ -106,6 +106,7 @@ async def test_de_lijst_is_van_de_eigen_school_en_zoekt_op_een_deel_van_de_naam(
 
 
 async def test_een_ander_vindt_het_niet(stack: Stack):
+    """N1: who guesses the address of what a school did not share gets not found, and the attempt is written down."""
     dossier = await dossier_maken(school(stack))
     for hoed in (
         {"organisatie": "19CO00"},  # another school
@@ -118,6 +119,16 @@ async def test_een_ander_vindt_het_niet(stack: Stack):
     for rol in ("voorzitter", "deskundige", "ouder", "controller", "fg"):
         with pytest.raises(MagNiet):
             await dossier_zien(school(stack), dossier, rol=rol, organisatie="PO2202")
+    geweigerd = await stack.sql(
+        "select rol, reden from intake.audit where zaak = $1 and uitkomst = 'geweigerd' and wat = 'leerling_tonen'"
+        " order by volgorde",
+        dossier,
+    )
+    assert [(r["rol"], r["reden"]) for r in geweigerd][:3] == [
+        ("ib_er", "niet_gevonden"),
+        ("secretaris", "niet_gevonden"),
+        ("steunpuntcoordinator", "niet_gevonden"),
+    ]
 
 
 async def test_een_aanvraag_begint_uit_het_dossier_zonder_iets_over_te_typen(stack: Stack):

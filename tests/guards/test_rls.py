@@ -49,7 +49,8 @@ VAN_EEN_ZAAK = {
         "id": "aanvraag leerlingdossier",
         "aanvraag": "leerling document zienswijze vraag betrokkene",
         "zaak": "tijdlijn termijn betrokkenheid origineelinzage",
-        "dossier": "oso_gegeven oso_stuk aanmelding zorgplichtgebeurtenis zorgplichttoelichting wachtplek",
+        "dossier": "oso_gegeven oso_stuk aanmelding zorgplichtgebeurtenis zorgplichttoelichting wachtplek"
+        " gezagdrager leerlingadres inschrijving",
     }.items()
     for tabel in tabellen.split()
 }

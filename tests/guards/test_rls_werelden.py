@@ -75,6 +75,21 @@ TABELLEN: dict[str, list[tuple[str, str, set[Deel], str]]] = {
             {Deel.AANMELDING},
             "(tenant, zaak, op, zin, door, feit) values ($1, $2, now(), '', '', '')",
         ),
+        # A secret address: of who writes in the dossier, and of nobody who only reads it.
+        (
+            "leerlingadres",
+            "dossier",
+            {Deel.DOSSIERWERK},
+            "(tenant, dossier, id, straat, postcode, plaats, geheim, van, vastgelegd_op, vastgelegd_door_naam)"
+            " values ($1, $2, gen_random_uuid(), '', '', '', true, current_date, now(), '')",
+        ),
+        (
+            "gezagdrager",
+            "dossier",
+            {Deel.DOSSIER},
+            "(tenant, dossier, id, naam, relatie, grond, van, vastgelegd_op, vastgelegd_door_naam)"
+            " values ($1, $2, gen_random_uuid(), '', 'ouder', 'geboorte', current_date, now(), '')",
+        ),
     ],
     "commissie": [
         (

@@ -26,6 +26,9 @@ GEEN_VRIJE_TEKST = frozenset(
         "document_soort",
         "beoogde_school",
         "ondertekend_door",
+        "postcode",
+        "relatie",
+        "naar",
     }
 )
 

@@ -12,7 +12,7 @@ from web import views_leerlingen as views
 from web.filling.tijdlijn import tijdlijn
 from web.filling.words import AANVRAAG_STATUS, schoolnaam, soortnaam
 from web.formatting import aantal, datum, datum_bij
-from web.views import Keuze, Link, NavItem, Status
+from web.views import Formulier, Keuze, Link, NavItem, Status
 
 ALLE = Link("Leerlingen", "/leerlingen")
 GESLOTEN = Status("Afgesloten", "stil", "lock")
@@ -23,6 +23,7 @@ GEDEELD = "Het samenwerkingsverband kan dit dossier lezen."
 ONDERDELEN: tuple[tuple[str, str, frozenset[Rol]], ...] = (
     ("Aanmelding", "aanmelding", rollen(Deel.DOSSIER) - FAMILIEROLLEN),
     ("Uit de administratie", "administratie", rollen(Deel.DOSSIER) - FAMILIEROLLEN),
+    ("Gezag, adres en school", "gegevens", SCHOOLROLLEN | {Rol.STEUNPUNTCOORDINATOR, Rol.SECRETARIS, Rol.DIRECTEUR}),
 )
 # A basisschool asks a VO samenwerkingsverband itself, for a pupil who leaves groep 8.
 LEERJAREN = {
@@ -75,9 +76,7 @@ def kop(stand: LeerlingStand, rol: Rol, onderdeel: str = "") -> views.LeerlingKo
             NavItem(titel, f"/leerlingen/{stand.id}/{pad}".rstrip("/"), actief=pad == onderdeel)
             for titel, pad, voor in paginas
             if rol in voor
-        ]
-        if ONDERDELEN
-        else [],
+        ],
         zichtbaarheid=(GEDEELD if stand.gedeeld else VAN_DE_SCHOOL) if rol in SCHOOLROLLEN else "",
     )
 
@@ -92,7 +91,8 @@ def dossier(stand: LeerlingStand, tenant: Tenant, rol: Rol, vandaag: date) -> vi
         kruimels=kruimels(stand, rol),
         wijzigen_url=f"{eigen}/leerling-wijzigen" if schrijft else "",
         wachtplek_url=f"{eigen}/wachtplek-vragen" if schrijft else "",
-        aanvraag_url=f"/aanvragen/nieuw?leerling={stand.id}" if schrijft else "",
+        aanvraag_form=Formulier(url="/aanvragen/nieuw", waarden={"leerling": str(stand.id)}) if schrijft else None,
+        soorten=[Keuze(naam, soort.naam) for naam, soort in tenant.soorten.items()],
     )
 
 

@@ -96,6 +96,8 @@ def screens() -> list[Screen]:
         ("oso-concept-nieuw", "oso_concept.html", p.iber("Leerlingen"), oso.concept(bestaand=False)),
         ("oso-gegevens", "oso_gegevens.html", p.iber("Leerlingen"), oso.gegevens()),
         ("oso-gegevens-leeg", "oso_gegevens.html", p.iber("Leerlingen"), oso.gegevens(leeg=True)),
+        ("leerling-gegevens", "leerling_gegevens.html", p.iber("Leerlingen"), pupils.gegevens()),
+        ("leerling-gegevens-leeg", "leerling_gegevens.html", p.iber("Leerlingen"), pupils.gegevens_leeg()),
         ("leerling-wijzigen", "leerling_wijzigen.html", p.iber("Leerlingen"), pupils.leerling_wijzigen()),
         ("aanvraag-nieuw", "aanvraag_nieuw.html", p.iber(), s.aanvraag_nieuw()),
         ("aanvraag", "aanvraag.html", p.iber(), s.aanvraag()),

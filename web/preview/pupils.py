@@ -55,7 +55,7 @@ def leerling_nieuw() -> l.LeerlingNieuw:
     )
 
 
-def kop() -> l.LeerlingKop:
+def kop(gegevens: bool = False) -> l.LeerlingKop:
     return l.LeerlingKop(
         naam="Sem Verhoeven",
         kenmerk="LL-2026-7KX4B",
@@ -64,7 +64,10 @@ def kop() -> l.LeerlingKop:
             ("school", "Openbare Basisschool Angelslo, Emmen"),
         ],
         status=None,
-        onderdelen=[],
+        onderdelen=[
+            v.NavItem("Dossier", "/leerlingen/sem", actief=not gegevens),
+            v.NavItem("Gezag, adres en school", "/leerlingen/sem/gegevens", actief=gegevens),
+        ],
         zichtbaarheid="Alleen uw school ziet dit dossier, tot u iets deelt.",
     )
 
@@ -90,10 +93,49 @@ def leerling() -> l.LeerlingDossier:
         kruimels=[v.Link("Leerlingen", "/leerlingen"), v.Link("Sem Verhoeven", "/leerlingen/sem")],
         wijzigen_url="/leerlingen/sem/leerling-wijzigen",
         wachtplek_url="/leerlingen/sem/wachtplek-vragen",
-        aanvraag_url="/aanvragen/nieuw?leerling=sem",
+        aanvraag_form=v.Formulier(url="/aanvragen/nieuw", waarden={"leerling": "sem"}),
+        soorten=[v.Keuze("sbo", "Speciaal basisonderwijs"), v.Keuze("so", "Speciaal onderwijs")],
     )
 
 
 def leerling_wijzigen() -> l.LeerlingWijzigen:
     formulier = v.Formulier(url="/leerlingen/sem/leerling-wijzigen", versie="2", waarden=WAARDEN)
     return l.LeerlingWijzigen(naam="Sem Verhoeven", leerjaren=LEERJAREN, formulier=formulier, terug=NAAR_DOSSIER)
+
+
+def gegevens() -> l.LeerlingGegevens:
+    form = {naam: v.Formulier(url=f"/leerlingen/sem/{naam}", versie="2") for naam in ("gezag", "adres", "uit")}
+    eind = v.Formulier(url="/leerlingen/sem/gezag-beeindigen", versie="2")
+    weg = v.Formulier(url="/leerlingen/sem/adres-beeindigen", versie="2")
+    geheim = v.Status(tekst="Geheim", soort="fout", icoon="lock")
+    return l.LeerlingGegevens(
+        kop=kop(gegevens=True),
+        kruimels=[v.Link("Leerlingen", "/leerlingen"), v.Link("Sem Verhoeven", "/leerlingen/sem")],
+        gezag=[
+            l.GegevenRegel("Anja Smit", "Moeder · vanaf 3 mei 2018 · geboorte", eind=eind, veld="gezag", id="1"),
+            l.GegevenRegel(
+                "Peter Verhoeven",
+                "Vader · van 3 mei 2018 tot 1 september 2025 · erkenning of huwelijk · uitspraak van de rechter",
+                v.Status(tekst="Voorbij", soort="stil"),
+            ),
+        ],
+        adressen=[
+            l.GegevenRegel("Brink 12, 7811 AB Emmen", "vanaf 1 september 2025", geheim, weg, "adres", "2"),
+        ],
+        loopbaan=[
+            l.GegevenRegel("Openbare Basisschool Angelslo, Emmen", "Groep 5 · vanaf 1 augustus 2026"),
+            l.GegevenRegel("Openbare Basisschool Angelslo, Emmen", "Groep 4 · van 1 augustus 2025 tot 1 augustus 2026"),
+        ],
+        relaties=[v.Keuze("moeder", "Moeder"), v.Keuze("vader", "Vader")],
+        gronden=[v.Keuze("geboorte", "Geboorte")],
+        eindgronden=[v.Keuze("uitspraak", "Uitspraak van de rechter")],
+        scholen=[v.Keuze("19CO00", "Catamaran, Emmen")],
+        gezag_form=form["gezag"],
+        adres_form=form["adres"],
+        uitschrijf_form=form["uit"],
+    )
+
+
+def gegevens_leeg() -> l.LeerlingGegevens:
+    """As the samenwerkingsverband reads it: no forms."""
+    return l.LeerlingGegevens(kop=kop(gegevens=True), kruimels=[], gezag=[], adressen=[], loopbaan=[])

@@ -13,6 +13,7 @@ from infra.demo.toneel import Toneel
 TITEL = "Een leerling: één dossier, en een aanvraag die eruit begint"
 IB_ER, SECRETARIS, TENANT = "iris", "vera", "SWV 22-02"
 ROEPNAAM, ACHTERNAAM = "Jolijn", "Tabak"
+MOEDER, STRAAT = "Wieke Tabak", "Kerkhoflaan 12"
 
 
 def speel(toneel: Toneel) -> None:
@@ -38,8 +39,17 @@ def speel(toneel: Toneel) -> None:
             if "Groep 5" not in pagina.tekst or "wijzigde de gegevens" not in pagina.tekst:
                 raise Struikelt(f"de wijziging staat er niet: {pagina.tekst[:300]}")
             uit["uitkomst"] = "groep 5, en de tijdlijn zegt het"
+        with toneel.stap("legt vast wie gezag heeft, en een geheim adres", IB_ER, "gezag_vastleggen") as uit:
+            form = robot.ga(f"{adres}/gegevens").formulier("/gezag-vastleggen")
+            form.vul(naam=MOEDER, relatie="moeder", grond="geboorte", vanaf=geboren)
+            form = robot.verstuur(form).formulier("/adres-vastleggen")
+            form.vul(straat=STRAAT, postcode="7823 AB", plaats="Emmen", vanaf=geboren, geheim="ja")
+            pagina = robot.verstuur(form)
+            if not all(woord in pagina.tekst for woord in (MOEDER, STRAAT, "Geheim", "Schoolloopbaan")):
+                raise Struikelt(f"gezag of adres staat er niet: {pagina.tekst[:400]}")
+            uit["uitkomst"] = "met de dag en de grond; het adres ziet alleen de school"
         with toneel.stap("begint een aanvraag uit het dossier", IB_ER, "aanvraag_beginnen") as uit:
-            form = robot.ga(robot.ga(adres).link("Aanvraag beginnen")).formulier("/aanvragen/nieuw")
+            form = robot.ga(adres).formulier("/aanvragen/nieuw")
             if "achternaam" in form.soorten:
                 raise Struikelt("de school moet de naam nog een keer typen")
             pagina = robot.verstuur(form.vul(soort="sbo"))

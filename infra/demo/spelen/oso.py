@@ -101,7 +101,7 @@ def speel(toneel: Toneel) -> None:
             _eis(robot.ga(leerling), "Groep 5", "uit de leerlingadministratie")
             uit["uitkomst"] = "alleen de groep, want alleen die was gekozen"
         with toneel.stap("begint een aanvraag uit het dossier", IB_ER, "aanvraag_beginnen") as uit:
-            form = robot.ga(robot.ga(leerling).link("Aanvraag beginnen")).formulier("/aanvragen/nieuw")
+            form = robot.ga(leerling).formulier("/aanvragen/nieuw")
             pagina = robot.verstuur(form.vul(soort="sbo"))
             _eis(pagina, f"{ROEPNAAM} {ACHTERNAAM}")
             uit["uitkomst"] = "niets overgetypt"

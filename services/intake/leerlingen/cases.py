@@ -19,7 +19,7 @@ from services.intake.contract import Bewaard
 from services.intake.leerlingen.contract import LeerlingdossierBegonnen
 from services.intake.leerlingen.kenmerk import nieuw_dossierkenmerk
 from services.intake.leerlingen.proces import LEERLINGDOSSIER, LOPEND, ZORGPLICHT
-from services.intake.leerlingen.tables import Leerlingdossier
+from services.intake.leerlingen.tables import Inschrijving, Leerlingdossier
 from services.intake.scholen import aanvragende_school
 from services.kern.errors import Gewijzigd, KanNiet, NietGevonden, OngeldigeInvoer
 from services.kern.policy import Deel, Kring
@@ -77,10 +77,17 @@ async def dossier_inzien(lezer: Reading, id: UUID, deel: Deel = Deel.DOSSIER) ->
 
 
 async def dossier_beginnen(
-    unit: UnitOfWork, *, roepnaam: str, achternaam: str, geboren_op: date, groep: str
+    unit: UnitOfWork,
+    *,
+    roepnaam: str,
+    achternaam: str,
+    geboren_op: date,
+    groep: str,
+    ingeschreven_op: date | None = None,
 ) -> Leerlingdossier:
     """A dossier of the school of the asker's hat, and of nobody else until that school shares it. Told as a fact.
 
+    `ingeschreven_op`: since when the pupil is in this groep here; today when nobody says.
     Raises OngeldigeInvoer for a school of elsewhere, and for what is no name, date of birth or group.
     """
     eigen = aanvragende_school(unit.tenant, unit.principal.organisatie)
@@ -90,6 +97,9 @@ async def dossier_beginnen(
             velden={"school": f"Deze school staat niet in de lijst van {unit.tenant.korte_naam}."},
         )
     roepnaam, achternaam, groep = leerling_toetsen(roepnaam, achternaam, geboren_op, groep, unit.vandaag)
+    sinds = ingeschreven_op or unit.vandaag
+    if not geboren_op < sinds <= unit.vandaag:
+        raise OngeldigeInvoer("Niet alles is goed ingevuld.", velden={"ingeschreven_op": "Klopt deze datum?"})
     id = uuid4()
     await involve(unit, id, Kring.SCHOOL, eigen.id, grond=ZORGPLICHT)
     dossier = unit.add(
@@ -110,6 +120,8 @@ async def dossier_beginnen(
             gewijzigd_door_naam=unit.principal.naam,
         )
     )
+    await unit.flush()
+    unit.add(Inschrijving(id=uuid4(), dossier=id, school=eigen.id, groep=groep, van=sinds))
     unit.record(LeerlingdossierBegonnen(zaak=id, school=eigen.id))
     return dossier
 
@@ -131,3 +143,15 @@ async def vrij_dossierkenmerk(unit: UnitOfWork) -> str:
         vrij = await unit.execute("select intake.dossierkenmerk_vrij(:kenmerk) where :tenant <> ''", kenmerk=kenmerk)
         if vrij.scalar_one():  # row security shows a school its own only, so a definer function looks
             return kenmerk
+
+
+async def naar_groep(unit: UnitOfWork, dossier: Leerlingdossier, school: str, groep: str, per: date) -> None:
+    """From `per` the pupil is in this groep of this school; what stood until then ends. Of one day one row is left."""
+    nu = await unit.all(Inschrijving, Inschrijving.dossier == dossier.id, Inschrijving.tot.is_(None))
+    for rij in nu:
+        if rij.van == per and rij.school == school:
+            rij.groep = groep
+            return
+        rij.tot = max(per, rij.van)
+    await unit.flush()
+    unit.add(Inschrijving(id=uuid4(), dossier=dossier.id, school=school, groep=groep, van=per))

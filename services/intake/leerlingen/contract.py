@@ -82,6 +82,54 @@ class LeerlingenTonen(Vraag, frozen=True, kw_only=True):
     zoek: str = ""
 
 
+class GezagStand(Deel, frozen=True, kw_only=True):
+    """`relatie`: moeder | vader | ouder | voogd | instelling. `tot`: the first day that it no longer counted."""
+
+    id: UUID
+    naam: str
+    relatie: str
+    grond: str
+    van: date
+    tot: date | None
+    eindgrond: str | None
+
+
+class AdresStand(Deel, frozen=True, kw_only=True):
+    """`geheim`: only the school of the pupil is ever given one that is."""
+
+    id: UUID
+    straat: str
+    postcode: str
+    plaats: str
+    geheim: bool
+    van: date
+    tot: date | None
+
+
+class InschrijvingStand(Deel, frozen=True, kw_only=True):
+    """`school`: vestigingscode."""
+
+    school: str
+    groep: str
+    van: date
+    tot: date | None
+
+
+class GegevensStand(Deel, frozen=True, kw_only=True):
+    """What is known of the pupil beside name and birth, newest first."""
+
+    gezag: list[GezagStand]
+    adressen: list[AdresStand]
+    loopbaan: list[InschrijvingStand]
+
+
+class GegevensTonen(Vraag, frozen=True, kw_only=True):
+    """Who has gezag, where the pupil lives, which schools. Raises NietGevonden outside scope."""
+
+    antwoord: ClassVar[type] = GegevensStand
+    dossier_id: UUID
+
+
 class LeerlingTonen(Vraag, frozen=True, kw_only=True):
     """One dossier. Raises NietGevonden outside scope."""
 
@@ -93,13 +141,17 @@ class LeerlingTonen(Vraag, frozen=True, kw_only=True):
 
 
 class LeerlingdossierBeginnen(Opdracht, frozen=True, kw_only=True):
-    """The school begins a dossier of a pupil of its own. Raises OngeldigeInvoer."""
+    """The school begins a dossier of a pupil of its own. Raises OngeldigeInvoer.
+
+    `ingeschreven_op`: since when the pupil is in this groep of this school; today when nobody says.
+    """
 
     antwoord: ClassVar[type] = Bewaard
     roepnaam: str
     achternaam: str
     geboren_op: date
     groep: str
+    ingeschreven_op: date | None = None
 
 
 class LeerlingWijzigen(Opdracht, frozen=True, kw_only=True):
@@ -114,6 +166,62 @@ class LeerlingWijzigen(Opdracht, frozen=True, kw_only=True):
     groep: str
 
 
+class GezagVastleggen(Opdracht, frozen=True, kw_only=True):
+    """Somebody has gezag from this day. Raises OngeldigeInvoer, KanNiet and Gewijzigd."""
+
+    antwoord: ClassVar[type] = Bewaard
+    dossier_id: UUID
+    versie: int
+    naam: str
+    relatie: str
+    grond: str
+    van: date
+
+
+class GezagBeeindigen(Opdracht, frozen=True, kw_only=True):
+    """From this day somebody has gezag no more, or never had it (`grond` vergissing)."""
+
+    antwoord: ClassVar[type] = Bewaard
+    dossier_id: UUID
+    versie: int
+    gezag_id: UUID
+    tot: date
+    grond: str
+
+
+class AdresVastleggen(Opdracht, frozen=True, kw_only=True):
+    """The pupil lives here from this day; a second address stands beside the first. Raises OngeldigeInvoer."""
+
+    antwoord: ClassVar[type] = Bewaard
+    dossier_id: UUID
+    versie: int
+    straat: str
+    postcode: str
+    plaats: str
+    van: date
+    geheim: bool = False
+
+
+class AdresBeeindigen(Opdracht, frozen=True, kw_only=True):
+    """From today the pupil does not live here any more."""
+
+    antwoord: ClassVar[type] = Bewaard
+    dossier_id: UUID
+    versie: int
+    adres_id: UUID
+
+
+class LeerlingUitschrijven(Opdracht, frozen=True, kw_only=True):
+    """From `per` the pupil is no pupil of this school. `naar`: the vestigingscode of the next school of this
+    samenwerkingsverband, that has the dossier from now on; None: the dossier is closed. Raises OngeldigeInvoer."""
+
+    antwoord: ClassVar[type] = Bewaard
+    dossier_id: UUID
+    versie: int
+    per: date
+    naar: str | None = None
+
+
 # ------------------------------------------------------------------------------------------------- facts
 
 
@@ -125,3 +233,27 @@ class LeerlingdossierBegonnen(Feit, frozen=True, kw_only=True):
 
 class LeerlingGewijzigd(Feit, frozen=True, kw_only=True):
     """De school wijzigde de gegevens van de leerling."""
+
+
+class GezagVastgelegd(Feit, frozen=True, kw_only=True):
+    """De school legde vast wie gezag heeft."""
+
+
+class GezagBeeindigd(Feit, frozen=True, kw_only=True):
+    """De school legde vast dat iemand geen gezag meer heeft."""
+
+
+class AdresVastgelegd(Feit, frozen=True, kw_only=True):
+    """De school legde een adres van de leerling vast."""
+
+
+class AdresBeeindigd(Feit, frozen=True, kw_only=True):
+    """De leerling woont niet meer op een van de adressen."""
+
+
+class LeerlingUitgeschreven(Feit, frozen=True, kw_only=True):
+    """De leerling is uitgeschreven van de school."""
+
+    school: str
+    naar: str | None
+    per: date

@@ -5,11 +5,13 @@ from __future__ import annotations
 from infra.unit_of_work import UnitOfWork
 from services.intake.aanvraag import leerling_toetsen
 from services.intake.contract import Bewaard
+from services.intake.leerlingen import family  # noqa: F401  hangs gezag, address and school in the same door
 from services.intake.leerlingen.cases import (
     dossier_beginnen,
     dossier_bewaard,
     dossier_bijwerken,
     dossier_openen,
+    naar_groep,
 )
 from services.intake.leerlingen.contract import (
     LeerlingdossierBeginnen,
@@ -30,6 +32,7 @@ async def leerlingdossier_beginnen(unit: UnitOfWork, opdracht: LeerlingdossierBe
         achternaam=opdracht.achternaam,
         geboren_op=opdracht.geboren_op,
         groep=opdracht.groep,
+        ingeschreven_op=opdracht.ingeschreven_op,
     )
     return dossier_bewaard(unit, dossier)
 
@@ -43,6 +46,8 @@ async def leerling_wijzigen(unit: UnitOfWork, opdracht: LeerlingWijzigen) -> Bew
     )
     nieuw = {"roepnaam": roepnaam, "achternaam": achternaam, "geboren_op": opdracht.geboren_op, "groep": groep}
     if nieuw != {naam: getattr(dossier, naam) for naam in GEGEVENS}:
+        if groep != dossier.groep:
+            await naar_groep(unit, dossier, dossier.school, groep, unit.vandaag)
         for naam, waarde in nieuw.items():
             setattr(dossier, naam, waarde)
         dossier_bijwerken(unit, dossier)

@@ -20,5 +20,22 @@ LEERLINGDOSSIER = Proces(
             "Het dossier is van de school, tot zij het deelt.",
         ),
         handeling("leerling_wijzigen", SCHOOLROLLEN, [LOPEND], None, ZORGPLICHT),
+        handeling(
+            "gezag_vastleggen", SCHOOLROLLEN, [LOPEND], None, ZORGPLICHT,
+            "Wie gezag heeft, wordt gehoord en krijgt het besluit.",
+        ),
+        handeling(
+            "gezag_beeindigen", SCHOOLROLLEN, [LOPEND], None, ZORGPLICHT,
+            "Wat was, blijft te zien: met de dag en de reden.",
+        ),
+        handeling(
+            "adres_vastleggen", SCHOOLROLLEN, [LOPEND], None, ZORGPLICHT,
+            "Een geheim adres ziet alleen de school.",
+        ),
+        handeling("adres_beeindigen", SCHOOLROLLEN, [LOPEND], None, ZORGPLICHT),
+        handeling(
+            "leerling_uitschrijven", SCHOOLROLLEN, [LOPEND], AFGESLOTEN, ZORGPLICHT,
+            "Naar een school van dit samenwerkingsverband gaat het dossier mee; anders sluit het.",
+        ),
     ),
 )  # fmt: skip

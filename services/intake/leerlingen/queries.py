@@ -7,6 +7,11 @@ from infra.runtime import Reading
 from services.intake.contract import Regel
 from services.intake.leerlingen.cases import dossier_inzien
 from services.intake.leerlingen.contract import (
+    AdresStand,
+    GegevensStand,
+    GegevensTonen,
+    GezagStand,
+    InschrijvingStand,
     LeerlingenLijst,
     LeerlingenTonen,
     LeerlingKort,
@@ -35,6 +40,18 @@ order by d.achternaam, d.roepnaam, d.id limit $4
 _PROCEDURES = """
 select a.id, 'aanvraag' as soort, a.soort as wat, a.kenmerk, a.status, a.begonnen_op
 from aanvraag a where a.tenant = $1 and a.dossier = $2 order by a.begonnen_op desc, a.id
+"""
+_GEZAG = """
+select id, naam, relatie, grond, van, tot, eindgrond from gezagdrager
+where tenant = $1 and dossier = $2 order by tot desc nulls first, van desc, id
+"""
+_ADRESSEN = """
+select id, straat, postcode, plaats, geheim, van, tot from leerlingadres
+where tenant = $1 and dossier = $2 order by tot desc nulls first, van desc, id
+"""
+_LOOPBAAN = """
+select school, groep, van, tot from inschrijving
+where tenant = $1 and dossier = $2 order by van desc, tot desc nulls first
 """
 _GEDEELD = """
 select exists (select from betrokkenheid where tenant = $1 and zaak = $2 and rol = 'samenwerkingsverband'
@@ -75,4 +92,18 @@ async def leerling_tonen(lezer: Reading, vraag: LeerlingTonen) -> LeerlingStand:
         handelingen=[h.naam for h in LEERLINGDOSSIER.mogelijk_voor(lezer.principal.rol, rij["status"])],
         begonnen_op=rij["begonnen_op"],
         begonnen_door=rij["begonnen_door_naam"],
+    )
+
+
+@INTAKE.question(GegevensTonen, rollen=LEZERS, kijkt="dossier_id")
+async def gegevens_tonen(lezer: Reading, vraag: GegevensTonen) -> GegevensStand:
+    """Row security keeps a secret address away from everybody but the school; here it is left out once more."""
+    tenant = lezer.asker.tenant
+    await dossier_inzien(lezer, vraag.dossier_id)
+    school = lezer.principal.rol in SCHOOLROLLEN
+    adressen = [AdresStand(**dict(r)) for r in await lezer.fetch(_ADRESSEN, tenant, vraag.dossier_id)]
+    return GegevensStand(
+        gezag=[GezagStand(**dict(r)) for r in await lezer.fetch(_GEZAG, tenant, vraag.dossier_id)],
+        adressen=[adres for adres in adressen if school or not adres.geheim],
+        loopbaan=[InschrijvingStand(**dict(r)) for r in await lezer.fetch(_LOOPBAAN, tenant, vraag.dossier_id)],
     )

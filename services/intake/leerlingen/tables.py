@@ -34,3 +34,51 @@ class Leerlingdossier(Basis, table=True):
     begonnen_door_naam: str = Field(sa_type=Text)
     gewijzigd_op: datetime = Field(sa_type=DateTime(timezone=True))
     gewijzigd_door_naam: str = Field(sa_type=Text)
+
+
+class Gezagdrager(Basis, table=True):
+    """Somebody with gezag from `van` up to but not on `tot`. Rows end; they are never taken away."""
+
+    __tablename__ = "gezagdrager"
+    tenant: str = Field(primary_key=True, sa_type=Text)
+    id: UUID = Field(primary_key=True)
+    dossier: UUID
+    naam: str = Field(sa_type=Text)
+    relatie: str = Field(sa_type=Text)
+    grond: str = Field(sa_type=Text)
+    van: date
+    tot: date | None = None
+    eindgrond: str | None = Field(default=None, sa_type=Text)
+    vastgelegd_op: datetime = Field(sa_type=DateTime(timezone=True))
+    vastgelegd_door_naam: str = Field(sa_type=Text)
+    beeindigd_door_naam: str | None = Field(default=None, sa_type=Text)
+
+
+class Leerlingadres(Basis, table=True):
+    """Where the pupil lives, at most two at a time. `geheim`: row security shows it to the school of the pupil only."""
+
+    __tablename__ = "leerlingadres"
+    tenant: str = Field(primary_key=True, sa_type=Text)
+    id: UUID = Field(primary_key=True)
+    dossier: UUID
+    straat: str = Field(sa_type=Text)
+    postcode: str = Field(sa_type=Text)
+    plaats: str = Field(sa_type=Text)
+    geheim: bool
+    van: date
+    tot: date | None = None
+    vastgelegd_op: datetime = Field(sa_type=DateTime(timezone=True))
+    vastgelegd_door_naam: str = Field(sa_type=Text)
+
+
+class Inschrijving(Basis, table=True):
+    """The pupil was in this groep of this school from `van` up to but not on `tot`; one at a time is open."""
+
+    __tablename__ = "inschrijving"
+    tenant: str = Field(primary_key=True, sa_type=Text)
+    id: UUID = Field(primary_key=True)
+    dossier: UUID
+    school: str = Field(sa_type=Text)
+    groep: str = Field(sa_type=Text)
+    van: date
+    tot: date | None = None

@@ -1,0 +1,106 @@
+"""Who has gezag, where the pupil lives, which schools: in words, with the forms of who keeps it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from uuid import UUID
+
+from services.intake.leerlingen.contract import AdresStand, GegevensStand, GezagStand, InschrijvingStand, LeerlingStand
+from services.kern.rollen import Rol
+from tenants.organisaties import scholen
+from tenants.schema import Tenant
+from web import views_leerlingen as views
+from web.filling.leerlingen import kop, kruimels
+from web.filling.words import schoolnaam
+from web.formatting import datum
+from web.views import Formulier, Keuze, Link, Status
+
+RELATIES = {
+    "moeder": "Moeder",
+    "vader": "Vader",
+    "ouder": "Ouder",
+    "voogd": "Voogd",
+    "instelling": "Instelling met de voogdij",
+}
+GRONDEN = {
+    "geboorte": "Geboorte",
+    "erkenning": "Erkenning of huwelijk",
+    "gezagsregister": "Gezagsregister",
+    "uitspraak": "Uitspraak van de rechter",
+}
+EINDGRONDEN = {
+    "uitspraak": "Uitspraak van de rechter",
+    "overleden": "Overleden",
+    "meerderjarig": "De leerling is meerderjarig",
+    "vergissing": "Het klopte niet",
+}
+GEHEIM = Status("Geheim", "fout", "lock")
+VOORBIJ = Status("Voorbij", "stil")
+
+
+def gegevens(
+    stand: LeerlingStand,
+    antwoord: GegevensStand,
+    tenant: Tenant,
+    rol: Rol,
+    vandaag: date,
+    getypt: Mapping[str, Formulier] | None = None,
+) -> views.LeerlingGegevens:
+    """`getypt`: forms to show again as they were typed, by the last part of their address."""
+    getypt = getypt or {}
+
+    def form(handeling: str, **waarden: str) -> Formulier | None:
+        if handeling.replace("-", "_") not in stand.handelingen:
+            return None
+        url = f"/leerlingen/{stand.id}/{handeling}"
+        return getypt.get(handeling) or Formulier(url=url, versie=str(stand.versie), waarden=waarden)
+
+    return views.LeerlingGegevens(
+        kop=kop(stand, rol, "gegevens"),
+        kruimels=kruimels(stand, rol, Link("Gezag, adres en school", f"/leerlingen/{stand.id}/gegevens")),
+        gezag=[_gezag(g, form("gezag-beeindigen"), getypt) for g in antwoord.gezag],
+        adressen=[_adres(a, form("adres-beeindigen")) for a in antwoord.adressen],
+        loopbaan=[_inschrijving(i) for i in antwoord.loopbaan],
+        relaties=_keuzes(RELATIES),
+        gronden=_keuzes(GRONDEN),
+        eindgronden=_keuzes(EINDGRONDEN),
+        scholen=[Keuze(s.id, s.aanduiding) for s in scholen(tenant.swv_nummer) if s.id != stand.school],
+        gezag_form=form("gezag-vastleggen", vanaf=stand.geboren_op.isoformat()),
+        adres_form=form("adres-vastleggen", vanaf=vandaag.isoformat()),
+        uitschrijf_form=form("leerling-uitschrijven", uitgeschreven_op=vandaag.isoformat()),
+    )
+
+
+def _keuzes(woorden: Mapping[str, str]) -> list[Keuze]:
+    return [Keuze(waarde, titel) for waarde, titel in woorden.items()]
+
+
+def _dagen(van: date, tot: date | None) -> str:
+    return f"vanaf {datum(van)}" if tot is None else f"van {datum(van)} tot {datum(tot)}"
+
+
+def _gezag(g: GezagStand, eind: Formulier | None, getypt: Mapping[str, Formulier]) -> views.GegevenRegel:
+    sub = f"{RELATIES[g.relatie]} · {_dagen(g.van, g.tot)} · {GRONDEN[g.grond].lower()}"
+    if g.eindgrond:
+        sub += f" · {EINDGRONDEN[g.eindgrond].lower()}"
+    fout = getypt.get("gezag-beeindigen")
+    if fout and fout.waarden.get("gezag") != str(g.id):  # what was typed belongs to another line
+        eind = Formulier(url=fout.url, versie=fout.versie)
+    return _regel(g.naam, sub, None if g.tot is None else VOORBIJ, eind if g.tot is None else None, "gezag", g.id)
+
+
+def _adres(a: AdresStand, eind: Formulier | None) -> views.GegevenRegel:
+    status = VOORBIJ if a.tot else GEHEIM if a.geheim else None
+    titel = f"{a.straat}, {a.postcode} {a.plaats}"
+    return _regel(titel, _dagen(a.van, a.tot), status, None if a.tot else eind, "adres", a.id)
+
+
+def _inschrijving(i: InschrijvingStand) -> views.GegevenRegel:
+    return views.GegevenRegel(titel=schoolnaam(i.school), sub=f"{i.groep.capitalize()} · {_dagen(i.van, i.tot)}")
+
+
+def _regel(
+    titel: str, sub: str, status: Status | None, eind: Formulier | None, veld: str, id: UUID
+) -> views.GegevenRegel:
+    return views.GegevenRegel(titel=titel, sub=sub, status=status, eind=eind, veld=veld, id=str(id))
