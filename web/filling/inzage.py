@@ -39,8 +39,10 @@ WOORDEN = {
     "oso_gegevens_tonen": "Las wat uit de administratie van de school komt",
     "oso_stuk_ophalen": "Opende een bijlage uit de administratie van de school",
     "aanmelding_tonen": "Las de aanmelding",
+    "mijn_wachtplekken_tonen": "Keek waar de leerling op een plek wacht",
     # lists
     "klokken_tonen": "Zag de aanmelding in een lijst",
+    "wachtlijst_tonen": "Zag de leerling in een wachtlijst",
     "leerlingen_tonen": "Zag de leerling in een lijst",
     "aanvragen_tonen": "Zag de aanvraag in een lijst",
     "werkvoorraad_tonen": "Zag de aanvraag in een lijst",
@@ -75,6 +77,11 @@ WOORDEN = {
     "adres_vastgelegd": "Legde een adres vast",
     "adres_beeindigd": "Beëindigde een adres",
     "leerling_uitgeschreven": "Schreef de leerling uit",
+    # facts of a waiting list
+    "wachtplek_gevraagd": "Vroeg een andere school om een plek",
+    "wachtplek_bevestigd": "Zette de leerling op de wachtlijst",
+    "wachtplek_toegekend": "Gaf de leerling een plek",
+    "wachtplek_beeindigd": "Haalde de leerling van de wachtlijst",
     # facts of the aanvraag
     "aanvraag_begonnen": "Begon met de aanvraag",
     "document_toegevoegd": "Voegde een stuk toe",

@@ -306,7 +306,7 @@ class TestElkeWaardeHeeftEenBron:
     @pytest.mark.parametrize("tenant_id", ["swv2202po", "swv2201vo"])
     def test_de_bron_is_het_plan_met_paragraaf_of_de_wet(self, tenant_id):
         plan = {"swv2202po": "Ondersteuningsplan 2026-2030", "swv2201vo": "Ondersteuningsplan 2022-2026"}[tenant_id]
-        wet = re.compile(r"\b(Awb|WPO|WEC|WVO|UB WVO|BW|LPW|WMS) \d|Regeling bekostiging")
+        wet = re.compile(r"\b(Awb|AVG|WPO|WEC|WVO|UB WVO|BW|LPW|WMS) \d|Regeling bekostiging")
         for regel in self.regels(registry.registry().versies[tenant_id][0].tenant):
             assert plan in regel.bron or wet.search(regel.bron), regel.bron
 

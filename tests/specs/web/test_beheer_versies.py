@@ -227,7 +227,12 @@ def test_wat_er_met_de_installatie_mis_is_staat_bovenaan():
 def test_alleen_een_deel_dat_iets_anders_zegt_is_gemerkt():
     oud = lees_regels(BESTANDEN)
     nieuw = lees_regels(
-        {**BESTANDEN, "procedure.toml": BESTANDEN["procedure.toml"].replace("_dagen = 14", "_dagen = 15")}
+        {
+            **BESTANDEN,
+            "procedure.toml": BESTANDEN["procedure.toml"].replace(
+                "hersteltermijn_dagen = 14", "hersteltermijn_dagen = 15"
+            ),
+        }
     )
     gemerkt = [d.titel for g in overzicht.groepen(nieuw, oud) for d in g.delen if d.gewijzigd]
     assert gemerkt == ["Termijnen"]

@@ -29,6 +29,7 @@ PRODUCTIE = {
     "rekenhulp": ("adres", 300, 60),
     "uploaden": ("sessie", 60, 600),
     "uploaden_adres": ("adres", 1_200, 600),
+    "schending": ("adres", 60, 60),
 }
 
 
