@@ -85,7 +85,7 @@ async def geheim(stack: Stack) -> Geheim:
     )
     await stack.ask("intake", aangemeld, als=aanvraag.ib)
     stuk = await overgenomen(aanvraag, dossier, f"Let op {achternaam}.", achternaam, pdf())
-    await dossier_vullen(aanvraag, dossier)
+    await dossier_vullen(aanvraag, dossier, naam=f"Noor {achternaam}")
     aanvraag.beginnen = lambda **anders: School.beginnen(aanvraag, dossier_id=dossier, **anders)
     await aanvraag.ingediend()
 
