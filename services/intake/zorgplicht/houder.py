@@ -62,8 +62,7 @@ def houders(register: Sequence[Voorval]) -> list[Houder]:
         elif not uit or uit[-1].tot is not None:
             continue
         elif voorval.soort in INSCHRIJVING and voorval.school != uit[-1].school:
-            uit = _sluiten(uit, voorval.op)
-            uit.append(Houder(voorval.school, voorval.op, voorval.soort))
+            uit = _overgaan(_sluiten(uit, voorval.op), voorval)
         elif voorval.soort in EINDE:
             uit = _sluiten(uit, voorval.op + DAG)  # op de dag zelf staat de naam er nog
     return uit
@@ -73,6 +72,13 @@ def _sluiten(uit: list[Houder], tot: date) -> list[Houder]:
     """Wie haar nog geen dag had, staat niet in de geschiedenis."""
     *eerder, laatste = uit
     return eerder if laatste.van >= tot else [*eerder, msgspec.structs.replace(laatste, tot=tot)]
+
+
+def _overgaan(eerder: list[Houder], voorval: Voorval) -> list[Houder]:
+    """Wie op één dag naar een andere school gaat en weer terug, is er niet weg geweest."""
+    if eerder and eerder[-1].school == voorval.school and eerder[-1].tot == voorval.op:
+        return [*eerder[:-1], msgspec.structs.replace(eerder[-1], tot=None)]
+    return [*eerder, Houder(voorval.school, voorval.op, voorval.soort)]
 
 
 def houder_op(register: Sequence[Voorval], dag: date) -> Houder | None:

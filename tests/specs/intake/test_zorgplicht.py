@@ -77,6 +77,13 @@ def test_de_school_van_voorkeur_heeft_de_zorgplicht_en_houdt_haar_als_een_ander_
     assert houder_op(register, BEGIN + DAG * 40).school == TWEEDE
 
 
+def test_heen_en_weer_op_een_dag_is_niet_weg_geweest():
+    register = aangemeld(
+        Voorval("ingeschreven", BEGIN + DAG * 7, TWEEDE), Voorval("ingeschreven", BEGIN + DAG * 7, EIGEN)
+    )
+    assert [(houder.school, houder.van, houder.tot) for houder in houders(register)] == [(EIGEN, BEGIN, None)]
+
+
 def test_wie_intrekt_verplicht_vanaf_de_volgende_dag_niemand_meer():
     register = aangemeld(Voorval("ingetrokken", BEGIN + DAG * 5))
     assert houder_op(register, BEGIN + DAG * 5).school == EIGEN
