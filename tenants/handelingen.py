@@ -16,6 +16,7 @@ HANDELINGEN: dict[str, frozenset[Rol]] = {
     "onderdeel_bewaren": SCHOOLROLLEN,
     "document_toevoegen": SCHOOLROLLEN,
     "document_verwijderen": SCHOOLROLLEN,
+    "origineel_openen": frozenset({Rol.VOORZITTER, Rol.DIRECTEUR}),
     "ouder_uitnodigen": SCHOOLROLLEN,
     "zienswijze_geven": FAMILIEROLLEN,
     "aanvraag_ondertekenen": frozenset({Rol.SCHOOLDIRECTEUR}),
