@@ -7,8 +7,11 @@ does. Protocol: https://docs.clamav.net/manual/Usage/Scanning.html (clamd, INSTR
 from __future__ import annotations
 
 import asyncio
+import socket
 import struct
 import time
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -71,8 +74,8 @@ async def _zelftest() -> None:
 async def _gevraagd(data: bytes) -> str:
     try:
         async with asyncio.timeout(GEDULD):
-            return await _instream(data)
-    except (OSError, TimeoutError, asyncio.IncompleteReadError) as fout:
+            return await _gezegd(_instream(data))
+    except (OSError, TimeoutError) as fout:
         raise ScannerWeg(type(fout).__name__) from fout
 
 
@@ -92,37 +95,36 @@ def datum_van(antwoord: str) -> datetime | None:
     return datetime.strptime(delen[2].strip(), "%a %b %d %H:%M:%S %Y").replace(tzinfo=UTC)
 
 
-async def _lijn() -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+def _stekker() -> tuple[socket.socket, str | tuple[str, int]]:
     """clamd knows no TLS and asks nobody who they are: on one machine it listens at a path, where rights decide."""
     if (host := settings().clamd_host).startswith("/"):
-        return await asyncio.open_unix_connection(host)
-    return await asyncio.open_connection(host, settings().clamd_port)
+        return socket.socket(socket.AF_UNIX), host
+    return socket.socket(), (host, settings().clamd_port)
+
+
+async def _gezegd(delen: Iterable[bytes]) -> str:
+    """What clamd answers to this. It hangs up on what is too much for it, but says so first."""
+    loop, (stekker, waar) = asyncio.get_running_loop(), _stekker()
+    with stekker:
+        stekker.setblocking(False)
+        await loop.sock_connect(stekker, waar)
+        with suppress(BrokenPipeError, ConnectionResetError):
+            for deel in delen:
+                await loop.sock_sendall(stekker, deel)
+        return (await loop.sock_recv(stekker, 4096)).decode("utf-8", "replace").rstrip("\0\n").strip()
 
 
 async def _opdracht(opdracht: bytes) -> str:
     try:
         async with asyncio.timeout(GEDULD):
-            reader, writer = await _lijn()
-            try:
-                writer.write(opdracht)
-                await writer.drain()
-                return (await reader.read(4096)).decode("utf-8", "replace").rstrip("\0\n").strip()
-            finally:
-                writer.close()
+            return await _gezegd([opdracht])
     except (OSError, TimeoutError) as fout:
         raise ScannerWeg(type(fout).__name__) from fout
 
 
-async def _instream(data: bytes) -> str:
-    reader, writer = await _lijn()
-    try:
-        writer.write(b"zINSTREAM\0")
-        for begin in range(0, len(data), BLOK):
-            blok = data[begin : begin + BLOK]
-            writer.write(struct.pack(">I", len(blok)) + blok)
-            await writer.drain()
-        writer.write(struct.pack(">I", 0))
-        await writer.drain()
-        return (await reader.read(4096)).decode("utf-8", "replace").rstrip("\0\n").strip()
-    finally:
-        writer.close()
+def _instream(data: bytes) -> Iterator[bytes]:
+    yield b"zINSTREAM\0"
+    for begin in range(0, len(data), BLOK):
+        blok = data[begin : begin + BLOK]
+        yield struct.pack(">I", len(blok)) + blok
+    yield struct.pack(">I", 0)
