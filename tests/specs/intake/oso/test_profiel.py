@@ -94,6 +94,8 @@ def test_welke_regels_ook_samen_gebroken_zijn(codes: set[str], soort: str):
         gebroken = [code for code in gebroken if not code.startswith(("PaO.OV03", "PaO.OV04", "PaO.OV05"))]
     if "PaO.LL05" in gebroken:
         gebroken = [code for code in gebroken if code not in ("PaO.LL04", "PaO.LL06", "PaO.LL09")]
+    if {"PaO.LL06", "PaO.LL09"} & set(gebroken):  # they say that the address is secret, so that is no longer missing
+        gebroken = [code for code in gebroken if code != "PaO.LL04"]
     for code in gebroken:
         BREKEN[code][1](boom)
     gevonden = uitkomst(boom)
@@ -104,8 +106,7 @@ def test_welke_regels_ook_samen_gebroken_zijn(codes: set[str], soort: str):
         assert BSN not in str(gevonden)
         return
     gezegd = {weg.regel for weg in gevonden.weggelaten} | {melding.regel for melding in gevonden.meldingen}
-    zwijgt = {"PaO.LL06", "PaO.LL09"} if "PaO.LL04" in gebroken else set()
-    assert set(gebroken) - gezegd - zwijgt == set()
+    assert set(gebroken) - gezegd == set()
     assert GIF not in msgspec.json.encode(gevonden).decode()
 
 
