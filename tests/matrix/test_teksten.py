@@ -33,7 +33,7 @@ from tests.matrix.proef import (
 )
 from tests.matrix.tabel import lees
 from tests.matrix.teksten import ALLES, BEWAARD, GEWEIGERD, LANG, OCTETTEN, REGELS
-from tests.matrix.wereld import EIGEN, THUIS, Bezoeker, Wereld
+from tests.matrix.wereld import EIGEN, THUIS, Bezoeker, Wereld, net_bevestigd
 from web.app import build
 from web.pages import ROUTES
 
@@ -68,6 +68,7 @@ async def elke_tekst(deur: Deur, wereld: Wereld, teksten: Iterable[tuple[str, st
         bezoeker = wie_mag(wereld, plek) if plek.methode == "POST" else None
         velden = [veld for veld in plek.velden if veld not in VAST and veld not in VELDEN]
         for veld in velden if bezoeker else []:
+            await net_bevestigd(wereld)  # with six hundred texts this takes longer than five minutes
             for naam, tekst in teksten:
                 paren = [
                     (sleutel, tekst if sleutel == veld else waarde)
