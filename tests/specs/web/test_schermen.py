@@ -139,6 +139,8 @@ class TestElkScherm:
             assert "csrf" in namen, attrs
             if attrs["action"] not in ("/uitloggen", "/rol-kiezen", *VAN_IEMAND_ZELF):
                 assert {"opdracht", "versie"} <= namen, attrs
+            elif attrs["action"].startswith("/beheer/"):
+                assert "opdracht" in namen, attrs
 
     def test_werkt_zonder_script_elke_htmx_vraag_zit_op_een_link_of_formulier(self, pagina):
         for naam, attrs, _ in pagina.elementen:
