@@ -118,8 +118,29 @@ def _recept(naam: str, recept: Recept) -> Iterator[Bezwaar]:
         yield from _als_antwoord(f"{plek}.documenten.{document.soort}", document.als, antwoorden)
     for zienswijze in recept.zienswijzen:
         yield from _als_antwoord(f"{plek}.zienswijzen.{zienswijze.van}", zienswijze.als, antwoorden)
+    yield from _mag_niet(plek, recept, antwoorden)
+    for nummer, kenmerk in enumerate(recept.kenmerken, 1):
+        yield from _als_antwoord(f"{plek}.kenmerken[{nummer}]", kenmerk.als, antwoorden)
     if not any(z.van == "ouder" and z.verplicht and z.als is None for z in recept.zienswijzen):
         yield f"{plek}.zienswijzen", "de zienswijze van ouders hoort bij elke aanvraag (Awb 4:8)"
+
+
+def _mag_niet(plek: str, recept: Recept, antwoorden: dict[str, list[str] | None]) -> Iterator[Bezwaar]:
+    soorten = {document.soort for document in recept.documenten}
+    for dubbel in (n for n, keer in Counter(regel.naam for regel in recept.mag_niet).items() if keer > 1):
+        yield f"{plek}.mag_niet.{dubbel}", f"{dubbel} staat er twee keer"
+    for regel in recept.mag_niet:
+        sleutel = f"{plek}.mag_niet.{regel.naam}"
+        yield from _als_antwoord(sleutel, regel.als, antwoorden)
+        if not (regel.documenten or regel.niet_gevraagd or regel.woorden):
+            yield sleutel, "de regel zegt niet wat er niet in mag"
+        if regel.tenzij and not regel.woorden:
+            yield f"{sleutel}.tenzij", "tenzij hoort bij woorden"
+        for soort in regel.documenten:
+            if soort not in soorten:
+                yield f"{sleutel}.documenten", f"{soort} is geen document van dit recept"
+            elif any(d.soort == soort and d.verplicht and d.als == regel.als for d in recept.documenten):
+                yield f"{sleutel}.documenten", f"{soort} is in hetzelfde geval verplicht"
 
 
 def _vragen(plek: str, onderdelen: list[Onderdeel], antwoorden: dict[str, list[str] | None]) -> Iterator[Bezwaar]:
@@ -139,6 +160,8 @@ def _vragen(plek: str, onderdelen: list[Onderdeel], antwoorden: dict[str, list[s
             yield f"{sleutel}.keuzes", "een keuze staat er twee keer"
         if vraag.soort != "getal" and (vraag.minimum is not None or vraag.maximum is not None):
             yield sleutel, "minimum en maximum horen alleen bij een vraag van de soort getal"
+        if vraag.toekomst and vraag.soort != "datum":
+            yield sleutel, "toekomst hoort alleen bij een vraag van de soort datum"
         yield from _als_antwoord(sleutel, vraag.als, antwoorden)
         antwoorden[vraag.naam] = {"keuze": vraag.keuzes, "ja_nee": ["ja", "nee"]}.get(vraag.soort)
 

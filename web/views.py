@@ -405,7 +405,7 @@ class Bestand(View):
 class DocumentEis(View):
     """A document the recept asks for.
 
-    `staat`: ok, ontbreekt, te_oud, niet_ondertekend, controle, geweigerd, opnieuw, vrij.
+    `staat`: ok, ontbreekt, te_oud, niet_ondertekend, controle, geweigerd, te_veel, opnieuw, vrij.
     Upload posts soort, bestand, gedagtekend_op, ondertekend_door (several), to `toevoegen.url`.
     """
 
@@ -446,6 +446,7 @@ class NogNodig(View):
     anker: str  # "#document-opp", "#onderdeel-leerling"
     klaar: bool = False
     regel: str = ""
+    let_op: bool = False  # perhaps too much: told, nothing that is missing
 
 
 class Indienen(View):
@@ -729,6 +730,14 @@ class BesluitKort(View):
     bezwaar: str = ""
 
 
+class Bijzonder(View):
+    """What makes this aanvraag go another way, and what who judges it must know."""
+
+    titel: str
+    regel: str
+    bron: str
+
+
 class Dossier(View):
     """dossier.html and _na_handeling.html (see there for the fragments)."""
 
@@ -744,6 +753,7 @@ class Dossier(View):
     inzage: list[str]
     inzage_kop: str
     besluit: BesluitKort | None = None
+    bijzonder: list[Bijzonder] = []
     kruimels: list[Link] = []
 
 

@@ -52,17 +52,19 @@ def antwoord_fout(vraag: Vraag, antwoord: str, vandaag: date) -> str | None:
         case "ja_nee" if antwoord not in ("ja", "nee"):
             return "Kies ja of nee."
         case "datum":
-            return _fout_in_datum(antwoord, vandaag)
+            return _fout_in_datum(vraag, antwoord, vandaag)
         case "getal":
             return _fout_in_getal(vraag, antwoord)
     return None
 
 
-def _fout_in_datum(antwoord: str, vandaag: date) -> str | None:
+def _fout_in_datum(vraag: Vraag, antwoord: str, vandaag: date) -> str | None:
     try:
         dag = date.fromisoformat(antwoord)
     except ValueError:
         return "Dit is geen bestaande datum."
+    if vraag.toekomst:
+        return None if dag.year - vandaag.year <= 1 else "Klopt dit? Dat is meer dan een jaar vooruit."
     return "Deze datum ligt in de toekomst." if dag > vandaag else None
 
 

@@ -38,8 +38,8 @@ class Tekort(Deel, frozen=True, kw_only=True):
 
     `soort`: vraag | document | zienswijze | handtekening | instemming. `naam`: the question (or `categorie`), the
     document soort, `ouder` or `leerling` while nobody is invited, else the id of the person. `reden`: ontbreekt |
-    te_oud | niet_ondertekend | wordt_gecontroleerd | geweigerd. `blokkeert`: filing is refused while it stands;
-    otherwise it is told and weighed. `bron`: the article or the tenant's own rule.
+    te_oud | niet_ondertekend | wordt_gecontroleerd | geweigerd | te_veel (it may not be there). `blokkeert`: filing is
+    refused while it stands; otherwise it is told and weighed. `bron`: the article or the tenant's own rule.
     """
 
     soort: str

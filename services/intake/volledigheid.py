@@ -1,4 +1,4 @@
-"""Wat er nog ontbreekt aan een aanvraag, met de regel die dat zegt.
+"""Wat er nog ontbreekt aan een aanvraag, of te veel is (te_veel.py), met de regel die dat zegt.
 
 Bronnen: het recept van het samenwerkingsverband, Awb 4:8 (zienswijze van ouders), en voor de tijd die een ouder
 krijgt de werkwijze "Aanvraag zonder de toestemming van ouders" (seed 001, 1.13): ten minste vijf werkdagen.
@@ -14,6 +14,7 @@ from datetime import date
 from services.intake.aanvraag import antwoord_fout
 from services.intake.contract import Tekort
 from services.intake.dossier import BRUIKBAAR, GEWEIGERD, HANDTEKENINGEN, IN_CONTROLE, Dossier, Familielid, Stuk
+from services.intake.te_veel import te_veel
 from services.kern.kalender import in_woorden
 from services.kern.leeftijd_document import leeftijd_document
 from services.kern.termijn import plus_werkdagen
@@ -32,6 +33,7 @@ def tekorten(tenant: Tenant, dossier: Dossier, peildatum: date) -> list[Tekort]:
     return [
         *_vragen(tenant, dossier, peildatum),
         *_documenten(tenant, dossier, peildatum),
+        *te_veel(tenant.recept(dossier.soort), dossier),
         *_zienswijzen(tenant, dossier, peildatum),
         *_instemming(tenant, dossier),
         *_handtekening(tenant, dossier),

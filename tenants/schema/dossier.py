@@ -10,7 +10,7 @@ from tenants.schema.grondslag import AlsAntwoord, Bron, Deel, Handtekening, Naam
 class Vraag(Deel, kw_only=True):
     """One question of the aanvraag form. `keuzes` belongs to soort `keuze`, `minimum`/`maximum` to `getal`.
 
-    A `ja_nee` is answered with `ja` or `nee`.
+    A `ja_nee` is answered with `ja` or `nee`. `toekomst`: a `datum` may lie ahead.
     """
 
     naam: Naam
@@ -22,6 +22,7 @@ class Vraag(Deel, kw_only=True):
     max_lengte: Annotated[int, Meta(ge=1, le=20_000)] = 4_000
     minimum: int | None = None
     maximum: int | None = None
+    toekomst: bool = False
     als: AlsAntwoord | None = None
     bron: Bron | None = None
 
@@ -61,12 +62,55 @@ class ZienswijzeRegel(Regel, kw_only=True):
     uitleg: str = ""
 
 
+class MagNiet(Regel, kw_only=True):
+    """Something that may not be in a dossier: what is not there cannot leak.
+
+    `documenten`: kinds of document; `niet_gevraagd`: whatever the recept does not ask for in this case. `woorden`: in
+    the answers, unless one of `tenzij` stands in the same answer. `blokkeert`: it must go before filing; otherwise
+    the school is told, and decides.
+    """
+
+    naam: Naam
+    titel: Tekst
+    uitleg: Tekst
+    documenten: list[Naam] = field(default_factory=list)
+    niet_gevraagd: bool = False
+    woorden: list[Tekst] = field(default_factory=list)
+    tenzij: list[Tekst] = field(default_factory=list)
+    blokkeert: bool = False
+    als: AlsAntwoord | None = None
+
+
+class Kenmerk(Regel, kw_only=True):
+    """What makes an aanvraag of this kind go another way, read from its answers.
+
+    `commissie`: what who judges it must know.
+    """
+
+    naam: Literal[
+        "onderinstroom",
+        "overgangsarrangement",
+        "herindicatie",
+        "geen_overeenstemming",
+        "andere_categorie",
+        "zonder_instemming",
+        "emb",
+        "bijzondere_regeling",
+        "observatieplaatsing",
+    ]
+    titel: Tekst
+    commissie: Tekst
+    als: AlsAntwoord
+
+
 class Recept(Deel, kw_only=True):
     """What a dossier of one kind consists of."""
 
     onderdelen: list[Onderdeel]
     documenten: list[DocumentRegel]
     zienswijzen: list[ZienswijzeRegel]
+    mag_niet: list[MagNiet] = field(default_factory=list)
+    kenmerken: list[Kenmerk] = field(default_factory=list)
     ondertekening: Literal["schooldirecteur"] = "schooldirecteur"
 
     @property
@@ -74,15 +118,32 @@ class Recept(Deel, kw_only=True):
         """All questions in the order of the form."""
         return [vraag for onderdeel in self.onderdelen for vraag in onderdeel.vragen]
 
+    def geldt(self, als: AlsAntwoord | None, antwoorden: dict[str, str]) -> bool:
+        """Whether this condition holds. An answer to a question that is not asked (any more) counts for nothing."""
+        if als is None:
+            return True
+        if not als.geldt(antwoorden):
+            return False
+        vraag = next((vraag for vraag in self.vragen if vraag.naam == als.vraag), None)
+        return vraag is None or self.geldt(vraag.als, antwoorden)
+
     def vragen_voor(self, antwoorden: dict[str, str]) -> list[Vraag]:
         """The questions that matter given what was answered so far."""
-        return [vraag for vraag in self.vragen if vraag.als is None or vraag.als.geldt(antwoorden)]
+        return [vraag for vraag in self.vragen if self.geldt(vraag.als, antwoorden)]
 
     def documenten_voor(self, antwoorden: dict[str, str]) -> list[DocumentRegel]:
         """The documents that belong in this dossier, required ones and others, in the order of the recept."""
-        return [regel for regel in self.documenten if regel.als is None or regel.als.geldt(antwoorden)]
+        return [regel for regel in self.documenten if self.geldt(regel.als, antwoorden)]
 
     def zienswijzen_voor(self, antwoorden: dict[str, str]) -> list[ZienswijzeRegel]:
         """Whose view belongs in this dossier; of two rules for the same person the later one counts."""
-        gelden = [regel for regel in self.zienswijzen if regel.als is None or regel.als.geldt(antwoorden)]
+        gelden = [regel for regel in self.zienswijzen if self.geldt(regel.als, antwoorden)]
         return list({regel.van: regel for regel in gelden}.values())
+
+    def mag_niet_voor(self, antwoorden: dict[str, str]) -> list[MagNiet]:
+        """What may not be in this dossier."""
+        return [regel for regel in self.mag_niet if self.geldt(regel.als, antwoorden)]
+
+    def kenmerken_voor(self, antwoorden: dict[str, str]) -> list[Kenmerk]:
+        """What makes this aanvraag go another way."""
+        return [regel for regel in self.kenmerken if self.geldt(regel.als, antwoorden)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from datetime import date, datetime
 
 from services.commissie.contract import MijnKindStand
@@ -124,7 +124,8 @@ def onderdelen(stand: AanvraagStand, tenant: Tenant, getypt: Mapping[str, Formul
 
 def hoofdstukken(stand: AanvraagStand, tenant: Tenant) -> list[tuple[str, str, list[Veld]]]:
     """The chapters of the recept, and the one about where the pupil goes that every aanvraag has."""
-    eigen = [(h.naam, h.titel, _velden(h, stand.antwoorden)) for h in tenant.recept(stand.soort).onderdelen]
+    gevraagd = {vraag.naam for vraag in tenant.recept(stand.soort).vragen_voor(stand.antwoorden)}
+    eigen = [(h.naam, h.titel, _velden(h, gevraagd)) for h in tenant.recept(stand.soort).onderdelen]
     soort = tenant.soorten[stand.soort]
     plek = []
     if soort.categorieen:
@@ -147,11 +148,11 @@ def hoofdstukken(stand: AanvraagStand, tenant: Tenant) -> list[tuple[str, str, l
     return [*eigen, (PLEK, "De nieuwe plek", plek)]
 
 
-def _velden(hoofdstuk: Hoofdstuk, antwoorden: Mapping[str, str]) -> list[Veld]:
-    return [_veld(vraag, antwoorden) for vraag in hoofdstuk.vragen]
+def _velden(hoofdstuk: Hoofdstuk, gevraagd: Set[str]) -> list[Veld]:
+    return [_veld(vraag, verborgen=vraag.naam not in gevraagd) for vraag in hoofdstuk.vragen]
 
 
-def _veld(vraag: Vraag, antwoorden: Mapping[str, str]) -> Veld:
+def _veld(vraag: Vraag, *, verborgen: bool) -> Veld:
     keuzes = JA_NEE if vraag.soort == "ja_nee" else [Keuze(k, k[:1].upper() + k[1:]) for k in vraag.keuzes]
     return Veld(
         naam=vraag.naam,
@@ -164,7 +165,7 @@ def _veld(vraag: Vraag, antwoorden: Mapping[str, str]) -> Veld:
         bron=vraag.bron or "",
         als=vraag.als.vraag if vraag.als else "",
         als_waarden=vraag.als.is_een_van if vraag.als else [],
-        verborgen=vraag.als is not None and not vraag.als.geldt(dict(antwoorden)),
+        verborgen=verborgen,
     )
 
 
@@ -247,7 +248,8 @@ def nog_nodig(stand: AanvraagStand, tenant: Tenant) -> list[NogNodig]:
     if stand.status != "concept":
         return []
     lijst: list[NogNodig] = []
-    open_vragen = {t.naam: t for t in stand.tekorten if t.soort == "vraag"}
+    erbij = [t for t in stand.tekorten if t.reden != "te_veel"]
+    open_vragen = {t.naam: t for t in erbij if t.soort == "vraag"}
     for naam, titel, velden in hoofdstukken(stand, tenant):
         mist = [veld for veld in velden if veld.naam in open_vragen]
         if not mist and not any(veld.verplicht and not veld.verborgen for veld in velden):
@@ -255,7 +257,7 @@ def nog_nodig(stand: AanvraagStand, tenant: Tenant) -> list[NogNodig]:
         regel = f"Nog {aantal(len(mist), 'vraag', 'vragen')}: {mist[0].label}" if mist else ""
         anker = f"#{naam}-{mist[0].naam}" if mist else f"#onderdeel-{naam}"
         lijst.append(NogNodig(titel, anker, klaar=not mist, regel=regel))
-    tekort = {t.naam: t for t in stand.tekorten if t.soort == "document"}
+    tekort = {t.naam: t for t in erbij if t.soort == "document"}
     for document in tenant.recept(stand.soort).documenten_voor(stand.antwoorden):
         mist_document = tekort.pop(document.soort, None)
         if document.verplicht or mist_document:
@@ -269,7 +271,22 @@ def nog_nodig(stand: AanvraagStand, tenant: Tenant) -> list[NogNodig]:
     lijst += [NogNodig(f"Zienswijze van {z.naam}", f"#zienswijze-{z.persoon}", klaar=True) for z in gehoord]
     teken = next((t for t in stand.tekorten if t.soort == "handtekening"), None)
     lijst.append(_regel(teken.titel if teken else "Handtekening van de directeur", "#indienen", teken))
-    return lijst
+    return lijst + _te_veel(stand, tenant)
+
+
+def _te_veel(stand: AanvraagStand, tenant: Tenant) -> list[NogNodig]:
+    """What may not be there, or perhaps not; only what blocks counts as something still to be done."""
+    plek = {veld.naam: naam for naam, _, velden in hoofdstukken(stand, tenant) for veld in velden}
+    return [
+        NogNodig(
+            f"Te veel: {t.titel}" if t.blokkeert else t.titel,
+            f"#document-{t.naam}" if t.soort == "document" else f"#{plek[t.naam]}-{t.naam}",
+            regel=f"{t.melding} ({t.bron})",
+            let_op=not t.blokkeert,
+        )
+        for t in stand.tekorten
+        if t.reden == "te_veel"
+    ]
 
 
 def _regel(titel: str, anker: str, tekort: Tekort | None) -> NogNodig:
@@ -279,6 +296,7 @@ def _regel(titel: str, anker: str, tekort: Tekort | None) -> NogNodig:
 
 
 def samenvatting(nodig: list[NogNodig]) -> str:
+    nodig = [ding for ding in nodig if not ding.let_op]
     mist = sum(not ding.klaar for ding in nodig)
     return f"Nog {mist} van de {aantal(len(nodig), 'ding', 'dingen')} nodig." if mist else "Alles is er."
 
@@ -322,12 +340,15 @@ def _indienen(stand: AanvraagStand, getypt: Mapping[str, Formulier], vandaag: da
 
 def _redenen(blokkeert: list[Tekort]) -> list[str]:
     """Short: the list beside the form says the rest."""
+    veel = [t for t in blokkeert if t.reden == "te_veel"]
+    blokkeert = [t for t in blokkeert if t.reden != "te_veel"]
     vragen = sum(t.soort == "vraag" for t in blokkeert)
     stukken = sum(t.soort == "document" for t in blokkeert)
     zinnen = [f"{aantal(vragen, 'vraag is', 'vragen zijn')} nog niet beantwoord."] if vragen else []
     if stukken:
         zinnen.append(f"{aantal(stukken, 'document is', 'documenten zijn')} er nog niet of nog niet in orde.")
-    return zinnen + [t.melding for t in blokkeert if t.soort not in ("vraag", "document")]
+    zinnen += [t.melding for t in blokkeert if t.soort not in ("vraag", "document")]
+    return zinnen + [f"{t.titel}: {t.melding}" for t in veel]
 
 
 # ------------------------------------------------------------------------------------------- the list

@@ -94,8 +94,19 @@ def dossier(stand: BehandelingStand, aanvraag: AanvraagStand | None, tenant: Ten
         inzage=_inzage(stand, tenant),
         inzage_kop="Wie kunnen dit dossier zien?",
         besluit=besluit_kort(stand, tenant),
+        bijzonder=_bijzonder(aanvraag, tenant),
         kruimels=[WERKVOORRAAD, Link(stand.leerling, url)],
     )
+
+
+def _bijzonder(aanvraag: AanvraagStand | None, tenant: Tenant) -> list[views.Bijzonder]:
+    """What the answers of the school say about the way that this aanvraag goes."""
+    if aanvraag is None:
+        return []
+    return [
+        views.Bijzonder(kenmerk.titel, kenmerk.commissie, kenmerk.bron)
+        for kenmerk in tenant.recept(aanvraag.soort).kenmerken_voor(aanvraag.antwoorden)
+    ]
 
 
 def _kop(stand: BehandelingStand, tenant: Tenant) -> views.Zaakkop:

@@ -20,6 +20,7 @@ STAAT = {
     "niet_ondertekend": ("niet_ondertekend", "Niet ondertekend"),
     "wordt_gecontroleerd": ("controle", "Wordt gecontroleerd"),
     "geweigerd": ("geweigerd", "Geweigerd"),
+    "te_veel": ("te_veel", "Niet gevraagd"),
 }
 CONTROLE = "Wij kijken of het veilig is en of er geen BSN in staat. Dit duurt meestal enkele seconden."
 IN_CONTROLE = ("ontvangen", "quarantaine", "gecontroleerd")

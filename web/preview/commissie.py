@@ -255,6 +255,13 @@ def dossier(*, besloten: bool = False) -> v.Dossier:
             ),
             s(naam="Bezwaar mogelijk", sub="6 weken na bekendmaking", staat="nu" if besloten else "straks"),
         ],
+        bijzonder=[
+            v.Bijzonder(
+                titel="Verlenging van een TLV",
+                regel="Kijk naar terugkeer: na hoogstens 2 jaar is een gewone basisschool betrokken.",
+                bron="Ondersteuningsplan 2026-2030, par. 2.2.4",
+            )
+        ],
         termijnen=_termijnen(),
         documenten=_documenten(),
         adviezen=v.Adviezen(
