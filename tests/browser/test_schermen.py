@@ -56,6 +56,7 @@ SCHERMEN = [
     scherm("leerling-nieuw", "/leerlingen/nieuw", "iris"),
     scherm("leerlingdossier", lambda w: f"/leerlingen/{w.dossier}", "iris"),
     scherm("leerling-gegevens", lambda w: f"/leerlingen/{w.dossier}/gegevens", "iris"),
+    scherm("interventies", lambda w: f"/leerlingen/{w.dossier}/interventies", "iris"),
     scherm("leerling-wijzigen", lambda w: f"/leerlingen/{w.dossier}/leerling-wijzigen", "iris"),
     scherm("aanvraag-uit-dossier", lambda w: f"/aanvragen/nieuw?leerling={w.dossier}", "iris"),
     scherm("aanvraag-nieuw", "/aanvragen/nieuw", "iris"),

@@ -21,6 +21,7 @@ from services.kern.errors import Fout
 from services.netwerk.contract import HoedKiezen, SessieOpenen
 from tests.flows.commissie_zaak import PO, Zaak
 from tests.flows.commissie_zaak import ingediend as op_tafel
+from tests.flows.gesprek_dossier import geevalueerd, interventie_maken
 from tests.flows.intake_dossier import School, school, vo_school
 from tests.flows.leerling_dossier import doe, dossier_maken, dossier_vullen, dossier_zien, gegevens
 from tests.stack import Stack, eventually
@@ -163,6 +164,9 @@ async def _leerling(stack: Stack) -> UUID:
     await doe(iris, GezagVastleggen, dossier, **vader)
     gezag = next(g for g in (await gegevens(iris, dossier)).gezag if g.relatie == "vader")
     await doe(iris, GezagBeeindigen, dossier, gezag_id=gezag.id, tot=clock.vandaag(), grond="uitspraak")
+    hulp = await interventie_maken(iris, dossier)
+    await interventie_maken(iris, dossier, wat="Weerbaarheidstraining in een kleine groep", waar="jeugdhulp")
+    await geevalueerd(iris, dossier, hulp.id)
     adres = {"straat": "Kade 2", "postcode": "7823 AC", "plaats": "Emmen", "van": geboren_op}
     await doe(iris, AdresVastleggen, dossier, **adres, geheim=True)
     return dossier

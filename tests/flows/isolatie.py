@@ -22,6 +22,7 @@ from services.intake.zorgplicht.contract import AanmeldingVastleggen
 from services.kern.bericht import Vraag
 from services.kern.feit import envelope
 from services.thuiszitters.contract import ThuiszitterMelden
+from tests.flows.gesprek_dossier import interventie_maken
 from tests.flows.intake_dossier import School, pdf, vo_school
 from tests.flows.leerling_dossier import dossier_maken, dossier_vullen
 from tests.flows.oso_dossier import overgenomen
@@ -52,6 +53,7 @@ class Geheim:
     gezin: dict[str, UUID]
     dossier_id: UUID
     stuk_id: UUID
+    interventie_id: UUID
 
     @property
     def kanaries(self) -> set[str]:
@@ -72,6 +74,7 @@ class Geheim:
             "advies_id": self.advies_id,
             "dossier_id": self.dossier_id,
             "stuk_id": self.stuk_id,
+            "interventie_id": self.interventie_id,
         }
 
 
@@ -86,6 +89,7 @@ async def geheim(stack: Stack) -> Geheim:
     await stack.ask("intake", aangemeld, als=aanvraag.ib)
     stuk = await overgenomen(aanvraag, dossier, f"Let op {achternaam}.", achternaam, pdf())
     await dossier_vullen(aanvraag, dossier, naam=f"Noor {achternaam}")
+    hulp = await interventie_maken(aanvraag, dossier, wat=f"Let op {achternaam}")
     aanvraag.beginnen = lambda **anders: School.beginnen(aanvraag, dossier_id=dossier, **anders)
     await aanvraag.ingediend()
 
@@ -141,6 +145,7 @@ async def geheim(stack: Stack) -> Geheim:
         gezin=gezin,
         dossier_id=dossier,
         stuk_id=stuk,
+        interventie_id=hulp.id,
     )
 
 

@@ -50,7 +50,7 @@ VAN_EEN_ZAAK = {
         "aanvraag": "leerling document zienswijze vraag betrokkene",
         "zaak": "tijdlijn termijn betrokkenheid origineelinzage",
         "dossier": "oso_gegeven oso_stuk aanmelding zorgplichtgebeurtenis zorgplichttoelichting wachtplek"
-        " gezagdrager leerlingadres inschrijving",
+        " gezagdrager leerlingadres inschrijving interventie",
     }.items()
     for tabel in tabellen.split()
 }

@@ -64,6 +64,7 @@ VELDEN: dict[str, str] = {
     "toestemming": "ja",
     "bereid": "ja",
     "ondersteuning": "nee",
+    "doorgaan": "ja",
     "school": "16MA00",
     "voorkeur": "16MA00",
     "andere_school": "",
@@ -376,6 +377,7 @@ def adres(plek: Plek, wereld: Wereld, relatie: str) -> str:
 def ingevuld(plek: Plek, wereld: Wereld, bezoeker: Bezoeker) -> list[tuple[str, str]]:
     """The form of this place as somebody would fill it in, of a version that is long past."""
     eigen = {"document": str(wereld.document), "hoed": str(uuid4()), "gezag": str(uuid4()), "adres": str(uuid4())}
+    eigen["interventie"] = str(wereld.interventie)
     paren = [("csrf", bezoeker.csrf), ("opdracht", str(uuid4())), ("versie", VELDEN["versie"])]
     for veld in (*plek.velden, *plek.lijsten):
         if veld in eigen:

@@ -26,6 +26,7 @@ from services.netwerk.contract import HoedKiezen, PersoonAanmelden, SessieOpenen
 from services.thuiszitters.contract import ThuiszitterMelden
 from tenants.registry import get
 from tests.flows.commissie_zaak import Zaak
+from tests.flows.gesprek_dossier import geevalueerd, interventie_maken
 from tests.flows.intake_dossier import School, vo_school
 from tests.flows.leerling_dossier import doe, dossier_maken, dossier_vullen
 from tests.flows.oso_dossier import overgenomen
@@ -86,6 +87,7 @@ class Wereld:
     bezoekers: list[Bezoeker] = field(default_factory=list)
     thuiszitter: UUID = field(default_factory=uuid4)
     wachtplek: UUID = field(default_factory=uuid4)
+    interventie: UUID = field(default_factory=uuid4)
 
     def bezoeker(self, rol: str, relatie: str = EIGEN) -> Bezoeker:
         return next(b for b in self.bezoekers if (b.rol, b.relatie) == (rol, relatie))
@@ -146,6 +148,10 @@ async def _aanvraag(wereld: Wereld) -> School:
     await dossier_vullen(school, wereld.dossier, **velden, straat=straat)
     geheim = {"straat": f"{k('concept.geheim.straat')} 1", "postcode": "7823 AC", "plaats": k("concept.geheim.plaats")}
     await doe(school, AdresVastleggen, wereld.dossier, **geheim, van=clock.vandaag(), geheim=True)
+    teksten = {veld: k.zin(f"interventie_vastleggen.{veld}") for veld in ("wat", "doel", "door")}
+    wereld.interventie = (await interventie_maken(school, wereld.dossier, **teksten)).id
+    toelichting = k.zin("interventie_evalueren.toelichting")
+    await geevalueerd(school, wereld.dossier, wereld.interventie, toelichting=toelichting)
     gewoon = school.beginnen
     school.beginnen = lambda: gewoon(dossier_id=wereld.dossier)
     await school.begin()

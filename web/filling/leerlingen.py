@@ -22,6 +22,7 @@ GEDEELD = "Het samenwerkingsverband kan dit dossier lezen."
 #: of intake adds its own here.
 ONDERDELEN: tuple[tuple[str, str, frozenset[Rol]], ...] = (
     ("Aanmelding", "aanmelding", rollen(Deel.DOSSIER) - FAMILIEROLLEN),
+    ("Interventies", "interventies", rollen(Deel.DOSSIER) - FAMILIEROLLEN),
     ("Uit de administratie", "administratie", rollen(Deel.DOSSIER) - FAMILIEROLLEN),
     ("Gezag, adres en school", "gegevens", SCHOOLROLLEN | {Rol.STEUNPUNTCOORDINATOR, Rol.SECRETARIS, Rol.DIRECTEUR}),
 )

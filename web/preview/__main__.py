@@ -31,6 +31,7 @@ from web.preview import (
     places,
     pupils,
     school,
+    talks,
     worklist,
 )
 
@@ -97,6 +98,8 @@ def screens() -> list[Screen]:
         ("oso-gegevens", "oso_gegevens.html", p.iber("Leerlingen"), oso.gegevens()),
         ("oso-gegevens-leeg", "oso_gegevens.html", p.iber("Leerlingen"), oso.gegevens(leeg=True)),
         ("leerling-gegevens", "leerling_gegevens.html", p.iber("Leerlingen"), pupils.gegevens()),
+        ("interventies", "interventies.html", p.iber("Leerlingen"), talks.interventies()),
+        ("interventies-leeg", "interventies.html", p.iber("Leerlingen"), talks.interventies_leeg()),
         ("leerling-gegevens-leeg", "leerling_gegevens.html", p.iber("Leerlingen"), pupils.gegevens_leeg()),
         ("leerling-wijzigen", "leerling_wijzigen.html", p.iber("Leerlingen"), pupils.leerling_wijzigen()),
         ("aanvraag-nieuw", "aanvraag_nieuw.html", p.iber(), s.aanvraag_nieuw()),
