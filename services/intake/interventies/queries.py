@@ -11,11 +11,13 @@ from services.intake.interventies.effect import TERUGZETTEN, Invulling, in_een_z
 from services.intake.interventies.proces import INTERVENTIE, WEGGEHAALD
 from services.intake.leerlingen.cases import dossier_inzien
 from services.intake.leerlingen.proces import LOPEND
-from services.intake.leerlingen.toegang import LEZERS
 from services.intake.service import INTAKE
+from services.kern.policy import Deel, rollen
 from services.kern.principal import Principal
-from services.kern.rollen import SCHOOLROLLEN
+from services.kern.rollen import FAMILIEROLLEN, SCHOOLROLLEN
 
+#: Parents read it on a page of their own, with a question of their own.
+LEZERS = rollen(Deel.DOSSIER) - FAMILIEROLLEN
 _LIJST = """
 select i.id, i.versie, i.status, i.wat, i.waar, i.doel, i.door, i.van, i.tot, i.effect, i.toelichting,
        i.geevalueerd_op, i.gewijzigd_op, i.gewijzigd_door_naam, coalesce(s.groep, '') as groep
