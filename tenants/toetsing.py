@@ -119,6 +119,7 @@ def _recept(naam: str, recept: Recept) -> Iterator[Bezwaar]:
     for zienswijze in recept.zienswijzen:
         yield from _als_antwoord(f"{plek}.zienswijzen.{zienswijze.van}", zienswijze.als, antwoorden)
     yield from _mag_niet(plek, recept, antwoorden)
+    yield from _zonder_instemming(plek, recept, antwoorden)
     for nummer, kenmerk in enumerate(recept.kenmerken, 1):
         yield from _als_antwoord(f"{plek}.kenmerken[{nummer}]", kenmerk.als, antwoorden)
     if not any(z.van == "ouder" and z.verplicht and z.als is None for z in recept.zienswijzen):
@@ -141,6 +142,23 @@ def _mag_niet(plek: str, recept: Recept, antwoorden: dict[str, list[str] | None]
                 yield f"{sleutel}.documenten", f"{soort} is geen document van dit recept"
             elif any(d.soort == soort and d.verplicht and d.als == regel.als for d in recept.documenten):
                 yield f"{sleutel}.documenten", f"{soort} is in hetzelfde geval verplicht"
+
+
+def _zonder_instemming(plek: str, recept: Recept, antwoorden: dict[str, list[str] | None]) -> Iterator[Bezwaar]:
+    vragen = {vraag.naam: vraag for vraag in recept.vragen}
+    for nummer, regel in enumerate(recept.zonder_instemming, 1):
+        sleutel = f"{plek}.zonder_instemming[{nummer}]"
+        yield from _als_antwoord(sleutel, regel.als, antwoorden)
+        if not regel.punten:
+            yield f"{sleutel}.punten", "er is geen enkel punt"
+        for naam in dict.fromkeys((*regel.punten, regel.aangekondigd, regel.verzenden)):
+            if naam not in vragen or not vragen[naam].verplicht or vragen[naam].als != regel.als:
+                yield f"{sleutel}.punten", f"{naam} is geen verplichte vraag die in dit geval gesteld wordt"
+        for naam in (regel.aangekondigd, regel.verzenden):
+            if naam in vragen and vragen[naam].soort != "datum":
+                yield sleutel, f"{naam} vraagt niet om een datum"
+        if regel.verzenden in vragen and not vragen[regel.verzenden].toekomst:
+            yield sleutel, f"{regel.verzenden} moet een dag in de toekomst kunnen zijn"
 
 
 def _vragen(plek: str, onderdelen: list[Onderdeel], antwoorden: dict[str, list[str] | None]) -> Iterator[Bezwaar]:

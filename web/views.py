@@ -986,8 +986,16 @@ class Vraagbaak(View):
     antwoord: str
 
 
+class Punt(View):
+    """A point that the school makes, to which a parent answers in the field `punt_<naam>`."""
+
+    naam: str
+    vraag: str
+    school: str  # what the school wrote
+
+
 class ZienswijzeFormulier(View):
-    """Posts oordeel (eens, niet_eens, deels, ziet_af), tekst, to zienswijze-geven."""
+    """Posts oordeel (eens, niet_eens, deels, ziet_af), tekst and punt_<naam>, to zienswijze-geven."""
 
     formulier: Formulier
     vraag: str  # heading: "Wat vindt u van de aanvraag?"
@@ -996,6 +1004,7 @@ class ZienswijzeFormulier(View):
     uiterlijk: str = ""
     label_oordeel: str = "Wat vindt u?"
     label_tekst: str = "Wilt u dat uitleggen?"
+    punten: list[Punt] = []
 
 
 class Ouder(View):

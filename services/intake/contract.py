@@ -77,7 +77,10 @@ class DocumentStand(Deel, frozen=True, kw_only=True):
 
 
 class ZienswijzeStand(Deel, frozen=True, kw_only=True):
-    """`van`: ouder | leerling | beoogde_school. `instemming` None: not asked or not answered."""
+    """`van`: ouder | leerling | beoogde_school. `instemming` None: not asked or not answered.
+
+    `punten`: by the name of the question, what a parent says to each point of a school that files without consent.
+    """
 
     persoon: UUID | None
     naam: str
@@ -85,6 +88,7 @@ class ZienswijzeStand(Deel, frozen=True, kw_only=True):
     tekst: str | None
     instemming: bool | None
     ingediend_op: datetime | None
+    punten: dict[str, str] = msgspec.field(default_factory=dict)
 
 
 class OuderStand(Deel, frozen=True, kw_only=True):
@@ -543,12 +547,14 @@ class ZienswijzeGeven(Opdracht, frozen=True, kw_only=True):
     """By the parent or pupil only; the school can read it and never change it (Awb 4:8).
 
     Until filing, and again while a question of the commissie is open; every version is kept, the last one counts.
+    `punten`: by the name of the question, where the school files without consent; KanNiet for others.
     """
 
     antwoord: ClassVar = Bewaard
     aanvraag_id: UUID
     tekst: str
     instemming: bool | None = None
+    punten: dict[str, str] = msgspec.field(default_factory=dict)
 
 
 class AanvraagOndertekenen(Opdracht, frozen=True, kw_only=True):

@@ -22,6 +22,7 @@ from services.intake.contract import (
 from services.intake.service import INTAKE
 from services.intake.tables import Aanvraag, Betrokkene, Zienswijze
 from services.intake.tekst import alinea, regel
+from services.intake.zonder_instemming import PUNT_LENGTE, punten_toetsen
 from services.kern import bsn
 from services.kern.errors import KanNiet, OngeldigeInvoer
 from services.kern.policy import Kring
@@ -119,7 +120,8 @@ async def zienswijze_geven(unit: UnitOfWork, opdracht: ZienswijzeGeven) -> Bewaa
     gevraagd = wie.rol is Rol.OUDER and regels_van(unit, aanvraag).instemming_nodig(aanvraag.soort, aanvraag.antwoorden)
     if opdracht.instemming is not None and not gevraagd:
         raise KanNiet("Bij deze aanvraag wordt u niet om instemming gevraagd.")
-    if not tekst and opdracht.instemming is None:
+    punten = _punten(unit, aanvraag, opdracht)
+    if not tekst and opdracht.instemming is None and not punten:
         raise OngeldigeInvoer("Vertel wat u ervan vindt.", velden={"tekst": "Vul dit in."})
     if len(tekst) > ZIENSWIJZE_LENGTE:
         zin = f"Gebruik ten hoogste {ZIENSWIJZE_LENGTE} tekens."
@@ -136,6 +138,7 @@ async def zienswijze_geven(unit: UnitOfWork, opdracht: ZienswijzeGeven) -> Bewaa
             van=wie.rol.value,
             tekst=tekst,
             instemming=opdracht.instemming,
+            punten=punten,
             volgnummer=len(eerder) + 1,
             ingediend_op=unit.nu,
         )
@@ -144,3 +147,23 @@ async def zienswijze_geven(unit: UnitOfWork, opdracht: ZienswijzeGeven) -> Bewaa
         ZienswijzeGegeven(zaak=aanvraag.id, persoon=wie.persoon, van=wie.rol.value, instemming=opdracht.instemming)
     )
     return bewaard(unit, aanvraag)
+
+
+def _punten(unit: UnitOfWork, aanvraag: Aanvraag, opdracht: ZienswijzeGeven) -> dict[str, str]:
+    """What a parent says to each point, without the empty ones. OngeldigeInvoer at `punten.<naam>`; KanNiet."""
+    gegeven = {naam: tekst for naam, ruw in opdracht.punten.items() if (tekst := alinea(ruw))}
+    if not gegeven:
+        return {}
+    recept = regels_van(unit, aanvraag).recept(aanvraag.soort)
+    if unit.principal.rol is not Rol.OUDER:
+        raise KanNiet("Alleen een ouder antwoordt op de punten van de school.")
+    punten_toetsen(recept, aanvraag.antwoorden, gegeven)
+    fouten = {}
+    for naam, tekst in gegeven.items():
+        if len(tekst) > PUNT_LENGTE:
+            fouten[f"punten.{naam}"] = f"Gebruik ten hoogste {PUNT_LENGTE} tekens."
+        elif bsn.staat_erin(tekst):
+            fouten[f"punten.{naam}"] = bsn.MELDING
+    if fouten:
+        raise OngeldigeInvoer("Niet alles kan zo worden verstuurd.", velden=fouten)
+    return gegeven

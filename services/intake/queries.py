@@ -50,12 +50,13 @@ from services.intake.toegang import (
 )
 from services.intake.volledigheid import blokkerend, tekorten
 from services.intake.weigeringen import WACHT
+from services.intake.zonder_instemming import met_punten
 from services.kern.errors import KanNiet, NietGevonden
 from services.kern.inzage import InzagenLijst
 from services.kern.policy import Deel, Kring
 from services.kern.principal import Principal
 from services.kern.rollen import COMMISSIEROLLEN, FAMILIEROLLEN, SCHOOLROLLEN, Rol
-from tenants.schema import Tenant
+from tenants.schema import Recept, Tenant
 
 RIJEN = 200
 DEEL = vault.DEEL  # an answer stays well under what NATS carries (8 MB)
@@ -91,7 +92,8 @@ where b.tenant = $1 and b.aanvraag = any($2) and b.tot is null and b.rol in ('ou
 order by b.uitgenodigd_op, b.id
 """
 _ZIENSWIJZEN = """
-select distinct on (z.aanvraag, z.persoon) z.aanvraag, z.persoon, z.naam, z.van, z.tekst, z.instemming, z.ingediend_op
+select distinct on (z.aanvraag, z.persoon) z.aanvraag, z.persoon, z.naam, z.van, z.tekst, z.instemming, z.ingediend_op,
+       z.punten::text as punten
 from zienswijze z
 where z.tenant = $1 and z.aanvraag = any($2) order by z.aanvraag, z.persoon, z.volgnummer desc
 """
@@ -345,6 +347,7 @@ def _zienswijze(z: Rij) -> ZienswijzeStand:
         tekst=z["tekst"],
         instemming=z["instemming"],
         ingediend_op=z["ingediend_op"],
+        punten=msgspec.json.decode(z["punten"]),
     )
 
 
@@ -459,6 +462,7 @@ async def dossier_inzien(lezer: Reading, vraag: DossierInzien) -> DossierVoorCom
         raise NietGevonden()
     _, familie, gezegd = await _bijlagen(lezer, [rij["id"]])
     ingediend: date = rij["ingediend_op"]
+    recept = lezer.regels(ingediend).recept(rij["soort"])
     return DossierVoorCommissie(
         aanvraag_id=rij["id"],
         kenmerk=rij["kenmerk"],
@@ -473,7 +477,12 @@ async def dossier_inzien(lezer: Reading, vraag: DossierInzien) -> DossierVoorCom
         beoogde_school=rij["beoogde_school"],
         ingediend_op=ingediend,
         betrokkenen=[Betrokkene(persoon=b["persoon"], naam=b["naam"], rol=b["rol"]) for b in familie],
-        zienswijzen=[_zienswijze(z) for z in gezegd],
+        zienswijzen=[_met_punten(_zienswijze(z), recept) for z in gezegd],
         begonnen_door=rij["begonnen_door"],
         schooldirecteur=rij["ondertekend_door"],
     )
+
+
+def _met_punten(stand: ZienswijzeStand, recept: Recept) -> ZienswijzeStand:
+    """One text: the commissie reads and weighs it as a whole."""
+    return msgspec.structs.replace(stand, tekst=met_punten(recept, stand.tekst, stand.punten))

@@ -104,7 +104,10 @@ class Document(Basis, table=True):
 
 
 class Zienswijze(Basis, table=True):
-    """One version of what somebody of the family thinks. Rows are only added; the highest `volgnummer` counts."""
+    """One version of what somebody of the family thinks. Rows are only added; the highest `volgnummer` counts.
+
+    `punten`: what they say to each point of a school that files without their consent.
+    """
 
     __tablename__ = "zienswijze"
     tenant: str = Field(primary_key=True, sa_type=Text)
@@ -115,6 +118,7 @@ class Zienswijze(Basis, table=True):
     van: str = Field(sa_type=Text)
     tekst: str = Field(sa_type=Text)
     instemming: bool | None = None
+    punten: dict = Field(default_factory=dict, sa_type=JSONB)
     volgnummer: int
     ingediend_op: datetime = Field(sa_type=DateTime(timezone=True))
 

@@ -15,6 +15,7 @@ from services.intake.aanvraag import antwoord_fout
 from services.intake.contract import Tekort
 from services.intake.dossier import BRUIKBAAR, GEWEIGERD, HANDTEKENINGEN, IN_CONTROLE, Dossier, Familielid, Stuk
 from services.intake.te_veel import te_veel
+from services.intake.zonder_instemming import zonder_instemming
 from services.kern.kalender import in_woorden
 from services.kern.leeftijd_document import leeftijd_document
 from services.kern.termijn import plus_werkdagen
@@ -25,6 +26,7 @@ REACTIETIJD_WERKDAGEN = 5
 BRON_REACTIETIJD = f"{AWB_4_8}; ten minste {REACTIETIJD_WERKDAGEN} werkdagen om te reageren"
 # Voor deze soorten maakt de wet zelf instemming tot voorwaarde; elders wordt zij getoond en gewogen.
 INSTEMMING_IS_WET = frozenset({"pro"})
+ONBEANTWOORD = "Deze vraag is nog niet beantwoord."
 WIE = {"ouder": "een ouder", "leerling": "de leerling", "beoogde_school": "de beoogde school"}
 
 
@@ -36,6 +38,7 @@ def tekorten(tenant: Tenant, dossier: Dossier, peildatum: date) -> list[Tekort]:
         *te_veel(tenant.recept(dossier.soort), dossier),
         *_zienswijzen(tenant, dossier, peildatum),
         *_instemming(tenant, dossier),
+        *zonder_instemming(tenant.recept(dossier.soort), dossier, peildatum),
         *_handtekening(tenant, dossier),
     ]
 
@@ -62,7 +65,7 @@ def _vragen(tenant: Tenant, dossier: Dossier, peildatum: date) -> Iterator[Tekor
         bron = vraag.bron or f"Aanvraagformulier van {tenant.korte_naam}"
         antwoord = dossier.antwoorden.get(vraag.naam)
         if vraag.verplicht and not antwoord:
-            yield _ontbreekt("vraag", vraag.naam, vraag.label, "Deze vraag is nog niet beantwoord.", bron)
+            yield _ontbreekt("vraag", vraag.naam, vraag.label, ONBEANTWOORD, bron)
         if antwoord and (fout := antwoord_fout(vraag, antwoord, peildatum)):
             yield _ontbreekt("vraag", vraag.naam, vraag.label, fout, bron)
 

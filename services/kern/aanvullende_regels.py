@@ -19,6 +19,7 @@ from services.kern.leerplichttermijnen import (
     vrijstelling_onder_zes,
     ziekmelding,
 )
+from services.kern.reactietermijn import reactietermijn
 from services.kern.regelregister import aanvullende_regel, bedragen
 from services.kern.schooltermijnen import (
     AANMELDARTIKEL,
@@ -134,3 +135,8 @@ def _(i: Invoer):
 @aanvullende_regel("bekostigingsbedrag", "soort", "jaar", bedrag=als_bedrag)
 def _(i: Invoer):
     return bekostigingsbedrag(i.keuze("soort", BEKOSTIGINGSBEDRAGEN), i.schooljaar("jaar"))
+
+
+@aanvullende_regel("reactietermijn", "aangekondigd_op", "werkdagen", "verzenden_op")
+def _(i: Invoer):
+    return reactietermijn(i.datum("aangekondigd_op"), i.aantal("werkdagen", minstens=1), i.datum("verzenden_op", None))

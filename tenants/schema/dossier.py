@@ -103,6 +103,22 @@ class Kenmerk(Regel, kw_only=True):
     als: AlsAntwoord
 
 
+class ZonderInstemming(Regel, kw_only=True):
+    """How a school files while parents do not agree.
+
+    `punten`: the questions that it then answers, which parents read and answer too. `aangekondigd`: which of them is
+    the day on which parents were told, `verzenden`: the day that they were told it would be sent. `werkdagen`: how
+    long parents have after the first; filing waits for both.
+    """
+
+    titel: Tekst
+    als: AlsAntwoord
+    punten: list[Naam]
+    aangekondigd: Naam
+    verzenden: Naam
+    werkdagen: Annotated[int, Meta(ge=1, le=30)]
+
+
 class Recept(Deel, kw_only=True):
     """What a dossier of one kind consists of."""
 
@@ -111,6 +127,7 @@ class Recept(Deel, kw_only=True):
     zienswijzen: list[ZienswijzeRegel]
     mag_niet: list[MagNiet] = field(default_factory=list)
     kenmerken: list[Kenmerk] = field(default_factory=list)
+    zonder_instemming: list[ZonderInstemming] = field(default_factory=list)
     ondertekening: Literal["schooldirecteur"] = "schooldirecteur"
 
     @property

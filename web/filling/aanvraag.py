@@ -7,6 +7,8 @@ from datetime import date, datetime
 
 from services.commissie.contract import MijnKindStand
 from services.intake.contract import AanvraagKort, AanvraagStand, Tekort, VraagAanSchool
+from services.intake.volledigheid import ONBEANTWOORD
+from services.intake.zonder_instemming import TIJD_OM_TE_REAGEREN
 from tenants.organisaties import ontvangende_scholen
 from tenants.schema import Onderdeel as Hoofdstuk
 from tenants.schema import Tenant, Vraag
@@ -255,6 +257,8 @@ def nog_nodig(stand: AanvraagStand, tenant: Tenant) -> list[NogNodig]:
         if not mist and not any(veld.verplicht and not veld.verborgen for veld in velden):
             continue
         regel = f"Nog {aantal(len(mist), 'vraag', 'vragen')}: {mist[0].label}" if mist else ""
+        if mist and open_vragen[mist[0].naam].melding != ONBEANTWOORD:
+            regel = f"{mist[0].label} {open_vragen[mist[0].naam].melding}"
         anker = f"#{naam}-{mist[0].naam}" if mist else f"#onderdeel-{naam}"
         lijst.append(NogNodig(titel, anker, klaar=not mist, regel=regel))
     tekort = {t.naam: t for t in erbij if t.soort == "document"}
@@ -266,7 +270,8 @@ def nog_nodig(stand: AanvraagStand, tenant: Tenant) -> list[NogNodig]:
     for t in stand.tekorten:
         if t.soort in ("zienswijze", "instemming"):
             plek = f"{t.naam}-nieuw" if t.naam in ("ouder", "leerling") else t.naam
-            lijst.append(_regel(t.titel, f"#zienswijze-{plek}", t))
+            anker = "#indienen" if t.titel == TIJD_OM_TE_REAGEREN else f"#zienswijze-{plek}"
+            lijst.append(_regel(t.titel, anker, t))
     gehoord = [z for z in stand.zienswijzen if z.ingediend_op is not None]
     lijst += [NogNodig(f"Zienswijze van {z.naam}", f"#zienswijze-{z.persoon}", klaar=True) for z in gehoord]
     teken = next((t for t in stand.tekorten if t.soort == "handtekening"), None)
@@ -344,7 +349,7 @@ def _redenen(blokkeert: list[Tekort]) -> list[str]:
     blokkeert = [t for t in blokkeert if t.reden != "te_veel"]
     vragen = sum(t.soort == "vraag" for t in blokkeert)
     stukken = sum(t.soort == "document" for t in blokkeert)
-    zinnen = [f"{aantal(vragen, 'vraag is', 'vragen zijn')} nog niet beantwoord."] if vragen else []
+    zinnen = [f"{aantal(vragen, 'vraag is', 'vragen zijn')} nog niet goed beantwoord."] if vragen else []
     if stukken:
         zinnen.append(f"{aantal(stukken, 'document is', 'documenten zijn')} er nog niet of nog niet in orde.")
     zinnen += [t.melding for t in blokkeert if t.soort not in ("vraag", "document")]

@@ -8,7 +8,8 @@ import msgspec
 
 from services.commissie.contract import BesluitStand, MijnKindStand
 from services.intake.contract import AanvraagStand, ZienswijzeStand
-from tenants.schema import Tenant
+from services.intake.zonder_instemming import punten, termijn
+from tenants.schema import Tenant, Vraag
 from web import views
 from web.filling.words import schoolnaam, soortnaam
 from web.filling.zienswijzen import gegeven_zienswijze
@@ -97,7 +98,7 @@ def ouder(
         contact=contact(stand, tenant),
         vragen=VRAGEN,
         zienswijze=zienswijze,
-        gegeven=_gegeven(stand, vandaag, "Uw mening"),
+        gegeven=_gegeven(stand, tenant, vandaag, "Uw mening"),
         stukken=[
             views.Bestand(
                 naam=document.titel,
@@ -140,7 +141,7 @@ def leerling(
         wat_gebeurt=GELEZEN_LEERLING if besluit else LEZEN_LEERLING,
         contact=contact(stand, tenant),
         zienswijze=zienswijze,
-        gegeven=_gegeven(stand, vandaag, "Jouw mening"),
+        gegeven=_gegeven(stand, tenant, vandaag, "Jouw mening"),
         besluit=besluit,
     )
 
@@ -196,24 +197,46 @@ def _eigen(stand: AanvraagStand) -> ZienswijzeStand | None:
     return next((z for z in stand.zienswijzen if z.ingediend_op is not None), None)
 
 
-def _gegeven(stand: AanvraagStand, vandaag: date, wie: str) -> views.ZienswijzeStaat | None:
+def _gegeven(stand: AanvraagStand, tenant: Tenant, vandaag: date, wie: str) -> views.ZienswijzeStaat | None:
     eigen = _eigen(stand)
-    return gegeven_zienswijze(eigen, vandaag, wie) if eigen else None
+    return gegeven_zienswijze(eigen, tenant.recept(stand.soort), vandaag, wie) if eigen else None
 
 
 def _zienswijze_ouder(
     stand: AanvraagStand, tenant: Tenant, kind: str, getypt: Formulier | None
 ) -> views.ZienswijzeFormulier | None:
-    if "zienswijze_geven" not in stand.handelingen or (_eigen(stand) and getypt is None):
+    recept, eigen = tenant.recept(stand.soort), _eigen(stand)
+    vragen = punten(recept, stand.antwoorden)
+    nog_punten = bool(vragen and eigen and not eigen.punten)  # the school chose this road after they spoke
+    if "zienswijze_geven" not in stand.handelingen or (eigen and getypt is None and not nog_punten):
         return None
     gevraagd = tenant.instemming_nodig(stand.soort, stand.antwoorden)
+    tijd = termijn(recept, stand.antwoorden)
     return views.ZienswijzeFormulier(
-        formulier=getypt or Formulier(url=f"/aanvragen/{stand.id}/zienswijze-geven"),
+        formulier=getypt or Formulier(url=f"/aanvragen/{stand.id}/zienswijze-geven", waarden=_eerder(eigen)),
         vraag="Wat vindt u van de aanvraag?",
         oordelen=OORDELEN if gevraagd else [],
         uitleg=f"Uw mening telt mee bij het besluit over {kind}. De school leest mee en kan uw tekst niet veranderen.",
         label_tekst="Wilt u dat uitleggen?" if gevraagd else "Wat vindt u ervan?",
+        uiterlijk=f"Reageer tot en met {lange_datum(tijd.tot_en_met)}." if tijd else "",
+        punten=[views.Punt(vraag.naam, vraag.label, geschreven(stand, vraag)) for vraag in vragen],
     )
+
+
+def _eerder(eigen: ZienswijzeStand | None) -> dict[str, str]:
+    """What they said before, to add to."""
+    if eigen is None:
+        return {}
+    oordeel = {True: "eens", False: "niet_eens"}.get(eigen.instemming, "")
+    return {"oordeel": oordeel, "tekst": eigen.tekst or ""}
+
+
+def geschreven(stand: AanvraagStand, vraag: Vraag) -> str:
+    """What the school wrote, a date in words."""
+    antwoord = stand.antwoorden.get(vraag.naam, "")
+    if vraag.soort == "datum" and antwoord:
+        return lange_datum(date.fromisoformat(antwoord))
+    return antwoord or "De school heeft dit nog niet ingevuld."
 
 
 def _onderwijs(tenant: Tenant, stand: AanvraagStand) -> str:

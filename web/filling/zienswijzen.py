@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 
 from services.intake.contract import AanvraagStand, OuderStand, ZienswijzeStand
-from tenants.schema import Tenant, ZienswijzeRegel
+from services.intake.zonder_instemming import met_punten
+from tenants.schema import Recept, Tenant, ZienswijzeRegel
 from web.formatting import AMSTERDAM, datum_bij
 from web.views import Formulier, Status, ZienswijzeStaat
 
@@ -26,26 +27,27 @@ def zienswijzen(
     """Per member of the family what they said, and room to invite whoever is not there yet."""
     rijen: list[ZienswijzeStaat] = []
     gezien = set()
-    for regel in tenant.recept(stand.soort).zienswijzen_voor(stand.antwoorden):
+    recept = tenant.recept(stand.soort)
+    for regel in recept.zienswijzen_voor(stand.antwoorden):
         leden = [lid for lid in stand.ouders if lid.rol == regel.van]
         for lid in leden:
             gezien.add(lid.persoon)
             gegeven = next((z for z in stand.zienswijzen if z.persoon == lid.persoon), None)
-            rijen.append(_lid(lid, gegeven, regel, vandaag))
+            rijen.append(_lid(lid, gegeven, regel, recept, vandaag))
         if regel.van in ("ouder", "leerling") and (regel.van == "ouder" or not leden):
             if "ouder_uitnodigen" in stand.handelingen:
                 rijen.append(_uitnodigen(stand, regel, bool(leden), getypt))
         elif regel.van == "beoogde_school":
             rijen.append(_beoogde_school(regel))
     rijen += [
-        gegeven_zienswijze(z, vandaag)
+        gegeven_zienswijze(z, recept, vandaag)
         for z in stand.zienswijzen
         if z.persoon not in gezien and (z.tekst or z.instemming is not None)
     ]
     return rijen
 
 
-def gegeven_zienswijze(gegeven: ZienswijzeStand, vandaag: date, wie: str = "") -> ZienswijzeStaat:
+def gegeven_zienswijze(gegeven: ZienswijzeStand, recept: Recept, vandaag: date, wie: str = "") -> ZienswijzeStaat:
     op = gegeven.ingediend_op.astimezone(AMSTERDAM).date() if gegeven.ingediend_op else None
     datum = " ".join(
         filter(None, [f"Gegeven op {datum_bij(op, vandaag)}." if op else "", INSTEMMING[gegeven.instemming]])
@@ -55,14 +57,16 @@ def gegeven_zienswijze(gegeven: ZienswijzeStand, vandaag: date, wie: str = "") -
         wie=wie or WIE.get(gegeven.van, gegeven.van),
         naam=gegeven.naam,
         staat=Status("Gegeven", "ok", "check"),
-        tekst=gegeven.tekst or "",
+        tekst=met_punten(recept, gegeven.tekst, gegeven.punten) or "",
         datum=datum,
     )
 
 
-def _lid(lid: OuderStand, gegeven: ZienswijzeStand | None, regel: ZienswijzeRegel, vandaag: date) -> ZienswijzeStaat:
+def _lid(
+    lid: OuderStand, gegeven: ZienswijzeStand | None, regel: ZienswijzeRegel, recept: Recept, vandaag: date
+) -> ZienswijzeStaat:
     if gegeven is not None and gegeven.ingediend_op is not None:
-        return gegeven_zienswijze(gegeven, vandaag)
+        return gegeven_zienswijze(gegeven, recept, vandaag)
     return ZienswijzeStaat(
         id=str(lid.persoon),
         wie=WIE[lid.rol],

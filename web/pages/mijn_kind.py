@@ -13,7 +13,7 @@ from services.commissie import contract as commissie
 from services.commissie.contract import Beschikking, BeschikkingOphalen, MijnKindStand, MijnKindTonen
 from services.intake import contract as intake
 from services.intake.contract import AanvraagStand, AanvraagTonen, ZienswijzeGeven
-from services.kern.errors import Fout, NietGevonden
+from services.kern.errors import Fout, NietGevonden, OngeldigeInvoer
 from services.kern.inzage import InzagenLijst
 from services.kern.rollen import COMMISSIEROLLEN, FAMILIEROLLEN, SCHOOLROLLEN, Rol
 from web.filling import familie, inzage
@@ -23,6 +23,8 @@ from web.policy import voor
 from web.show import door, rolnaam, toon
 from web.views import Formulier
 from web.visit import Verzoek
+
+PUNT = "punt_"  # before the name of the question of the school that a parent answers
 
 
 @get("/mijn-kind/{id:uuid}", opt=voor(*FAMILIEROLLEN, audit="mijn_kind_tonen"))
@@ -97,7 +99,12 @@ def _bladzijde(request: Verzoek) -> tuple[int, datetime]:
 
 @post("/aanvragen/{id:uuid}/zienswijze-geven", opt=voor(*FAMILIEROLLEN), status_code=200)
 async def zienswijze_geven(request: Verzoek) -> Response:
-    invoer = await lees(request, "oordeel", "tekst")
+    invoer = await lees(request, "oordeel", "tekst", rest=True)
+    vreemd = [
+        n for n in invoer.waarden if n not in ("oordeel", "tekst", "opdracht", "versie") and not n.startswith(PUNT)
+    ]
+    if vreemd:
+        raise OngeldigeInvoer(f"Het veld “{vreemd[0][:40]}” bestaat niet in dit formulier.")
     leerling = request.ingelogd.rol == Rol.LEERLING
     try:
         await request.vraag(
@@ -107,13 +114,17 @@ async def zienswijze_geven(request: Verzoek) -> Response:
                 aanvraag_id=request.path_params["id"],
                 tekst=_tekst(invoer),
                 instemming=familie.INSTEMMING.get(invoer["oordeel"]),
+                punten={
+                    naam.removeprefix(PUNT): tekst for naam, tekst in invoer.waarden.items() if naam.startswith(PUNT)
+                },
             ),
         )
     except Fout as fout:
         if fout.status not in (409, 422, 503):
             raise
         url = f"/aanvragen/{request.path_params['id']}/zienswijze-geven"
-        formulier = invoer.formulier(url, fout, {"instemming": "oordeel"})
+        namen = {f"punten.{naam.removeprefix(PUNT)}": naam for naam in invoer.waarden if naam.startswith(PUNT)}
+        formulier = invoer.formulier(url, fout, {"instemming": "oordeel", **namen})
         return await _tonen(request, formulier, fout.status)
     melding = "zienswijze_gegeven_leerling" if leerling else "zienswijze_gegeven"
     return door(request, f"/mijn-kind/{request.path_params['id']}#zienswijze", melding)

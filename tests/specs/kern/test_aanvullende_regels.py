@@ -113,6 +113,10 @@ GEVALLEN: list[tuple[str, dict, dict]] = [
         "kennisgeving_vrijstelling_uiterlijk": "2028-06-30", "jaarverslag_uiterlijk": "2028-06-30",
         "leerplichtverslag_uiterlijk": "2028-09-30", "toetsenlijst_uiterlijk": "2028-09-30",
         "teldatum_vo": "2028-10-01"}),
+    ("reactietermijn", {"aangekondigd_op": "2026-11-16", "werkdagen": 5},
+     {"tot_en_met": "2026-11-23", "indienen_vanaf": "2026-11-24", "te_vroeg": False}),
+    ("reactietermijn", {"aangekondigd_op": "2026-12-22", "werkdagen": 5, "verzenden_op": "2027-01-04"},
+     {"tot_en_met": "2026-12-30", "indienen_vanaf": "2027-01-04", "te_vroeg": False}),
 ]  # fmt: skip
 
 
