@@ -127,10 +127,10 @@ def speel(toneel: Toneel) -> None:
             raise Struikelt("de knop om in te dienen staat er al")
         uit["uitkomst"] = "ondertekend; indienen kan pas als de ouder de tijd had"
     toneel.naar(verzenden)
-    with toneel.persoon(DIRECTEUR, TENANT) as robot:
-        with toneel.stap("dient in op de genoemde dag", DIRECTEUR, "aanvraag_indienen") as uit:
-            robot.verstuur(robot.ga(adres).formulier("/aanvraag-indienen"))
-            uit["uitkomst"] = f"ontvangen op {clock.vandaag():%d-%m-%Y}"
+    op_de_dag = toneel.stap("dient in op de genoemde dag", DIRECTEUR, "aanvraag_indienen")
+    with toneel.persoon(DIRECTEUR, TENANT) as robot, op_de_dag as uit:
+        robot.verstuur(robot.ga(adres).formulier("/aanvraag-indienen"))
+        uit["uitkomst"] = f"ontvangen op {clock.vandaag():%d-%m-%Y}"
     with toneel.stap("hoort van de aanvraag", BESTUUR) as uit:
         bericht = toneel.post(BESTUUR)
         if ACHTERNAAM in str(bericht):

@@ -2,8 +2,8 @@
 
 from alembic import op
 
-revision = "intake_0022"
-down_revision = "intake_0021"
+revision = "intake_0023"
+down_revision = "intake_0022"
 branch_labels = None
 depends_on = None
 
