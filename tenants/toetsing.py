@@ -120,6 +120,7 @@ def _recept(naam: str, recept: Recept) -> Iterator[Bezwaar]:
         yield from _als_antwoord(f"{plek}.zienswijzen.{zienswijze.van}", zienswijze.als, antwoorden)
     yield from _mag_niet(plek, recept, antwoorden)
     yield from _zonder_instemming(plek, recept, antwoorden)
+    yield from _toetsen(plek, recept, antwoorden)
     for nummer, kenmerk in enumerate(recept.kenmerken, 1):
         yield from _als_antwoord(f"{plek}.kenmerken[{nummer}]", kenmerk.als, antwoorden)
     if not any(z.van == "ouder" and z.verplicht and z.als is None for z in recept.zienswijzen):
@@ -159,6 +160,20 @@ def _zonder_instemming(plek: str, recept: Recept, antwoorden: dict[str, list[str
                 yield sleutel, f"{naam} vraagt niet om een datum"
         if regel.verzenden in vragen and not vragen[regel.verzenden].toekomst:
             yield sleutel, f"{regel.verzenden} moet een dag in de toekomst kunnen zijn"
+
+
+def _toetsen(plek: str, recept: Recept, antwoorden: dict[str, list[str] | None]) -> Iterator[Bezwaar]:
+    soorten = {vraag.naam: vraag.soort for vraag in recept.vragen}
+    for nummer, regel in enumerate(recept.toetsen, 1):
+        sleutel = f"{plek}.toetsen[{nummer}]"
+        yield from _als_antwoord(sleutel, regel.als, antwoorden)
+        getallen = ("iq", "dl", "inzichtelijk_rekenen", "begrijpend_lezen", "technisch_lezen", "spellen")
+        moeten = [*((naam, "getal") for naam in getallen), ("iq_op", "datum")]
+        if regel.sociaal_emotioneel is not None:
+            moeten.append(("sociaal_emotioneel", "ja_nee"))
+        for naam, soort in moeten:
+            if soorten.get(getattr(regel, naam)) != soort:
+                yield f"{sleutel}.{naam}", f"{getattr(regel, naam)} is geen vraag van de soort {soort}"
 
 
 def _vragen(plek: str, onderdelen: list[Onderdeel], antwoorden: dict[str, list[str] | None]) -> Iterator[Bezwaar]:

@@ -381,6 +381,16 @@ class AanvraagNieuw(View):
 # ---------------------------------------------------------------- 3. the aanvraag and its dossier
 
 
+class ToetsUitkomst(View):
+    """_toetsuitkomst.html: what the test results of this chapter say by law; `stappen` empty while one is missing."""
+
+    titel: str
+    kop: str
+    zin: str
+    stappen: list[str]
+    bron: str
+
+
 class Onderdeel(View):
     """A chapter of the form. Posts every Veld by name, plus `onderdeel`."""
 
@@ -392,6 +402,7 @@ class Onderdeel(View):
     klaar: bool = False
     bewaard: str = ""  # "Opgeslagen om 10.42 uur"
     uitleg: str = ""
+    uitkomst: ToetsUitkomst | None = None
 
 
 class Bestand(View):
@@ -514,6 +525,7 @@ class OnderdeelBewaard(View):
     fouten: dict[str, str]
     nog_nodig: list[NogNodig]
     nodig_samenvatting: str
+    uitkomst: ToetsUitkomst | None = None
     documenten: list[DocumentEis] | None = None
 
 

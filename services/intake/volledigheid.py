@@ -13,6 +13,7 @@ from datetime import date
 
 from services.intake.aanvraag import antwoord_fout
 from services.intake.contract import Tekort
+from services.intake.criteria import te_oud
 from services.intake.dossier import BRUIKBAAR, GEWEIGERD, HANDTEKENINGEN, IN_CONTROLE, Dossier, Familielid, Stuk
 from services.intake.te_veel import te_veel
 from services.intake.zonder_instemming import zonder_instemming
@@ -34,6 +35,7 @@ def tekorten(tenant: Tenant, dossier: Dossier, peildatum: date) -> list[Tekort]:
     """Alles wat er op deze dag nog ontbreekt, in de volgorde van het formulier."""
     return [
         *_vragen(tenant, dossier, peildatum),
+        *te_oud(tenant.recept(dossier.soort), dossier, peildatum),
         *_documenten(tenant, dossier, peildatum),
         *te_veel(tenant.recept(dossier.soort), dossier),
         *_zienswijzen(tenant, dossier, peildatum),

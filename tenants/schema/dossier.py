@@ -119,6 +119,26 @@ class ZonderInstemming(Regel, kw_only=True):
     werkdagen: Annotated[int, Meta(ge=1, le=30)]
 
 
+class Toetsen(Regel, kw_only=True):
+    """Which questions of the recept hold the test results for praktijkonderwijs and lwoo.
+
+    `dl`: months of education (didactische leeftijd); the four domains: what the pupil masters, in months (DLE).
+    `iq_maximaal_maanden` counts from `iq_op` to the day of filing. `sociaal_emotioneel`: a question with ja or nee.
+    """
+
+    titel: Tekst
+    iq: Naam
+    iq_op: Naam
+    iq_maximaal_maanden: Annotated[int, Meta(ge=1, le=120)]
+    dl: Naam
+    inzichtelijk_rekenen: Naam
+    begrijpend_lezen: Naam
+    technisch_lezen: Naam
+    spellen: Naam
+    sociaal_emotioneel: Naam | None = None
+    als: AlsAntwoord | None = None
+
+
 class Recept(Deel, kw_only=True):
     """What a dossier of one kind consists of."""
 
@@ -128,6 +148,7 @@ class Recept(Deel, kw_only=True):
     mag_niet: list[MagNiet] = field(default_factory=list)
     kenmerken: list[Kenmerk] = field(default_factory=list)
     zonder_instemming: list[ZonderInstemming] = field(default_factory=list)
+    toetsen: list[Toetsen] = field(default_factory=list)
     ondertekening: Literal["schooldirecteur"] = "schooldirecteur"
 
     @property

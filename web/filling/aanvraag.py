@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Set
 from datetime import date, datetime
 
+import msgspec
+
 from services.commissie.contract import MijnKindStand
 from services.intake.contract import AanvraagKort, AanvraagStand, Tekort, VraagAanSchool
 from services.intake.volledigheid import ONBEANTWOORD
@@ -16,6 +18,7 @@ from web import views
 from web.filling.besluit import besluit_aanvrager
 from web.filling.stukken import documenten
 from web.filling.tijdlijn import tijdlijn
+from web.filling.toetsen import uitkomst, vraag_iq
 from web.filling.words import AANVRAAG_STATUS, CATEGORIEEN, schoolnaam, soortnaam
 from web.filling.zienswijzen import zienswijzen
 from web.formatting import AMSTERDAM, aantal, datum, datum_bij, lange_datum, moment, tijdstip
@@ -119,9 +122,19 @@ def _vraaglink(stand: AanvraagStand, vraag: VraagAanSchool) -> Link:
 
 def onderdelen(stand: AanvraagStand, tenant: Tenant, getypt: Mapping[str, Formulier]) -> list[views.Onderdeel]:
     return [
-        onderdeel(stand, naam, titel, velden, getypt.get(f"onderdeel:{naam}"))
+        msgspec.structs.replace(
+            onderdeel(stand, naam, titel, velden, getypt.get(f"onderdeel:{naam}")),
+            uitkomst=_uitkomst(stand, tenant, velden),
+        )
         for naam, titel, velden in hoofdstukken(stand, tenant)
     ]
+
+
+def _uitkomst(stand: AanvraagStand, tenant: Tenant, velden: list[Veld]) -> views.ToetsUitkomst | None:
+    """What the tests say, in the chapter that asks for them; only for who may read the answers."""
+    recept = tenant.recept(stand.soort)
+    iq = vraag_iq(recept, stand.antwoorden)
+    return uitkomst(recept, stand.antwoorden) if any(veld.naam == iq for veld in velden) else None
 
 
 def hoofdstukken(stand: AanvraagStand, tenant: Tenant) -> list[tuple[str, str, list[Veld]]]:
@@ -223,6 +236,7 @@ def onderdeel_bewaard(
         fouten={veld.naam: "" for veld in hoofdstuk[2]},
         nog_nodig=nodig,
         nodig_samenvatting=samenvatting(nodig),
+        uitkomst=_uitkomst(stand, tenant, hoofdstuk[2]),
         documenten=documenten(stand, tenant, vandaag, {}),
     )
 

@@ -13,6 +13,7 @@ from web import views
 from web.filling.besluit import OORDELEN, besluit_kort
 from web.filling.termijnen import termijnen
 from web.filling.tijdlijn import tijdlijn
+from web.filling.toetsen import uitkomst
 from web.filling.words import BEHANDELING_STATUS, categorienaam, soortnaam
 from web.filling.zienswijzen import INSTEMMING, WIE
 from web.formatting import aantal, bestandsgrootte, datum_bij, initialen, leeftijd, moment, opsomming
@@ -103,10 +104,11 @@ def _bijzonder(aanvraag: AanvraagStand | None, tenant: Tenant) -> list[views.Bij
     """What the answers of the school say about the way that this aanvraag goes."""
     if aanvraag is None:
         return []
-    return [
-        views.Bijzonder(kenmerk.titel, kenmerk.commissie, kenmerk.bron)
-        for kenmerk in tenant.recept(aanvraag.soort).kenmerken_voor(aanvraag.antwoorden)
-    ]
+    recept = tenant.recept(aanvraag.soort)
+    regels = [views.Bijzonder(k.titel, k.commissie, k.bron) for k in recept.kenmerken_voor(aanvraag.antwoorden)]
+    if (toetsen := uitkomst(recept, aanvraag.antwoorden)) and toetsen.stappen:
+        regels.append(views.Bijzonder(toetsen.titel, f"{toetsen.kop}. {toetsen.zin}", toetsen.bron))
+    return regels
 
 
 def _kop(stand: BehandelingStand, tenant: Tenant) -> views.Zaakkop:
