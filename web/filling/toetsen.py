@@ -10,7 +10,7 @@ from web.filling.rekenhulp_onderwijs import KOPPEN
 from web.views import ToetsUitkomst
 
 NOG_NIET = (
-    "Vul het IQ, de maanden onderwijs (DL) en de vier resultaten (DLE) in. Meedoen rekent dan uit wat de wet ervan zegt."
+    "Vul het IQ, de maanden onderwijs (DL) en de vier resultaten (DLE) in. Meedoen rekent uit wat de wet ervan zegt."
 )
 
 
