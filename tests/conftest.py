@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Generator, Iterator
+from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
 import pytest
 import pytest_asyncio
 
-from tests.kern import Kern, hoort_erbij
+from tests.banen import pytest_xdist_make_scheduler  # first of ours: in a lane it changes the environment
+from tests.kern import Kernwacht, hoort_erbij
 from tests.stack import Stack, open_stack
 
-KERN = pytest.StashKey[Kern]()
+__all__ = ["pytest_xdist_make_scheduler"]
 VOLGORDE = ("specs", "guards", "matrix", "flows", "browser", "faults")
+ALLES = pytest.StashKey[bool]()  # nobody asked for tests by name
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "kern: proves isolation; runs first and stops the line (tests/kern.py)")
+    baan = getattr(config, "workerinput", None)
+    alles = config.args_source is not pytest.Config.ArgsSource.ARGS if baan is None else baan["alles"]
+    config.stash[ALLES] = alles
+    if alles and baan is None:
+        config.pluginmanager.register(Kernwacht(config))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    node.workerinput["alles"] = node.config.stash[ALLES]
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -24,35 +35,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
     Whoever asks for tests by name gets those, in the order of always, and the core stops nothing.
     """
-    alles = config.args_source is not pytest.Config.ArgsSource.ARGS
 
     def plaats(item: pytest.Item) -> tuple[bool, int]:
         map_ = next((i for i, map in enumerate(VOLGORDE) if f"/tests/{map}/" in str(item.path)), 0)
-        return alles and not hoort_erbij(item), map_
+        return config.stash[ALLES] and not hoort_erbij(item.nodeid), map_
 
     items.sort(key=plaats)
-    config.stash[KERN] = Kern(items if alles else [])
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(
-    item: pytest.Item, call: pytest.CallInfo[None]
-) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    report = yield
-    kern = item.config.stash[KERN]
-    if report.failed and item.nodeid in kern.te_gaan:
-        kern.rood += 1
-    return report
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_runtest_teardown(item: pytest.Item) -> None:
-    item.config.stash[KERN].klaar(item, item.session)
-
-
-def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
-    if KERN in config.stash and (regel := config.stash[KERN].regel()):
-        terminalreporter.write_line(regel)
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")

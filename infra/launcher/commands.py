@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import contextlib
 import functools
 import json
 import os
@@ -23,6 +24,7 @@ from infra.launcher.stack import Stack
 from infra.launcher.supervisor import Process, Supervisor, die_with_parent
 
 ROLL_SECONDS = 20 * 60  # a migration may take its time
+LANES = 2  # of tests side by side, each with a stack of its own: some 2 GB of memory a lane
 GRACE_SECONDS = 8  # how long a process of `run` may take to stop
 RUNNABLE = (*stack.SERVICES, "klok", "werker", "web")
 Body = Callable[[Supervisor], Awaitable[int]]
@@ -36,6 +38,7 @@ Meedoen: zaaksysteem voor samenwerkingsverbanden passend onderwijs.
             --json              geef de stappen als één JSON-document op de standaarduitvoer
             --speel NAAM        speel in plaats van de hoofdtaak dit ene verhaal, met controle van de uitkomst
   ./meedoen test [...]          voer alle tests uit, de isolatiekern eerst; wat erna staat gaat naar pytest
+            --banen N           in zoveel banen, elk met een eigen stapel (standaard 2; 1 als u tests noemt)
   ./meedoen bench [--cases N]   meet de snelheid (standaard 100000 zaken) en geef de cijfers als JSON
   ./meedoen faults [--kills N]  dood elk proces op elk punt en tel na dat niets verloren of dubbel is
             --seed S            in dezelfde volgorde als een eerdere keer
@@ -158,12 +161,47 @@ async def _demo_body(
 
 
 def test(arguments: argparse.Namespace) -> int:
-    """Install the test set too, start an empty stack, run pytest against it; pytest's exit code."""
-    with stack.claimed("test", "test", "test", durable=False, first_free=True) as test_stack:
-        variables = environment.for_everything(test_stack)
-        variables["CHROMIUM"] = browser.find()
-        command = [places.PYTHON, "-m", "pytest", *arguments.rest]
-        return _serve(test_stack, servers.everything(test_stack), lambda s: run_beside(s, command, variables))
+    """Install the test set too, start an empty stack for each lane, run pytest against them; pytest's exit code.
+
+    Whoever names tests gets one lane, in which pytest does as it is told.
+    """
+    named = any((places.ROOT / word.partition("::")[0]).exists() for word in arguments.rest if word[:1] != "-")
+    lanes = arguments.banen or (1 if named or any(word[:2] == "-n" for word in arguments.rest) else LANES)
+    with contextlib.ExitStack() as held:
+        stacks = [
+            held.enter_context(stack.claimed("test", "test", "test", durable=False, first_free=True))
+            for _ in range(lanes)
+        ]
+        chromium = {"CHROMIUM": browser.find()}
+        command = [places.PYTHON, "-m", "pytest"]
+        variables = environment.for_everything(stacks[0]) | chromium
+        if lanes > 1:
+            for lane in stacks:
+                environment.write_file(lane.environment_file, environment.for_everything(lane) | chromium)
+                held.callback(lane.environment_file.unlink, missing_ok=True)
+            command += [f"-n{lanes}", "--no-loadscope-reorder"]  # tests/banen.py
+            variables["MEEDOEN_BANEN"] = os.pathsep.join(str(lane.environment_file) for lane in stacks)
+        body: Body = lambda s: run_beside(s, [*command, *arguments.rest], variables)  # noqa: E731
+        for extra in stacks[1:]:
+            body = functools.partial(_with_lane, extra, body)
+        return _serve(stacks[0], servers.everything(stacks[0]), body)
+
+
+async def _with_lane(extra: Stack, body: Body, first: Supervisor) -> int:
+    """The body beside one more stack. Signals go to the stack that started last, and a stack that fails ends all."""
+    postgres.remove(extra)
+    postgres.create(extra)
+
+    async def inner(last: Supervisor) -> int:
+        async def follow() -> None:
+            await first.wait_for_stop()
+            last.failure = last.failure or first.failure
+            last.stop_requested.set()
+
+        last.beside(follow())
+        return await body(last)
+
+    return await _serve_async(extra, servers.everything(extra), inner, keep=False)
 
 
 def bench(arguments: argparse.Namespace) -> int:
@@ -476,7 +514,8 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--exit", action="store_true")
     one.add_argument("--json", action="store_true")
     one.add_argument("--speel")
-    word("test", test, takes_rest=True)
+    testing = word("test", test, takes_rest=True)
+    testing.add_argument("--banen", type=int, choices=range(1, 5), metavar="N")
     one = word("bench", bench)
     one.add_argument("--cases", type=int, default=100_000)
     one = word("faults", faults)
