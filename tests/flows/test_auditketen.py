@@ -228,14 +228,17 @@ async def test_aud_3_een_keten_die_helemaal_is_herschreven_valt_op_door_het_anke
 
 
 async def test_m8_acht_schrijvers_tegelijk_geven_geen_vals_alarm(stack: Stack):
-    """The real role, the real policy, transactions of one, two and three lines, some of them undone."""
-    tenant, zaak = "swv2202po", uuid4()
+    """The real role, the real policy, transactions of one, two and three lines, some of them undone.
+
+    They write on until the whole chain was judged three times meanwhile, however slow that is here.
+    """
+    tenant, zaak, tussendoor = "swv2202po", uuid4(), 0
 
     async def schrijver(nummer: int) -> int:
         connection = await asyncpg.connect(settings().database_url("intake"))
-        geschreven = 0
+        geschreven, ronde = 0, -1
         try:
-            for ronde in range(200):
+            while (ronde := ronde + 1) < 200 or tussendoor < 3:
                 transaction = connection.transaction()
                 await transaction.start()
                 ctx = mint("intake", Systeem(tenant=tenant, dienst="intake"))
@@ -256,7 +259,6 @@ async def test_m8_acht_schrijvers_tegelijk_geven_geen_vals_alarm(stack: Stack):
     connection = await asyncpg.connect(settings().database_url("migratie"))
     try:
         werk = [asyncio.create_task(schrijver(nummer)) for nummer in range(8)]
-        tussendoor = 0
         while not all(taak.done() for taak in werk):
             async with chain.snapshot(connection):
                 assert [u for u in await chain.verify(connection, ["intake"], []) if u.breuk] == []
@@ -268,7 +270,6 @@ async def test_m8_acht_schrijvers_tegelijk_geven_geen_vals_alarm(stack: Stack):
             zaak,
         )
         assert aantal == geschreven > 2500
-        assert tussendoor > 2
     finally:
         await connection.close()
 
