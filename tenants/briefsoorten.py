@@ -135,6 +135,8 @@ BRIEFSOORTEN = {
         Briefsoort("beschikking_afgewezen", "brief", _BESCHIKKING, _BESCHIKKING_MOET),
         _mail("uitnodiging_ouder", _LINK),
         _mail("uitnodiging_leerling", _LINK),
+        _mail("uitnodiging_dossier", _LINK),
+        _mail("uitnodiging_dossier_leerling", _LINK),
         _mail(
             "ontvangst_bevestigd",
             _MET_DAG | {"aanvraag.ontvangen_op": DATUM},

@@ -24,6 +24,7 @@ MELDINGEN: dict[str, Melding] = {
     "oso_weggegooid": _ok("Het concept is weg.", "Er is niets van bewaard."),
     "gezag_vastleggen": _ok("Het gezag is vastgelegd."),
     "gezag_beeindigen": _ok("Het gezag is beëindigd.", "Het blijft te zien, met de dag en de reden."),
+    "meekijken_beeindigen": _ok("Dat is gedaan.", "Deze persoon ziet het dossier niet meer."),
     "adres_vastleggen": _ok("Het adres is vastgelegd."),
     "adres_beeindigen": _ok("Het adres is beëindigd."),
     "leerling_uitschrijven": _ok("De leerling is uitgeschreven."),

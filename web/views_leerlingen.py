@@ -51,10 +51,12 @@ class LeerlingKop(View):
 
 
 class ProcedureRegel(View):
+    """Something that runs, or how it stands with one of the pages about this pupil (then without `datum`)."""
+
     url: str  # "" for who may not open it
     titel: str
     sub: str
-    status: Status
+    status: Status | None
     datum: str
 
 
@@ -92,6 +94,21 @@ class GegevenRegel(View):
     id: str = ""
 
 
+class MeekijkRegel(View):
+    """Who looks along, or may be invited to. `uitnodig`: posts email, and `veld` (with `id`) for who has gezag.
+    `intrek`: posts lid. `id` is also where the line is on the page."""
+
+    titel: str
+    sub: str
+    status: Status | None
+    id: str
+    veld: str = ""
+    uitnodig: Formulier | None = None
+    intrek: Formulier | None = None
+    intrek_titel: str = ""
+    lid: str = ""
+
+
 class LeerlingGegevens(View):
     """leerling_gegevens.html. Without forms for who may only read.
 
@@ -103,6 +120,7 @@ class LeerlingGegevens(View):
     gezag: list[GegevenRegel]
     adressen: list[GegevenRegel]
     loopbaan: list[GegevenRegel]
+    meekijkers: list[MeekijkRegel] = field(default_factory=list)
     relaties: list[Keuze] = field(default_factory=list)
     gronden: list[Keuze] = field(default_factory=list)
     eindgronden: list[Keuze] = field(default_factory=list)

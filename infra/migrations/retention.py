@@ -46,11 +46,14 @@ def may(schema: str, *tables: str, over_tenants: bool = False) -> None:
         op.execute(f"grant select, delete on {schema}.{table} to bewaren")
 
 
-def function(schema: str, steps: str, *, owner: bool = False, extra: str = "", declare: str = "") -> None:
-    """The function itself around its steps."""
+def function(
+    schema: str, steps: str, *, owner: bool = False, extra: str = "", declare: str = "", again: bool = False
+) -> None:
+    """The function itself around its steps. `again`: in the place of the one that an earlier revision made."""
     s, types = schema, "uuid, uuid" if extra else "uuid"
+    create = "create or replace" if again else "create"
     op.execute(f"""
-        create function {s}.dossier_wissen(p_zaak uuid{f", {extra} uuid" if extra else ""}) returns jsonb
+        {create} function {s}.dossier_wissen(p_zaak uuid{f", {extra} uuid" if extra else ""}) returns jsonb
         language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
         declare
             n int;

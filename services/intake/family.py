@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from uuid import NAMESPACE_URL, uuid4, uuid5
 
 from infra.involvement import involve, release
@@ -21,7 +20,7 @@ from services.intake.contract import (
 )
 from services.intake.service import INTAKE
 from services.intake.tables import Aanvraag, Betrokkene, Zienswijze
-from services.intake.tekst import alinea, regel
+from services.intake.tekst import alinea, is_emailadres, regel
 from services.intake.zonder_instemming import PUNT_LENGTE, punten_toetsen
 from services.kern import bsn
 from services.kern.errors import KanNiet, OngeldigeInvoer
@@ -31,7 +30,6 @@ from services.netwerk.contract import UitnodigingGemaakt, UitnodigingMaken
 
 ZIENSWIJZE_LENGTE = 10_000
 HOOGSTENS = {Rol.OUDER: 4, Rol.LEERLING: 1}
-_EMAIL = re.compile(r"[^\s@<>,;:\"()\\]{1,64}@[^\s@<>,;:\"()\\]{1,180}\.[^\s@.<>,;:\"()\\]{2,}")
 
 
 @INTAKE.act(OuderUitnodigen)
@@ -86,7 +84,7 @@ async def _toetsen(unit: UnitOfWork, aanvraag: Aanvraag, rol: str, naam: str, em
     fouten = {}
     if not naam or len(naam) > 200:
         fouten["naam"] = "Vul de naam in."
-    if not _EMAIL.fullmatch(email):
+    if not is_emailadres(email):
         fouten["email"] = "Dit is geen e-mailadres."
     if rol not in FAMILIEROLLEN:
         fouten["rol"] = "Kies ouder of leerling."

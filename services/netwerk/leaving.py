@@ -81,7 +81,7 @@ async def hoed_beeindigen(unit: UnitOfWork, opdracht: HoedBeeindigen) -> None:
     _van_dit_swv(unit)
     hoed = await unit.lock(Hoed, opdracht.hoed)
     await _eindigen(unit, [hoed])
-    await _sessies_eindigen(unit, "tenant = :tenant and hoed = :wat", hoed.id, "rol beeindigd")
+    await sessies_eindigen(unit, "tenant = :tenant and hoed = :wat", hoed.id, "rol beeindigd")
 
 
 @NETWERK.act(PersoonUitschrijven)
@@ -90,7 +90,7 @@ async def persoon_uitschrijven(unit: UnitOfWork, opdracht: PersoonUitschrijven) 
     hoeden = await unit.all(Hoed, Hoed.persoon == opdracht.persoon)
     hoeden = [await unit.lock(Hoed, hoed.id) for hoed in hoeden if hoed.rol not in FAMILIEROLLEN]
     await _eindigen(unit, [hoed for hoed in hoeden if hoed.tot is None or hoed.tot > unit.vandaag])
-    await _sessies_eindigen(unit, "tenant = :tenant and persoon = :wat", opdracht.persoon, "uitgeschreven")
+    await sessies_eindigen(unit, "tenant = :tenant and persoon = :wat", opdracht.persoon, "uitgeschreven")
 
 
 async def _eindigen(unit: UnitOfWork, hoeden: list[Hoed]) -> None:
@@ -128,10 +128,10 @@ async def passkeys_intrekken(unit: UnitOfWork, opdracht: PasskeysIntrekken) -> N
         persoon=opdracht.persoon,
     )
     unit.mail("passkeys_ingetrokken", aan=opdracht.persoon, zaak=of_tenant(unit.asker.tenant), link=logbook.adres())
-    await _sessies_eindigen(unit, "persoon = :wat", opdracht.persoon, "passkeys ingetrokken")
+    await sessies_eindigen(unit, "persoon = :wat", opdracht.persoon, "passkeys ingetrokken")
 
 
-async def _sessies_eindigen(unit: UnitOfWork, waar: str, wat: UUID, reden: str) -> None:
+async def sessies_eindigen(unit: UnitOfWork, waar: str, wat: UUID, reden: str) -> None:
     rijen = await unit.execute(
         f"update sessie set geeindigd_op = now(), reden = :reden where {waar} and geeindigd_op is null"
         " and :tenant <> '' returning token_hash",

@@ -1,10 +1,12 @@
-"""Door 2 of netwerk: an aanvraag was withdrawn, or its dossier is gone, and with it the reason to know its family."""
+"""Door 2 of netwerk: the reason to know a family ended: an aanvraag withdrawn, a dossier gone, gezag that is over."""
 
 from __future__ import annotations
 
 from infra.unit_of_work import UnitOfWork
 from services.intake import contract as intake
+from services.intake.leerlingen import contract as leerlingen
 from services.netwerk.contract import FamilieVernietigd
+from services.netwerk.leaving import sessies_eindigen
 from services.netwerk.service import NETWERK
 
 
@@ -21,6 +23,29 @@ async def uitnodigingen_eindigen(unit: UnitOfWork, feit: intake.AanvraagIngetrok
         nu=unit.nu,
         dag=unit.vandaag,
     )
+
+
+@NETWERK.ends(leerlingen.MeekijkenBeeindigd)
+@NETWERK.on(leerlingen.MeekijkenBeeindigd)
+async def meekijken_eindigt(unit: UnitOfWork, feit: leerlingen.MeekijkenBeeindigd) -> None:
+    """The hat of this dossier, the invitation to it and what is open with it; other hats of this person stay."""
+    await unit.execute(
+        "update uitnodiging set geeindigd_op = :nu where tenant = :tenant and zaak = :zaak and persoon = :persoon"
+        " and gebruikt_op is null and geeindigd_op is null",
+        zaak=feit.zaak,
+        persoon=feit.persoon,
+        nu=unit.nu,
+    )
+    rijen = await unit.execute(
+        "update hoed set tot = greatest(van, cast(:dag as date)) where tenant = :tenant and persoon = :persoon"
+        " and organisatie = :houder and rol = :rol and tot is null returning id",
+        persoon=feit.persoon,
+        houder=str(feit.zaak),
+        rol=feit.rol,
+        dag=unit.vandaag,
+    )
+    for hoed in rijen.scalars().all():
+        await sessies_eindigen(unit, "tenant = :tenant and hoed = :wat", hoed, "kijkt niet meer mee")
 
 
 @NETWERK.on(intake.DossierVernietigd)

@@ -85,6 +85,7 @@ SCHERMEN = [
     scherm("ouder-besluit", lambda w: f"/mijn-kind/{w.bekend.id}", "sam", gezin=lambda w: w.bekend.id),
     scherm("wie-keek", lambda w: f"/mijn-kind/{w.bekend.id}/wie-keek", "sam", gezin=lambda w: w.bekend.id),
     scherm("leerling", lambda w: f"/mijn-kind/{w.vo.id}", "youssef", gezin=lambda w: w.vo.id),
+    scherm("mijn-dossier", lambda w: f"/mijn-kind/{w.dossier}", "noor", gezin=lambda w: w.dossier),
     scherm("tlvs", "/tlvs", "rob", hoed="19CO00"),
     scherm("plekken", "/plekken", "rob", hoed="19CO00"),
     scherm("plekken-swv", "/plekken?postcode=7824", "vera"),

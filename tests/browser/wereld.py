@@ -23,7 +23,15 @@ from tests.flows.commissie_zaak import PO, Zaak
 from tests.flows.commissie_zaak import ingediend as op_tafel
 from tests.flows.gesprek_dossier import geevalueerd, interventie_maken
 from tests.flows.intake_dossier import School, school, vo_school
-from tests.flows.leerling_dossier import doe, dossier_maken, dossier_vullen, dossier_zien, gegevens
+from tests.flows.leerling_dossier import (
+    aannemen,
+    doe,
+    dossier_maken,
+    dossier_vullen,
+    dossier_zien,
+    gegevens,
+    ouder_uitnodigen,
+)
 from tests.stack import Stack, eventually
 
 GEZIN = "https://gezin.example"
@@ -169,6 +177,8 @@ async def _leerling(stack: Stack) -> UUID:
     await geevalueerd(iris, dossier, hulp.id)
     adres = {"straat": "Kade 2", "postcode": "7823 AC", "plaats": "Emmen", "van": geboren_op}
     await doe(iris, AdresVastleggen, dossier, **adres, geheim=True)
+    moeder = next(g for g in (await gegevens(iris, dossier)).gezag if g.relatie == "moeder")
+    await aannemen(iris, await ouder_uitnodigen(iris, dossier, moeder.id), f"noor-{dossier}")
     return dossier
 
 

@@ -17,6 +17,7 @@ from infra import clock
 from infra.people import persoon_id
 from infra.processes import SERVICES
 from services.commissie import contract as commissie
+from services.intake.leerlingen.contract import LeerlingUitnodigen
 from services.intake.plaatsen.contract import WachtplekVragen
 from services.intake.zorgplicht.contract import AanmeldingVastleggen
 from services.kern.bericht import Vraag
@@ -24,7 +25,7 @@ from services.kern.feit import envelope
 from services.thuiszitters.contract import ThuiszitterMelden
 from tests.flows.gesprek_dossier import interventie_maken
 from tests.flows.intake_dossier import School, pdf, vo_school
-from tests.flows.leerling_dossier import dossier_maken, dossier_vullen
+from tests.flows.leerling_dossier import doe, dossier_maken, dossier_vullen, gegevens, ouder_uitnodigen
 from tests.flows.oso_dossier import overgenomen
 from tests.stack import Stack, eventually
 
@@ -54,6 +55,7 @@ class Geheim:
     dossier_id: UUID
     stuk_id: UUID
     interventie_id: UUID
+    dossiergezin: dict[str, UUID]
 
     @property
     def kanaries(self) -> set[str]:
@@ -68,6 +70,7 @@ class Geheim:
         """Ids by the name that messages give them."""
         return {
             "aanvraag_id": self.id,
+            "zaak_id": self.id,
             "behandeling_id": self.id,
             "document_id": self.document_id,
             "vraag_id": self.vraag_id,
@@ -146,6 +149,7 @@ async def geheim(stack: Stack) -> Geheim:
         dossier_id=dossier,
         stuk_id=stuk,
         interventie_id=hulp.id,
+        dossiergezin=await dossiergezin(aanvraag, dossier),
     )
 
 
@@ -165,6 +169,19 @@ async def _gezin(stack: Stack, aanvraag: School) -> dict[str, UUID]:
 
     await eventually(overgenomen, seconden=90, wat="commissie de familie kent")
     return {rol: rijen[rol] for rol in ("ouder", "leerling")}
+
+
+async def dossiergezin(bij: School, dossier: UUID) -> dict[str, UUID]:
+    """A parent and the pupil who were invited to look along with this dossier. Role to person."""
+    gezag = next(g.id for g in (await gegevens(bij, dossier)).gezag if g.tot is None)
+    ouder = await ouder_uitnodigen(bij, dossier, gezag)
+    leerling = await doe(bij, LeerlingUitnodigen, dossier, email=f"{uuid4().hex[:8]}@thuis.example")
+    return {"ouder": ouder.persoon, "leerling": leerling.persoon}
+
+
+def is_van_dossier(soort: type[Vraag]) -> bool:
+    """For a family: with the hat of the dossier, and not with that of an aanvraag."""
+    return "dossier_id" in soort.__struct_fields__ and "aanvraag_id" not in soort.__struct_fields__
 
 
 async def _thuiszitter(stack: Stack) -> UUID:
@@ -227,7 +244,7 @@ def _leeg(soort: Any) -> Any:
 
 
 def noemt_een_zaak(soort: type[Vraag]) -> bool:
-    genoemd = {"aanvraag_id", "behandeling_id", "document_id", "vraag_id", "advies_id", "dossier_id"}
+    genoemd = {"zaak_id", "aanvraag_id", "behandeling_id", "document_id", "vraag_id", "advies_id", "dossier_id"}
     return bool(genoemd & {*soort.__struct_fields__})
 
 

@@ -5,17 +5,20 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID, uuid4
 
-from services.intake.contract import Bewaard
+from services.intake.contract import Bewaard, OuderUitgenodigd
 from services.intake.leerlingen.contract import (
     AdresVastleggen,
     GegevensStand,
     GegevensTonen,
+    GezaghouderUitnodigen,
     GezagVastleggen,
     LeerlingdossierBeginnen,
     LeerlingStand,
     LeerlingTonen,
 )
+from services.netwerk.contract import SessieOpenen, UitnodigingAannemen
 from tests.flows.intake_dossier import School
+from tests.stack import eventually
 
 
 async def dossier_maken(school: School, **anders: Any) -> UUID:
@@ -54,3 +57,50 @@ async def dossier_vullen(school: School, dossier: UUID, **anders: str) -> None:
 
 async def gegevens(school: School, dossier: UUID, als: str | None = None, **hoed: Any) -> GegevensStand:
     return await school.stack.ask("intake", GegevensTonen(dossier_id=dossier), als=als or school.ib, **hoed)
+
+
+def gezin(dossier: UUID, persoon: UUID, rol: str = "ouder", tenant: str = "swv2202po") -> dict[str, Any]:
+    """The hat of this member of the family: `stack.ask("intake", vraag, als="noor", **gezin(dossier, persoon))`."""
+    return {"rol": rol, "organisatie": str(dossier), "tenant": tenant, "persoon": persoon}
+
+
+async def gezag_geven(school: School, dossier: UUID, naam: str = "Noor Jansen", relatie: str = "moeder") -> UUID:
+    """Somebody with gezag since birth; the id of that gezag."""
+    geboren_op = (await dossier_zien(school, dossier)).geboren_op
+    velden = {"naam": naam, "relatie": relatie, "grond": "geboorte", "van": geboren_op}
+    await doe(school, GezagVastleggen, dossier, **velden)
+    return next(g.id for g in (await gegevens(school, dossier)).gezag if g.naam == naam)
+
+
+async def ouder_uitnodigen(school: School, dossier: UUID, gezag: UUID, email: str = "") -> OuderUitgenodigd:
+    """The school invites who has this gezag."""
+    email = email or f"{uuid4().hex[:10]}@thuis.example"
+    return await doe(school, GezaghouderUitnodigen, dossier, gezag_id=gezag, email=email)
+
+
+async def aannemen(school: School, gast: OuderUitgenodigd, subject: str = "") -> str:
+    """This guest signs in with the link of the e-mail and the code of the school; the token of the session."""
+    link = await school.link(gast.persoon)
+    subject = subject or f"gezin-{uuid4().hex[:10]}"
+    velden = {"issuer": "https://gezin.example", "subject": subject, "naam": "Iemand", "mfa": True}
+    velden |= {"email": f"{subject}@thuis.example", "user_agent": "test", "uitnodiging": link}
+    open_ = await school.stack.web.ask("netwerk", SessieOpenen(opdracht=uuid4(), **velden))
+    aannemen = UitnodigingAannemen(
+        opdracht=uuid4(), token=open_.token, uitnodiging=link, activatiecode=gast.activatiecode
+    )
+    return (await school.stack.web.ask("netwerk", aannemen)).token
+
+
+async def ouder_erbij(
+    school: School, dossier: UUID, naam: str = "Noor Jansen", relatie: str = "moeder"
+) -> dict[str, Any]:
+    """A parent with gezag who was invited and signed in; the hat to ask with (`als="noor", **hoed`)."""
+    gast = await ouder_uitnodigen(school, dossier, await gezag_geven(school, dossier, naam, relatie))
+    await aannemen(school, gast)
+
+    async def aangemeld() -> bool:
+        leden = (await gegevens(school, dossier)).meekijkers
+        return any(lid.naam == naam and lid.status == "aangemeld" for lid in leden)
+
+    await eventually(aangemeld, seconden=60, wat="de ouder kijkt mee")
+    return gezin(dossier, gast.persoon, tenant=school.tenant)

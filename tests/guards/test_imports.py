@@ -20,7 +20,7 @@ def test_de_importzin_klopt():
 
 
 #: What other subjects of intake may use of the subject `leerlingen` beside its contract: everything is about a pupil.
-VAN_LEERLINGEN = {"tables", "cases", "proces"}
+VAN_LEERLINGEN = {"tables", "cases", "proces", "gezaghouders"}
 
 
 def vreemd(onderwerp: str, boom: ast.Module) -> set[str]:

@@ -216,7 +216,20 @@ def test_de_uren_horen_bij_taken_die_bestaan():
 
 def verstuurd() -> set[str]:
     """The letters that a service names: e-mails, and the beschikkingen that are made into a PDF."""
-    mails = {naam for dienst in SERVICES for knoop in aanroepen(dienst, "mail") for naam in teksten(knoop.args[0])}
+    mails = {
+        naam
+        for dienst in SERVICES
+        for knoop in aanroepen(dienst, "mail")
+        if ast.unparse(knoop.args[0]) != "brief"  # of `melden_aan_ouders`, whose callers name it
+        for naam in teksten(knoop.args[0])
+    }
+    mails |= {
+        naam
+        for boom in bomen("intake").values()
+        for knoop in ast.walk(boom)
+        if isinstance(knoop, ast.Call) and ast.unparse(knoop.func) == "melden_aan_ouders"
+        for naam in teksten(knoop.args[2])
+    }
     # Before there is a tenant there is no unit of work: of an account the connection comes first.
     mails |= {naam for knoop in aanroepen("netwerk", "berichten") for naam in teksten(knoop.args[1])}
     losse = {

@@ -16,6 +16,7 @@ WIRING |= {"confirming", "sessions", "emergency", "originals", "oversight", "ret
 WIRING |= {"waiting", "waitlist"}
 WIRING |= {"passkeys", "leaving", "logbook"}
 WIRING |= {"reader", "concepts", "taking"}  # of what comes from the leerlingadministratie
+WIRING |= {"inviting", "gezaghouders"}  # of the pupil: who looks along, and who is told
 DIENSTEN = ("netwerk", "intake", "commissie", "thuiszitters", "financien")
 # Also of a file in the folder of a subject: services/intake/leerlingen/gezag.py is of intake.
 DIENST = re.compile(rf"/({'|'.join(DIENSTEN)})/")

@@ -50,7 +50,7 @@ VAN_EEN_ZAAK = {
         "aanvraag": "leerling document zienswijze vraag betrokkene",
         "zaak": "tijdlijn termijn betrokkenheid origineelinzage",
         "dossier": "oso_gegeven oso_stuk aanmelding zorgplichtgebeurtenis zorgplichttoelichting wachtplek"
-        " gezagdrager leerlingadres inschrijving interventie",
+        " gezagdrager leerlingadres inschrijving interventie dossierfamilie",
     }.items()
     for tabel in tabellen.split()
 }

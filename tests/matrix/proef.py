@@ -378,6 +378,7 @@ def ingevuld(plek: Plek, wereld: Wereld, bezoeker: Bezoeker) -> list[tuple[str, 
     """The form of this place as somebody would fill it in, of a version that is long past."""
     eigen = {"document": str(wereld.document), "hoed": str(uuid4()), "gezag": str(uuid4()), "adres": str(uuid4())}
     eigen["interventie"] = str(wereld.interventie)
+    eigen |= {"lid": str(uuid4())}
     paren = [("csrf", bezoeker.csrf), ("opdracht", str(uuid4())), ("versie", VELDEN["versie"])]
     for veld in (*plek.velden, *plek.lijsten):
         if veld in eigen:

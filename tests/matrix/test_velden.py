@@ -22,7 +22,7 @@ from services.intake.proces import ORIGINEEL
 from services.kern.bericht import Opdracht, Vraag
 from services.kern.errors import Fout
 from services.kern.rollen import FAMILIEROLLEN, Rol
-from tests.flows.isolatie import bericht, noemt_een_zaak
+from tests.flows.isolatie import bericht, is_van_dossier, noemt_een_zaak
 from tests.matrix.wereld import EIGEN, THUIS, Wereld, organisatie
 from tests.stack import Stack
 
@@ -72,8 +72,11 @@ def gesteld(soort: type[Vraag], ids: dict[str, UUID]) -> Vraag:
     return soort(**{naam: getattr(leeg, naam) for naam in nodig})
 
 
-def hoed(stack: Stack, wereld: Wereld, rol: str) -> str:
+def hoed(stack: Stack, wereld: Wereld, rol: str, soort: type[Vraag]) -> str:
     """Somebody of the case, with this hat on."""
+    if rol in FAMILIEROLLEN and is_van_dossier(soort):
+        van = {"organisatie": str(wereld.dossier), "persoon": wereld.dossiergezin[str(rol)]}
+        return stack.principal("karin", rol=rol, tenant=THUIS, **van)
     organisatie_ = organisatie(wereld, Rol(rol), EIGEN)
     persoon = wereld.bezoeker(str(rol), EIGEN).persoon
     return stack.principal("karin", rol=rol, organisatie=organisatie_, tenant=THUIS, persoon=persoon)
@@ -83,7 +86,7 @@ async def gezien(stack: Stack, wereld: Wereld) -> list[tuple[str, str, str, str]
     """Every question asked by everybody who may ask it, about the case of the matrix."""
     ids = {"aanvraag_id": wereld.id, "behandeling_id": wereld.id, "document_id": wereld.document}
     ids |= {"dossier_id": wereld.dossier, "vraag_id": wereld.vraag, "advies_id": wereld.zetels["joost"]}
-    ids |= {"stuk_id": wereld.stuk}
+    ids |= {"stuk_id": wereld.stuk, "zaak_id": wereld.id}
     rijen = []
     for dienst in SERVICES:
         for deur in load(dienst).doors.values():
@@ -92,7 +95,7 @@ async def gezien(stack: Stack, wereld: Wereld) -> list[tuple[str, str, str, str]
             for rol in sorted(deur.rollen):
                 vraag = gesteld(deur.bericht, ids)
                 try:
-                    antwoord = await stack.web.ask(dienst, vraag, hoed(stack, wereld, rol))
+                    antwoord = await stack.web.ask(dienst, vraag, hoed(stack, wereld, rol, deur.bericht))
                 except Fout as fout:
                     paden = [f"({type(fout).__name__})"]
                 else:
@@ -120,7 +123,7 @@ async def test_iedere_rol_krijgt_precies_deze_velden(stack: Stack, wereld: Werel
         reden = OrigineelOpenen(
             opdracht=uuid4(), document_id=wereld.document, reden="De handtekening is niet te lezen."
         )
-        await stack.web.ask("intake", reden, hoed(stack, wereld, rol))
+        await stack.web.ask("intake", reden, hoed(stack, wereld, rol, OrigineelOpenen))
     await gezien(stack, wereld)  # whoever asks leaves a trace that others see: a letter that was read
     nu = als_csv(await gezien(stack, wereld))
     elders = Path(os.environ["MEEDOEN_VAR"]) / "velden.csv"

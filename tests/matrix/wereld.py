@@ -28,6 +28,7 @@ from tenants.registry import get
 from tests.flows.commissie_zaak import Zaak
 from tests.flows.gesprek_dossier import geevalueerd, interventie_maken
 from tests.flows.intake_dossier import School, vo_school
+from tests.flows.isolatie import dossiergezin
 from tests.flows.leerling_dossier import doe, dossier_maken, dossier_vullen
 from tests.flows.oso_dossier import overgenomen
 from tests.matrix.kanaries import Kanaries, stuk
@@ -84,6 +85,7 @@ class Wereld:
     zetels: dict[str, UUID] = field(default_factory=dict)
     gezin: dict[str, UUID] = field(default_factory=dict)
     conceptgezin: dict[str, UUID] = field(default_factory=dict)
+    dossiergezin: dict[str, UUID] = field(default_factory=dict)  # with the hat of the dossier: role to person
     bezoekers: list[Bezoeker] = field(default_factory=list)
     thuiszitter: UUID = field(default_factory=uuid4)
     wachtplek: UUID = field(default_factory=uuid4)
@@ -152,6 +154,7 @@ async def _aanvraag(wereld: Wereld) -> School:
     wereld.interventie = (await interventie_maken(school, wereld.dossier, **teksten)).id
     toelichting = k.zin("interventie_evalueren.toelichting")
     await geevalueerd(school, wereld.dossier, wereld.interventie, toelichting=toelichting)
+    wereld.dossiergezin = await dossiergezin(school, wereld.dossier)
     gewoon = school.beginnen
     school.beginnen = lambda: gewoon(dossier_id=wereld.dossier)
     await school.begin()

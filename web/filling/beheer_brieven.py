@@ -21,6 +21,8 @@ TITELS = {
     "beschikking_afgewezen": "Beschikking: afgewezen",
     "uitnodiging_ouder": "Uitnodiging voor ouders",
     "uitnodiging_leerling": "Uitnodiging voor de leerling",
+    "uitnodiging_dossier": "Uitnodiging om mee te lezen, voor ouders",
+    "uitnodiging_dossier_leerling": "Uitnodiging om mee te lezen, voor de leerling",
     "ontvangst_bevestigd": "Ontvangst bevestigd",
     "bestuur_geinformeerd": "Bericht aan het schoolbestuur",
     "aanvulling_gevraagd": "Aanvulling gevraagd",

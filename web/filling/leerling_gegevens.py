@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from uuid import UUID
 
-from services.intake.leerlingen.contract import AdresStand, GegevensStand, GezagStand, InschrijvingStand, LeerlingStand
-from services.kern.rollen import Rol
+from services.intake.leerlingen.contract import (
+    AdresStand,
+    FamilielidStand,
+    GegevensStand,
+    GezagStand,
+    InschrijvingStand,
+    LeerlingStand,
+)
+from services.kern.rollen import SCHOOLROLLEN, Rol
 from tenants.organisaties import scholen
 from tenants.schema import Tenant
 from web import views_leerlingen as views
 from web.filling.leerlingen import kop, kruimels
+from web.filling.onderdelen import Onderdeel
 from web.filling.words import schoolnaam
-from web.formatting import datum
+from web.formatting import AMSTERDAM, datum
 from web.views import Formulier, Keuze, Link, Status
 
 RELATIES = {
@@ -35,8 +43,16 @@ EINDGRONDEN = {
     "meerderjarig": "De leerling is meerderjarig",
     "vergissing": "Het klopte niet",
 }
+ONDERDEEL = Onderdeel(
+    "Gezag, adres en school",
+    "gegevens",
+    SCHOOLROLLEN | {Rol.STEUNPUNTCOORDINATOR, Rol.SECRETARIS, Rol.DIRECTEUR},
+    volgorde=90,
+)
 GEHEIM = Status("Geheim", "fout", "lock")
 VOORBIJ = Status("Voorbij", "stil")
+KIJKT_MEE = Status("Kijkt mee", "ok", "eye")
+UITGENODIGD = Status("Uitgenodigd", "info", "send")
 
 
 def gegevens(
@@ -62,6 +78,7 @@ def gegevens(
         gezag=[_gezag(g, form("gezag-beeindigen"), getypt) for g in antwoord.gezag],
         adressen=[_adres(a, form("adres-beeindigen")) for a in antwoord.adressen],
         loopbaan=[_inschrijving(i) for i in antwoord.loopbaan],
+        meekijkers=_meekijkers(stand, antwoord, rol, vandaag, form, getypt),
         relaties=_keuzes(RELATIES),
         gronden=_keuzes(GRONDEN),
         eindgronden=_keuzes(EINDGRONDEN),
@@ -88,6 +105,60 @@ def _gezag(g: GezagStand, eind: Formulier | None, getypt: Mapping[str, Formulier
     if fout and fout.waarden.get("gezag") != str(g.id):  # what was typed belongs to another line
         eind = Formulier(url=fout.url, versie=fout.versie)
     return _regel(g.naam, sub, None if g.tot is None else VOORBIJ, eind if g.tot is None else None, "gezag", g.id)
+
+
+def _meekijkers(
+    stand: LeerlingStand,
+    antwoord: GegevensStand,
+    rol: Rol,
+    vandaag: date,
+    form: Callable[..., Formulier | None],
+    getypt: Mapping[str, Formulier],
+) -> list[views.MeekijkRegel]:
+    """Everybody with gezag today, then the pupil; for the school alone."""
+    if rol not in SCHOOLROLLEN:
+        return []
+    lid_van = {lid.gezag: lid for lid in antwoord.meekijkers}
+    nu = [g for g in antwoord.gezag if g.van <= vandaag and g.tot is None]
+    regels = [
+        _meekijker(g.naam, RELATIES[g.relatie], str(g.id), lid_van.get(g.id), "gezaghouder-uitnodigen", form, getypt)
+        for g in nu
+    ]
+    naam = f"{stand.roepnaam} {stand.achternaam}"
+    return [
+        *regels,
+        _meekijker(naam, "De leerling", "leerling", lid_van.get(None), "leerling-uitnodigen", form, getypt),
+    ]
+
+
+def _meekijker(
+    naam: str,
+    wie: str,
+    id: str,
+    lid: FamilielidStand | None,
+    handeling: str,
+    form: Callable[..., Formulier | None],
+    getypt: Mapping[str, Formulier],
+) -> views.MeekijkRegel:
+    veld = "gezag" if handeling == "gezaghouder-uitnodigen" else ""
+    if lid is None or lid.status == "verlopen":
+        fout = getypt.get(handeling)
+        uitnodig = form(handeling)
+        if fout and veld and fout.waarden.get("gezag") != id:  # what was typed belongs to another line
+            uitnodig = Formulier(url=fout.url, versie=fout.versie)
+        sub = "Nog niet uitgenodigd" if lid is None else "De uitnodiging is verlopen"
+        return views.MeekijkRegel(naam, f"{wie} · {sub.lower()}", None, id, veld, uitnodig)
+    sub = f"{wie} · uitgenodigd op {datum(lid.uitgenodigd_op.astimezone(AMSTERDAM).date())}"
+    kijkt = lid.status == "aangemeld"
+    return views.MeekijkRegel(
+        naam,
+        sub,
+        KIJKT_MEE if kijkt else UITGENODIGD,
+        id,
+        intrek=None if kijkt and veld else form("meekijken-beeindigen"),
+        intrek_titel="Laten stoppen met meekijken" if kijkt else "Uitnodiging intrekken",
+        lid=str(lid.id),
+    )
 
 
 def _adres(a: AdresStand, eind: Formulier | None) -> views.GegevenRegel:

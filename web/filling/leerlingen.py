@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from services.intake.leerlingen.contract import LeerlingenLijst, LeerlingKort, LeerlingStand, ProcedureStand
-from services.kern.policy import Deel, rollen
-from services.kern.rollen import FAMILIEROLLEN, SCHOOLROLLEN, Rol
+from services.kern.rollen import SCHOOLROLLEN, Rol
 from tenants.schema import Tenant
 from web import views_leerlingen as views
+from web.filling.onderdelen import Onderdeel, Regel, onderdelen
 from web.filling.tijdlijn import tijdlijn
 from web.filling.words import AANVRAAG_STATUS, schoolnaam, soortnaam
 from web.formatting import aantal, datum, datum_bij
@@ -18,14 +19,6 @@ ALLE = Link("Leerlingen", "/leerlingen")
 GESLOTEN = Status("Afgesloten", "stil", "lock")
 VAN_DE_SCHOOL = "Alleen uw school ziet dit dossier, tot u iets deelt."
 GEDEELD = "Het samenwerkingsverband kan dit dossier lezen."
-#: The pages about one pupil, beside the dossier itself: title, last part of the address, who may open it. Each subject
-#: of intake adds its own here.
-ONDERDELEN: tuple[tuple[str, str, frozenset[Rol]], ...] = (
-    ("Aanmelding", "aanmelding", rollen(Deel.DOSSIER) - FAMILIEROLLEN),
-    ("Interventies", "interventies", rollen(Deel.DOSSIER) - FAMILIEROLLEN),
-    ("Uit de administratie", "administratie", rollen(Deel.DOSSIER) - FAMILIEROLLEN),
-    ("Gezag, adres en school", "gegevens", SCHOOLROLLEN | {Rol.STEUNPUNTCOORDINATOR, Rol.SECRETARIS, Rol.DIRECTEUR}),
-)
 # A basisschool asks a VO samenwerkingsverband itself, for a pupil who leaves groep 8.
 LEERJAREN = {
     "PO": [f"groep {n}" for n in range(1, 9)],
@@ -64,7 +57,7 @@ def _regel(kort: LeerlingKort, vandaag: date) -> views.LeerlingRegel:
 
 def kop(stand: LeerlingStand, rol: Rol, onderdeel: str = "") -> views.LeerlingKop:
     """Above every page about this pupil. `onderdeel`: the last part of its address, "" for the dossier."""
-    paginas = [("Dossier", "", frozenset(Rol)), *ONDERDELEN]
+    paginas = [("Dossier", "", frozenset(Rol)), *((o.titel, o.pad, o.rollen) for o in onderdelen())]
     return views.LeerlingKop(
         naam=f"{stand.roepnaam} {stand.achternaam}",
         kenmerk=stand.kenmerk,
@@ -82,12 +75,18 @@ def kop(stand: LeerlingStand, rol: Rol, onderdeel: str = "") -> views.LeerlingKo
     )
 
 
-def dossier(stand: LeerlingStand, tenant: Tenant, rol: Rol, vandaag: date) -> views.LeerlingDossier:
+def dossier(
+    stand: LeerlingStand, tenant: Tenant, rol: Rol, vandaag: date, regels: Iterable[tuple[Onderdeel, Regel]] = ()
+) -> views.LeerlingDossier:
+    """`regels`: how it stands with each subject that has something to say."""
     eigen = f"/leerlingen/{stand.id}"
     schrijft = "leerling_wijzigen" in stand.handelingen
     return views.LeerlingDossier(
         kop=kop(stand, rol),
-        procedures=[_procedure(p, tenant, rol, vandaag) for p in stand.procedures],
+        procedures=[
+            *(_procedure(p, tenant, rol, vandaag) for p in stand.procedures),
+            *(views.ProcedureRegel(f"{eigen}/{o.pad}", o.titel, r.tekst, r.status, "") for o, r in regels),
+        ],
         tijdlijn=tijdlijn(stand.tijdlijn, vandaag),
         kruimels=kruimels(stand, rol),
         wijzigen_url=f"{eigen}/leerling-wijzigen" if schrijft else "",

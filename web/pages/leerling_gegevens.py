@@ -9,13 +9,17 @@ from uuid import UUID
 from litestar import Response, get, post
 
 from infra import clock
+from services.intake.contract import OuderUitgenodigd
 from services.intake.leerlingen.contract import (
     AdresBeeindigen,
     AdresVastleggen,
     GegevensTonen,
     GezagBeeindigen,
+    GezaghouderUitnodigen,
     GezagVastleggen,
+    LeerlingUitnodigen,
     LeerlingUitschrijven,
+    MeekijkenBeeindigen,
 )
 from services.kern.bericht import Opdracht
 from services.kern.errors import Fout
@@ -25,7 +29,7 @@ from web.forms import Invoer, lees
 from web.pages.leerlingen import LEZERS, ophalen
 from web.policy import voor
 from web.show import door, toon
-from web.views import Formulier
+from web.views import Formulier, Melding
 from web.visit import Verzoek
 
 NAMEN = {"gezag_id": "gezag", "adres_id": "adres", "van": "vanaf", "tot": "eindigt_op", "per": "uitgeschreven_op"}
@@ -36,13 +40,18 @@ async def leerling_gegevens(request: Verzoek) -> Response:
     return await tonen(request)
 
 
-async def tonen(request: Verzoek, getypt: Mapping[str, Formulier] | None = None, status: int = 200) -> Response:
+async def tonen(
+    request: Verzoek,
+    getypt: Mapping[str, Formulier] | None = None,
+    status: int = 200,
+    melding: Melding | None = None,
+) -> Response:
     """The page, with a form as it was typed where something was not right."""
     vraag = request.vraag("intake", GegevensTonen(dossier_id=request.path_params["id"]))
     stand, gegevens = await asyncio.gather(ophalen(request), vraag)
     rol = request.ingelogd.rol
     pagina = vullen.gegevens(stand, gegevens, request.tenant, rol, clock.vandaag(), getypt)
-    return toon(request, "leerling_gegevens.html", pagina, status=status)
+    return toon(request, "leerling_gegevens.html", pagina, status=status, melding=melding)
 
 
 async def _doen(
@@ -76,6 +85,43 @@ async def gezag_beeindigen(request: Verzoek) -> Response:
     return await _doen(request, invoer, "gezag-beeindigen", GezagBeeindigen, **velden)
 
 
+async def _uitnodigen(
+    request: Verzoek, invoer: Invoer, handeling: str, opdracht: type[Opdracht], **velden: object
+) -> Response:
+    """The code is shown once, on the page that answers; the link goes by e-mail."""
+    id: UUID = request.path_params["id"]
+    try:
+        invoer.nodig("email", "Vul het e-mailadres in.")
+        invoer.controleren()
+        vast = {"opdracht": invoer.opdracht, "dossier_id": id, "versie": invoer.versie}
+        gedaan: OuderUitgenodigd = await request.vraag("intake", opdracht(**vast, email=invoer["email"], **velden))
+    except Fout as fout:
+        if fout.status not in (409, 422, 503):
+            raise
+        formulier = invoer.formulier(f"/leerlingen/{id}/{handeling}", fout, NAMEN)
+        return await tonen(request, {handeling: formulier}, fout.status)
+    zin = f"Geef deze code zelf door, in een gesprek of per telefoon: {gedaan.activatiecode}. U ziet de code alleen nu."
+    return await tonen(request, melding=Melding("ok", "De uitnodiging is verstuurd", zin))
+
+
+@post("/leerlingen/{id:uuid}/gezaghouder-uitnodigen", opt=voor(*SCHOOLROLLEN), status_code=200)
+async def gezaghouder_uitnodigen(request: Verzoek) -> Response:
+    invoer = await lees(request, "gezag", "email")
+    gezag = invoer.uuid("gezag")
+    return await _uitnodigen(request, invoer, "gezaghouder-uitnodigen", GezaghouderUitnodigen, gezag_id=gezag)
+
+
+@post("/leerlingen/{id:uuid}/leerling-uitnodigen", opt=voor(*SCHOOLROLLEN), status_code=200)
+async def leerling_uitnodigen(request: Verzoek) -> Response:
+    return await _uitnodigen(request, await lees(request, "email"), "leerling-uitnodigen", LeerlingUitnodigen)
+
+
+@post("/leerlingen/{id:uuid}/meekijken-beeindigen", opt=voor(*SCHOOLROLLEN), status_code=200)
+async def meekijken_beeindigen(request: Verzoek) -> Response:
+    invoer = await lees(request, "lid")
+    return await _doen(request, invoer, "meekijken-beeindigen", MeekijkenBeeindigen, lid_id=invoer.uuid("lid"))
+
+
 @post("/leerlingen/{id:uuid}/adres-vastleggen", opt=voor(*SCHOOLROLLEN), status_code=200)
 async def adres_vastleggen(request: Verzoek) -> Response:
     invoer = await lees(request, "straat", "postcode", "plaats", "vanaf", "geheim")
@@ -103,6 +149,9 @@ ROUTES = [
     leerling_gegevens,
     gezag_vastleggen,
     gezag_beeindigen,
+    gezaghouder_uitnodigen,
+    leerling_uitnodigen,
+    meekijken_beeindigen,
     adres_vastleggen,
     adres_beeindigen,
     leerling_uitschrijven,

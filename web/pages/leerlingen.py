@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from uuid import UUID
 
 from litestar import Response, get, post
@@ -21,7 +22,9 @@ from services.kern.rollen import SCHOOLROLLEN, Rol
 from web import views_leerlingen as views
 from web.filling import leerlingen as vullen
 from web.filling.conflict import conflict
+from web.filling.onderdelen import Kijker, onderdelen
 from web.forms import Invoer, lees
+from web.pages.mijn_dossier import mag
 from web.policy import voor
 from web.show import door, toon
 from web.views import Formulier, Link
@@ -106,8 +109,12 @@ async def ophalen(request: Verzoek) -> LeerlingStand:
 
 @get("/leerlingen/{id:uuid}", opt=voor(*LEZERS, audit="leerling_tonen"))
 async def leerling(request: Verzoek) -> Response:
-    stand = await ophalen(request)
-    pagina = vullen.dossier(stand, request.tenant, request.ingelogd.rol, clock.vandaag())
+    rol, id = request.ingelogd.rol, request.path_params["id"]
+    eigen = [o for o in onderdelen() if o.vraag is not None and o.regel is not None and rol in o.rollen]
+    stand, *antwoorden = await asyncio.gather(ophalen(request), *(mag(request, o.vraag(id)) for o in eigen))
+    kijker = Kijker(rol, request.tenant, clock.vandaag())
+    regels = [(o, o.regel(a, kijker)) for o, a in zip(eigen, antwoorden, strict=True) if a is not None]
+    pagina = vullen.dossier(stand, request.tenant, rol, kijker.vandaag, [(o, r) for o, r in regels if r is not None])
     return toon(request, "leerlingdossier.html", pagina)
 
 

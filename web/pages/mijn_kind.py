@@ -13,11 +13,13 @@ from services.commissie import contract as commissie
 from services.commissie.contract import Beschikking, BeschikkingOphalen, MijnKindStand, MijnKindTonen
 from services.intake import contract as intake
 from services.intake.contract import AanvraagStand, AanvraagTonen, ZienswijzeGeven
+from services.intake.leerlingen.contract import Familiezaak, FamiliezaakTonen
 from services.kern.errors import Fout, NietGevonden, OngeldigeInvoer
 from services.kern.inzage import InzagenLijst
 from services.kern.rollen import COMMISSIEROLLEN, FAMILIEROLLEN, SCHOOLROLLEN, Rol
 from web.filling import familie, inzage
 from web.forms import Invoer, lees
+from web.pages import mijn_dossier
 from web.pages.bestanden import als_bestand
 from web.policy import voor
 from web.show import door, rolnaam, toon
@@ -29,7 +31,9 @@ PUNT = "punt_"  # before the name of the question of the school that a parent an
 
 @get("/mijn-kind/{id:uuid}", opt=voor(*FAMILIEROLLEN, audit="mijn_kind_tonen"))
 async def mijn_kind(request: Verzoek) -> Response:
-    return await _tonen(request)
+    """Of an aanvraag or of a leerlingdossier: whatever the hat is of."""
+    zaak: Familiezaak = await request.vraag("intake", FamiliezaakTonen(zaak_id=request.path_params["id"]))
+    return await (mijn_dossier.tonen(request) if zaak.soort == "dossier" else _tonen(request))
 
 
 async def _tonen(request: Verzoek, getypt: Formulier | None = None, status: int = 200) -> Response:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+from uuid import UUID
 
 from litestar import Response, get, post
 
-from services.intake.contract import AanvragenTonen
+from services.intake.leerlingen.contract import FamiliezaakTonen
 from services.kern.errors import Fout, NietGevonden
 from services.netwerk.contract import SessieGeopend, UitnodigingAannemen, UitnodigingStand, UitnodigingTonen
 from web import views
@@ -79,13 +80,18 @@ async def uitnodiging_aannemen(request: Verzoek) -> Response:
 
 
 async def _tot_bekend(request: Verzoek, token: str) -> None:
-    """Wait until the aanvraag is there for this person, so that the first page is not "niet gevonden"."""
+    """Wait until the case is there for this person, so that the first page is not "niet gevonden"."""
     try:
         stand = await request.web.sessies.lezen(token)
+        if stand.hoed is None:
+            return
+        vraag = FamiliezaakTonen(zaak_id=UUID(stand.hoed.organisatie))
         for _ in range(KEREN if stand.principal else 0):
-            if (await request.web.bus.ask("intake", AanvragenTonen(), stand.principal)).aanvragen:
+            try:
+                await request.web.bus.ask("intake", vraag, stand.principal)
                 return
-            await asyncio.sleep(PAUZE)
+            except NietGevonden:
+                await asyncio.sleep(PAUZE)
     except Fout:
         return
 

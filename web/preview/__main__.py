@@ -136,6 +136,7 @@ def screens() -> list[Screen]:
         ("ouder-besluit", "ouder.html", p.ouder(), f.ouder(fase="besluit")),
         ("wie-keek", "wie_keek.html", p.ouder(), f.wie_keek()),
         ("leerling", "leerling.html", p.leerling(), f.leerling()),
+        ("mijn-dossier", "mijn_dossier.html", p.ouder(), f.mijn_dossier()),
         ("ontvangende-school", "ontvangende_school.html", p.ontvanger(), overviews.ontvangende_school()),
         ("plekken", "plekken.html", p.ontvanger(), places.plekken(eigen=True)),
         ("plekken-leeg", "plekken.html", p.ontvanger(), places.plekken(eigen=True, leeg=True)),

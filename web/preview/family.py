@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from web import views as v
+from web import views_mijn_dossier as m
 from web.preview.people import PO, VO
 
 _S = v.OuderStap
@@ -256,3 +257,38 @@ def fout(code: str) -> v.Fout:
             kenmerk="7f3a-91c2",
         ),
     }[code]
+
+
+def mijn_dossier() -> m.MijnDossier:
+    return m.MijnDossier(
+        aanhef="Dag Anja Smit,",
+        kop="Het dossier van Sem",
+        inleiding="Hier leest u wat Openbare Basisschool Angelslo opschrijft over de hulp voor Sem, en wat er is "
+        "afgesproken.",
+        blokken=[
+            m.Familieblok(
+                sleutel="aanmelding",
+                kop="De aanmelding van Sem",
+                zin="De school beslist uiterlijk op vrijdag 15 januari 2027.",
+                feiten=[("Wie zorgt voor een plek", "Openbare Basisschool Angelslo")],
+                acties=[v.Actie("Lees hoe de termijn loopt", "/mijn-kind/sem/aanmelding", "clock")],
+                aandacht=True,
+            )
+        ],
+        leeg="U hoeft nu niets te doen.",
+        weet_kop="Wat de school van Sem weet",
+        weet=[
+            ("Naam en geboren", ["Sem Verhoeven", "3 mei 2018"]),
+            ("Wie heeft gezag", ["Anja Smit, moeder", "Peter Verhoeven, vader"]),
+            ("Scholen en groepen", ["Openbare Basisschool Angelslo: groep 5, sinds 1 augustus 2026"]),
+        ],
+        weet_uitleg="Klopt er iets niet? Zeg het tegen de school. Dan past de school het aan.",
+        acties=[v.Actie("Zie wie er keek", "/mijn-kind/sem/wie-keek", "eye")],
+        contact=_CONTACT,
+        contact_kop="Heeft u een vraag?",
+        tijdlijn=[
+            v.TijdlijnRegel("history", "De school legde vast wie gezag heeft.", "Ria Dekker", "vandaag"),
+            v.TijdlijnRegel("history", "De school begon een dossier van deze leerling.", "Ria Dekker", "gisteren"),
+        ],
+        vragen=_VRAGEN[2:],
+    )

@@ -108,7 +108,14 @@ def gegevens() -> l.LeerlingGegevens:
     eind = v.Formulier(url="/leerlingen/sem/gezag-beeindigen", versie="2")
     weg = v.Formulier(url="/leerlingen/sem/adres-beeindigen", versie="2")
     geheim = v.Status(tekst="Geheim", soort="fout", icoon="lock")
+    uitnodig = v.Formulier(url="/leerlingen/sem/gezaghouder-uitnodigen", versie="2")
     return l.LeerlingGegevens(
+        meekijkers=[
+            l.MeekijkRegel(
+                "Anja Smit", "Moeder · uitgenodigd op 20 november", v.Status("Kijkt mee", "ok", "eye"), "1", lid="a"
+            ),
+            l.MeekijkRegel("Jan Smit", "Voogd · nog niet uitgenodigd", None, "2", veld="gezag", uitnodig=uitnodig),
+        ],
         kop=kop(gegevens=True),
         kruimels=[v.Link("Leerlingen", "/leerlingen"), v.Link("Sem Verhoeven", "/leerlingen/sem")],
         gezag=[

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import ClassVar
 from uuid import UUID
 
-from services.intake.contract import Bewaard, Deel, Regel
+from services.intake.contract import Bewaard, Deel, OuderUitgenodigd, Regel
 from services.kern.bericht import Opdracht, Vraag
 from services.kern.feit import Feit
 
@@ -94,6 +94,20 @@ class GezagStand(Deel, frozen=True, kw_only=True):
     eindgrond: str | None
 
 
+class FamilielidStand(Deel, frozen=True, kw_only=True):
+    """A parent or the pupil who was invited. `gezag`: by which gezag, None for the pupil.
+
+    `status`: uitgenodigd | aangemeld | verlopen.
+    """
+
+    id: UUID
+    naam: str
+    rol: str
+    gezag: UUID | None
+    status: str
+    uitgenodigd_op: datetime
+
+
 class AdresStand(Deel, frozen=True, kw_only=True):
     """`geheim`: only the school of the pupil is ever given one that is."""
 
@@ -116,9 +130,10 @@ class InschrijvingStand(Deel, frozen=True, kw_only=True):
 
 
 class GegevensStand(Deel, frozen=True, kw_only=True):
-    """What is known of the pupil beside name and birth, newest first."""
+    """What is known of the pupil beside name and birth, newest first. `meekijkers`: who was invited to look along."""
 
     gezag: list[GezagStand]
+    meekijkers: list[FamilielidStand]
     adressen: list[AdresStand]
     loopbaan: list[InschrijvingStand]
 
@@ -128,6 +143,49 @@ class GegevensTonen(Vraag, frozen=True, kw_only=True):
 
     antwoord: ClassVar[type] = GegevensStand
     dossier_id: UUID
+
+
+class MijnDossierStand(Deel, frozen=True, kw_only=True):
+    """The dossier of the own child, or the own dossier. `contact`: who of the school began it.
+
+    `wie`: the name of the asker. `gezag`: of today, empty for the pupil. `adressen`: of today, never a secret one.
+    """
+
+    id: UUID
+    kenmerk: str
+    status: str
+    wie: str
+    roepnaam: str
+    achternaam: str
+    geboren_op: date
+    groep: str
+    school: str
+    gedeeld: bool
+    contact: str
+    gezag: list[GezagStand]
+    adressen: list[AdresStand]
+    loopbaan: list[InschrijvingStand]
+    tijdlijn: list[Regel]
+
+
+class MijnDossierTonen(Vraag, frozen=True, kw_only=True):
+    """By a parent or the pupil, with the hat of this dossier. Raises NietGevonden outside scope."""
+
+    antwoord: ClassVar[type] = MijnDossierStand
+    dossier_id: UUID
+
+
+class Familiezaak(Deel, frozen=True, kw_only=True):
+    """`soort`: aanvraag | dossier."""
+
+    soort: str
+
+
+class FamiliezaakTonen(Vraag, frozen=True, kw_only=True):
+    """What the hat of a parent or pupil is of. Raises NietGevonden outside scope."""
+
+    antwoord: ClassVar[type] = Familiezaak
+    zaak_id: UUID
 
 
 class LeerlingTonen(Vraag, frozen=True, kw_only=True):
@@ -189,6 +247,37 @@ class GezagBeeindigen(Opdracht, frozen=True, kw_only=True):
     grond: str
 
 
+class GezaghouderUitnodigen(Opdracht, frozen=True, kw_only=True):
+    """Let somebody with gezag look along. Raises OngeldigeInvoer, KanNiet and Gewijzigd."""
+
+    antwoord: ClassVar[type] = OuderUitgenodigd
+    dossier_id: UUID
+    versie: int
+    gezag_id: UUID
+    email: str
+
+
+class LeerlingUitnodigen(Opdracht, frozen=True, kw_only=True):
+    """Let the pupil look along. Raises OngeldigeInvoer, KanNiet and Gewijzigd."""
+
+    antwoord: ClassVar[type] = OuderUitgenodigd
+    dossier_id: UUID
+    versie: int
+    email: str
+
+
+class MeekijkenBeeindigen(Opdracht, frozen=True, kw_only=True):
+    """Take back an invitation, or let the pupil look along no more. Raises KanNiet and Gewijzigd.
+
+    KanNiet for a parent who signed in: that ends with the gezag.
+    """
+
+    antwoord: ClassVar[type] = Bewaard
+    dossier_id: UUID
+    versie: int
+    lid_id: UUID
+
+
 class AdresVastleggen(Opdracht, frozen=True, kw_only=True):
     """The pupil lives here from this day; a second address stands beside the first. Raises OngeldigeInvoer."""
 
@@ -241,6 +330,32 @@ class GezagVastgelegd(Feit, frozen=True, kw_only=True):
 
 class GezagBeeindigd(Feit, frozen=True, kw_only=True):
     """De school legde vast dat iemand geen gezag meer heeft."""
+
+
+class GezaghouderUitgenodigd(Feit, frozen=True, kw_only=True):
+    """De school nodigde iemand met gezag uit om mee te kijken."""
+
+    persoon: UUID
+
+
+class LeerlingUitgenodigd(Feit, frozen=True, kw_only=True):
+    """De school nodigde de leerling uit om mee te kijken."""
+
+    persoon: UUID
+
+
+class DossierfamilieVerbonden(Feit, frozen=True, kw_only=True):
+    """Een ouder of de leerling kijkt mee met het dossier."""
+
+    persoon: UUID
+    rol: str
+
+
+class MeekijkenBeeindigd(Feit, frozen=True, kw_only=True):
+    """Een ouder of de leerling kijkt niet meer mee met het dossier."""
+
+    persoon: UUID
+    rol: str
 
 
 class AdresVastgelegd(Feit, frozen=True, kw_only=True):

@@ -21,6 +21,7 @@ from services.intake.leerlingen.contract import (
     LeerlingUitschrijven,
 )
 from services.intake.leerlingen.gezag import ADRESSEN, adres_toetsen, gezag_toetsen, gezagseinde_toetsen
+from services.intake.leerlingen.inviting import met_het_gezag_eruit
 from services.intake.leerlingen.proces import AFGESLOTEN, ZORGPLICHT
 from services.intake.leerlingen.tables import Gezagdrager, Inschrijving, Leerlingadres
 from services.intake.service import INTAKE
@@ -65,6 +66,7 @@ async def gezag_beeindigen(unit: UnitOfWork, opdracht: GezagBeeindigen) -> Bewaa
         raise KanNiet("Dit gezag is al beëindigd.")
     gezagseinde_toetsen(opdracht.tot, opdracht.grond, wie.van, unit.vandaag)
     wie.tot, wie.eindgrond, wie.beeindigd_door_naam = opdracht.tot, opdracht.grond, unit.principal.naam
+    await met_het_gezag_eruit(unit, wie)
     dossier_bijwerken(unit, dossier)
     unit.record(GezagBeeindigd(zaak=dossier.id))
     return dossier_bewaard(unit, dossier)

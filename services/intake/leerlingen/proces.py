@@ -29,6 +29,15 @@ LEERLINGDOSSIER = Proces(
             "Wat was, blijft te zien: met de dag en de reden.",
         ),
         handeling(
+            "gezaghouder_uitnodigen", SCHOOLROLLEN, [LOPEND], None, ZORGPLICHT,
+            "Wie gezag heeft, leest mee zolang dat duurt. De code geeft u zelf door.",
+        ),
+        handeling("leerling_uitnodigen", SCHOOLROLLEN, [LOPEND], None, ZORGPLICHT, "De code geeft u zelf door."),
+        handeling(
+            "meekijken_beeindigen", SCHOOLROLLEN, [LOPEND], None, ZORGPLICHT,
+            "Van wie nog niet inlogde, en van de leerling. Bij ouders eindigt het met het gezag.",
+        ),
+        handeling(
             "adres_vastleggen", SCHOOLROLLEN, [LOPEND], None, ZORGPLICHT,
             "Een geheim adres ziet alleen de school.",
         ),

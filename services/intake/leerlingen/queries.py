@@ -8,6 +8,9 @@ from services.intake.contract import Regel
 from services.intake.leerlingen.cases import dossier_inzien
 from services.intake.leerlingen.contract import (
     AdresStand,
+    FamilielidStand,
+    Familiezaak,
+    FamiliezaakTonen,
     GegevensStand,
     GegevensTonen,
     GezagStand,
@@ -17,13 +20,18 @@ from services.intake.leerlingen.contract import (
     LeerlingKort,
     LeerlingStand,
     LeerlingTonen,
+    MijnDossierStand,
+    MijnDossierTonen,
     ProcedureStand,
 )
 from services.intake.leerlingen.proces import LEERLINGDOSSIER
 from services.intake.leerlingen.toegang import LEZERS
+from services.intake.leerlingen.uitnodigen import stand
 from services.intake.service import INTAKE
 from services.intake.tekst import regel
-from services.kern.rollen import SCHOOLROLLEN
+from services.kern.errors import NietGevonden
+from services.kern.policy import Deel
+from services.kern.rollen import FAMILIEROLLEN, SCHOOLROLLEN, Rol
 
 RIJEN = 200
 ZOEK_LENGTE = 100
@@ -52,6 +60,14 @@ where tenant = $1 and dossier = $2 order by tot desc nulls first, van desc, id
 _LOOPBAAN = """
 select school, groep, van, tot from inschrijving
 where tenant = $1 and dossier = $2 order by van desc, tot desc nulls first
+"""
+_MEEKIJKERS = """
+select id, naam, rol, gezag, uitgenodigd_op, verloopt_op, aangemeld_op from dossierfamilie
+where tenant = $1 and dossier = $2 and tot is null order by rol desc, uitgenodigd_op, id
+"""
+_SOORT = """
+select case when exists (select from leerlingdossier d where d.tenant = $1 and d.id = $2) then 'dossier'
+    when exists (select from aanvraag a where a.tenant = $1 and a.id = $2) then 'aanvraag' end
 """
 _GEDEELD = """
 select exists (select from betrokkenheid where tenant = $1 and zaak = $2 and rol = 'samenwerkingsverband'
@@ -102,8 +118,46 @@ async def gegevens_tonen(lezer: Reading, vraag: GegevensTonen) -> GegevensStand:
     await dossier_inzien(lezer, vraag.dossier_id)
     school = lezer.principal.rol in SCHOOLROLLEN
     adressen = [AdresStand(**dict(r)) for r in await lezer.fetch(_ADRESSEN, tenant, vraag.dossier_id)]
+    nu = clock.nu()
     return GegevensStand(
+        meekijkers=[
+            FamilielidStand(
+                status=stand(r["aangemeld_op"], r["verloopt_op"], nu),
+                **{naam: r[naam] for naam in ("id", "naam", "rol", "gezag", "uitgenodigd_op")},
+            )
+            for r in (await lezer.fetch(_MEEKIJKERS, tenant, vraag.dossier_id) if school else [])
+        ],
         gezag=[GezagStand(**dict(r)) for r in await lezer.fetch(_GEZAG, tenant, vraag.dossier_id)],
         adressen=[adres for adres in adressen if school or not adres.geheim],
         loopbaan=[InschrijvingStand(**dict(r)) for r in await lezer.fetch(_LOOPBAAN, tenant, vraag.dossier_id)],
+    )
+
+
+@INTAKE.question(FamiliezaakTonen, rollen=FAMILIEROLLEN)
+async def familiezaak_tonen(lezer: Reading, vraag: FamiliezaakTonen) -> Familiezaak:
+    """Row security shows a family its own case and no other; of what it is, says nothing of the child."""
+    soort = await lezer.fetchval(_SOORT, lezer.asker.tenant, vraag.zaak_id)
+    if soort is None:
+        raise NietGevonden()
+    await lezer.admit(vraag.zaak_id, Deel.DOSSIER if soort == "dossier" else Deel.AANVRAAG)
+    return Familiezaak(soort=soort)
+
+
+@INTAKE.question(MijnDossierTonen, rollen=FAMILIEROLLEN, kijkt="dossier_id")
+async def mijn_dossier_tonen(lezer: Reading, vraag: MijnDossierTonen) -> MijnDossierStand:
+    """What holds today. The pupil is not told who has gezag: that is of the parents."""
+    tenant, id, vandaag = lezer.asker.tenant, vraag.dossier_id, clock.vandaag()
+    rij = await dossier_inzien(lezer, id)
+    ouder = lezer.principal.rol is Rol.OUDER
+    gezag = [GezagStand(**dict(r)) for r in await lezer.fetch(_GEZAG, tenant, id)] if ouder else []
+    adressen = [AdresStand(**dict(r)) for r in await lezer.fetch(_ADRESSEN, tenant, id)]
+    return MijnDossierStand(
+        wie=lezer.principal.naam,
+        gedeeld=await lezer.fetchval(_GEDEELD, tenant, id, vandaag),
+        contact=rij["begonnen_door_naam"],
+        gezag=[g for g in gezag if g.van <= vandaag and (g.tot is None or g.tot > vandaag)],
+        adressen=[a for a in adressen if not a.geheim and (a.tot is None or a.tot > vandaag)],
+        loopbaan=[InschrijvingStand(**dict(r)) for r in await lezer.fetch(_LOOPBAAN, tenant, id)],
+        tijdlijn=[Regel(op=r["op"], zin=r["zin"], door=r["door"]) for r in await lezer.fetch(_TIJDLIJN, tenant, id)],
+        **{n: rij[n] for n in ("id", "kenmerk", "status", "roepnaam", "achternaam", "geboren_op", "groep", "school")},
     )

@@ -37,7 +37,10 @@ class Leerlingdossier(Basis, table=True):
 
 
 class Gezagdrager(Basis, table=True):
-    """Somebody with gezag from `van` up to but not on `tot`. Rows end; they are never taken away."""
+    """Somebody with gezag from `van` up to but not on `tot`. Rows end; they are never taken away.
+
+    `persoon`: who that is in Meedoen, from the invitation on; None until then.
+    """
 
     __tablename__ = "gezagdrager"
     tenant: str = Field(primary_key=True, sa_type=Text)
@@ -52,6 +55,29 @@ class Gezagdrager(Basis, table=True):
     vastgelegd_op: datetime = Field(sa_type=DateTime(timezone=True))
     vastgelegd_door_naam: str = Field(sa_type=Text)
     beeindigd_door_naam: str | None = Field(default=None, sa_type=Text)
+    persoon: UUID | None = None
+
+
+class Dossierfamilie(Basis, table=True):
+    """A parent or the pupil who was invited to look along. Rows end on `tot`; they are never taken away.
+
+    `gezag`: by which gezag, for a parent. `email_afdruk`: hash of the address, to know it again without keeping it.
+    """
+
+    __tablename__ = "dossierfamilie"
+    tenant: str = Field(primary_key=True, sa_type=Text)
+    id: UUID = Field(primary_key=True)
+    dossier: UUID
+    rol: str = Field(sa_type=Text)
+    gezag: UUID | None = None
+    persoon: UUID
+    naam: str = Field(sa_type=Text)
+    email_afdruk: str = Field(sa_type=Text)
+    uitgenodigd_op: datetime = Field(sa_type=DateTime(timezone=True))
+    verloopt_op: datetime = Field(sa_type=DateTime(timezone=True))
+    uitgenodigd_door_naam: str = Field(sa_type=Text)
+    aangemeld_op: datetime | None = Field(default=None, sa_type=DateTime(timezone=True))
+    tot: date | None = None
 
 
 class Leerlingadres(Basis, table=True):
