@@ -151,6 +151,9 @@ BRIEFSOORTEN = {
         _mail("plekken_herinneren", _LINK),
         _mail("waarschuwing_zorgplicht", _MET_DAG, "termijn.laatste_dag"),
         _mail("zorgplicht_te_laat", _LINK),
+        _mail("arrangement_gevraagd", _LINK),
+        _mail("arrangement_besloten", _LINK),
+        _mail("arrangement_loopt_af", _MET_DAG, "termijn.laatste_dag"),
         _mail("bericht_klaar", _LINK),
     )
 }

@@ -5,12 +5,14 @@ from collections.abc import Iterator
 
 from services.kern.rollen import FAMILIEROLLEN
 from tenants.handelingen import HANDELINGEN, VOOR_OUDERS
-from tenants.schema import Procedure, Stap, Tenant
+from tenants.schema import Arrangement, Procedure, Stap, Tenant
 
 Bezwaar = tuple[str, str]
 
 # Wat een mens nog als één tekening kan lezen.
 HOOGSTENS_STAPPEN = 60
+# Wie over extra ondersteuning kan beslissen: de school, wie er bij het verband over gaat, of iemand buiten.
+BESLISSERS = frozenset({"schooldirecteur", "steunpuntcoordinator", "secretaris", "directeur", "partner"})
 WEKEN = {"weken": 1, "maanden": 4, "schooljaren": 38}
 
 
@@ -43,6 +45,23 @@ def bezwaren(tenant: Tenant) -> Iterator[Bezwaar]:
             yield sleutel, "zonder einde is er niets om voor te waarschuwen: noem ook hoogstens"
         elif wanneer and wanneer >= arrangement.hoogstens * WEKEN[arrangement.eenheid]:
             yield sleutel, "de waarschuwing komt vóór het begin van het arrangement"
+        yield from _arrangement(f"arrangementen.{naam}", arrangement)
+
+
+def _arrangement(plek: str, arrangement: Arrangement) -> Iterator[Bezwaar]:
+    if arrangement.beslist not in BESLISSERS:
+        yield (
+            f"{plek}.beslist",
+            f"hierover beslist een van {', '.join(sorted(BESLISSERS))}; partner is iemand buiten",
+        )
+    if arrangement.voor == "groep" and (arrangement.plaatsing or arrangement.instemming_ouders):
+        yield f"{plek}.voor", "plaatsing en instemming van ouders horen bij één leerling, niet bij een groep"
+    if arrangement.inschrijving == "andere" and not arrangement.plaatsing:
+        yield f"{plek}.inschrijving", "op een andere school ingeschreven kan alleen bij plaatsing op een andere school"
+    if arrangement.hoogstens_inzet and arrangement.inzet is None:
+        yield f"{plek}.hoogstens_inzet", "hoogstens waarvan: noem ook inzet (uren of dagdelen)"
+    if arrangement.hoogstens_cent and not arrangement.geld:
+        yield f"{plek}.hoogstens_cent", "een grootste bedrag hoort bij geld = true"
 
 
 def _volgorde(plek: str, procedure: Procedure) -> Iterator[Bezwaar]:

@@ -24,6 +24,8 @@ _MENU: tuple[tuple[str, str, frozenset[Rol]], ...] = (
     ("Plekken", "/plekken", PLEKROLLEN),
     ("Zorgplicht", "/zorgplicht/aantallen", TELROLLEN),
     ("Wachtlijst", "/wachtlijst", WACHTROLLEN),
+    ("Extra ondersteuning", "/arrangementen", WACHTROLLEN),
+    ("Budget", "/arrangementen/budget", frozenset({Rol.CONTROLLER})),
     ("Adviezen", "/adviezen", frozenset({Rol.DESKUNDIGE})),
     ("Verplichtingen", "/verplichtingen", GELDROLLEN),
     ("Nazicht", "/nazicht", frozenset({Rol.FG, Rol.DIRECTEUR})),

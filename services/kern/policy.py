@@ -64,6 +64,8 @@ class Deel(StrEnum):
     DOSSIERWERK = "dossierwerk"  # in het leerlingdossier schrijven
     AANMELDING = "aanmelding"  # de klok van de zorgplicht en wie haar heeft
     AANMELDINGWERK = "aanmeldingwerk"  # daarover iets vastleggen of intrekken
+    ARRANGEMENT = "arrangement"  # extra ondersteuning: gevraagd, toegekend, hoe het ging
+    ARRANGEMENTWERK = "arrangementwerk"  # vragen, toekennen, stoppen, terugkijken
     THUISZITTER = "thuiszitter"
     VERPLICHTING = "verplichting"
 
@@ -100,6 +102,8 @@ OPENT: dict[Deel, frozenset[Kring]] = {
         {Kring.SCHOOL, Kring.SCHOOLBESTUUR, Kring.SAMENWERKINGSVERBAND, Kring.OUDER, Kring.LEERLING}
     ),
     Deel.AANMELDINGWERK: frozenset({Kring.SCHOOL}),
+    Deel.ARRANGEMENT: frozenset({Kring.SCHOOL, Kring.SAMENWERKINGSVERBAND, Kring.OUDER, Kring.LEERLING}),
+    Deel.ARRANGEMENTWERK: frozenset({Kring.SCHOOL, Kring.SAMENWERKINGSVERBAND}),
     Deel.THUISZITTER: frozenset({Kring.SCHOOL, Kring.SAMENWERKINGSVERBAND}),
     Deel.VERPLICHTING: frozenset({Kring.SAMENWERKINGSVERBAND}),
 }
@@ -107,6 +111,8 @@ OPENT: dict[Deel, frozenset[Kring]] = {
 ANDERE_HOEDEN: dict[Deel, frozenset[Rol]] = {
     Deel.DOSSIER: frozenset({Rol.STEUNPUNTCOORDINATOR, Rol.SECRETARIS, Rol.DIRECTEUR}),
     Deel.AANMELDING: frozenset({Rol.STEUNPUNTCOORDINATOR, Rol.SECRETARIS, Rol.DIRECTEUR}),
+    Deel.ARRANGEMENT: frozenset({Rol.STEUNPUNTCOORDINATOR, Rol.SECRETARIS, Rol.DIRECTEUR}),
+    Deel.ARRANGEMENTWERK: frozenset({Rol.STEUNPUNTCOORDINATOR, Rol.SECRETARIS, Rol.DIRECTEUR}),
     Deel.THUISZITTER: frozenset({Rol.STEUNPUNTCOORDINATOR, Rol.SECRETARIS, Rol.DIRECTEUR}),
     Deel.VERPLICHTING: frozenset({Rol.CONTROLLER, Rol.DIRECTEUR, Rol.BESTUUR}),
 }

@@ -71,14 +71,25 @@ class Overleg(Regel, kw_only=True):
 
 
 class Arrangement(Regel, kw_only=True):
-    """Extra support for one pupil for some time. `beslist`: the role that grants it.
+    """Extra support for one pupil, or for a group, for some time. `beslist`: the role that grants it; `partner`: others
+    do, and the school only tells. An end of the whole kind is its `tot_en_met`: what runs ends that day too.
 
-    An end of the whole kind is its `tot_en_met`.
+    `plaatsing`: the pupil is at another school meanwhile; `inschrijving`: at which of the two then enrolled.
+    `instemming_ouders`: not without. `inzet`: in what the help is granted, at most `hoogstens_inzet`; `geld`: it may be
+    an amount too, at most `hoogstens_cent`.
     """
 
     titel: Tekst
     doel: Tekst
     beslist: Naam
+    voor: Literal["leerling", "groep"] = "leerling"
     hoogstens: Annotated[int, Meta(ge=1, le=60)] | None = None
     eenheid: Literal["weken", "maanden", "schooljaren"] = "weken"
     waarschuwing_weken: Annotated[int, Meta(ge=1, le=26)] | None = None
+    plaatsing: bool = False
+    inschrijving: Literal["eigen", "andere"] = "eigen"
+    instemming_ouders: bool = False
+    inzet: Literal["uren", "dagdelen"] | None = None
+    hoogstens_inzet: Annotated[int, Meta(ge=1, le=2000)] | None = None
+    geld: bool = False
+    hoogstens_cent: Annotated[int, Meta(ge=1)] | None = None

@@ -23,6 +23,7 @@ from services.intake.zorgplicht.contract import AanmeldingVastleggen
 from services.kern.bericht import Vraag
 from services.kern.feit import envelope
 from services.thuiszitters.contract import ThuiszitterMelden
+from tests.flows.arrangement_dossier import arrangement_vragen
 from tests.flows.gesprek_dossier import interventie_maken
 from tests.flows.intake_dossier import School, pdf, vo_school
 from tests.flows.leerling_dossier import doe, dossier_maken, dossier_vullen, gegevens, ouder_uitnodigen
@@ -56,6 +57,7 @@ class Geheim:
     stuk_id: UUID
     interventie_id: UUID
     dossiergezin: dict[str, UUID]
+    arrangement_id: UUID
 
     @property
     def kanaries(self) -> set[str]:
@@ -78,6 +80,7 @@ class Geheim:
             "dossier_id": self.dossier_id,
             "stuk_id": self.stuk_id,
             "interventie_id": self.interventie_id,
+            "arrangement_id": self.arrangement_id,
         }
 
 
@@ -93,6 +96,8 @@ async def geheim(stack: Stack) -> Geheim:
     stuk = await overgenomen(aanvraag, dossier, f"Let op {achternaam}.", achternaam, pdf())
     await dossier_vullen(aanvraag, dossier, naam=f"Noor {achternaam}")
     hulp = await interventie_maken(aanvraag, dossier, wat=f"Let op {achternaam}")
+    behoefte = f"Een rustige plek voor {achternaam}."
+    extra = await arrangement_vragen(aanvraag, dossier, "doorbraakbudget", behoefte=behoefte)
     aanvraag.beginnen = lambda **anders: School.beginnen(aanvraag, dossier_id=dossier, **anders)
     await aanvraag.ingediend()
 
@@ -150,6 +155,7 @@ async def geheim(stack: Stack) -> Geheim:
         stuk_id=stuk,
         interventie_id=hulp.id,
         dossiergezin=await dossiergezin(aanvraag, dossier),
+        arrangement_id=extra,
     )
 
 

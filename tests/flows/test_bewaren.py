@@ -432,6 +432,7 @@ async def test_elke_nacht_staat_klaar_ook_na_een_sprong_van_de_klok(stack: Stack
         == intake.nights
         == {
             "bewaartermijnen_nalopen",
+            "arrangementen_nalopen",
             "plekken_nalopen",
             "sporen_wissen",
         }

@@ -20,7 +20,7 @@ from tenants.briefsoorten import ACCOUNTMAILS, BRIEFSOORTEN
 from tenants.letters import render_mail
 from tenants.registry import load_all
 from web.app import build
-from web.pages import dossier_acts, zorgplicht_acts
+from web.pages import arrangementen_acts, dossier_acts, zorgplicht_acts
 
 ROOT = Path(__file__).parents[2]
 TEMPLATES = ROOT / "web" / "templates"
@@ -101,6 +101,7 @@ def posts(naam: str) -> bool:
         for adres, acts in (
             ("/dossiers/{id:uuid}", dossier_acts),
             ("/leerlingen/{id:uuid}/aanmelding", zorgplicht_acts),
+            ("/arrangementen/{id:uuid}", arrangementen_acts),
         )
     )
     return via_tabel or any(adres.endswith(f"/{pad(naam)}") for adres in postroutes())

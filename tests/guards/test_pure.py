@@ -15,6 +15,7 @@ WIRING |= {"casefile", "copies", "links", "pool", "worklist", "versions", "versi
 WIRING |= {"confirming", "sessions", "emergency", "originals", "oversight", "retention", "keeping"}
 WIRING |= {"waiting", "waitlist"}
 WIRING |= {"passkeys", "leaving", "logbook"}
+WIRING |= {"granting"}  # of extra support
 WIRING |= {"reader", "concepts", "taking"}  # of what comes from the leerlingadministratie
 WIRING |= {"inviting", "gezaghouders"}  # of the pupil: who looks along, and who is told
 DIENSTEN = ("netwerk", "intake", "commissie", "thuiszitters", "financien")

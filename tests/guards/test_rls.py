@@ -48,9 +48,9 @@ VAN_EEN_ZAAK = {
     for kolom, tabellen in {
         "id": "aanvraag leerlingdossier",
         "aanvraag": "leerling document zienswijze vraag betrokkene",
-        "zaak": "tijdlijn termijn betrokkenheid origineelinzage",
         "dossier": "oso_gegeven oso_stuk aanmelding zorgplichtgebeurtenis zorgplichttoelichting wachtplek"
         " gezagdrager leerlingadres inschrijving interventie dossierfamilie",
+        "zaak": "tijdlijn termijn betrokkenheid origineelinzage arrangement arrangementdoel arrangementbesluit",
     }.items()
     for tabel in tabellen.split()
 }

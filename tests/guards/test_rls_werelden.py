@@ -75,6 +75,13 @@ TABELLEN: dict[str, list[tuple[str, str, set[Deel], str]]] = {
             {Deel.AANMELDING},
             "(tenant, zaak, op, zin, door, feit) values ($1, $2, now(), '', '', '')",
         ),
+        (
+            "arrangementdoel",
+            "zaak",
+            {Deel.ARRANGEMENT},
+            "(tenant, zaak, id, arrangement, nummer, doel, uitkomst, toelichting)"
+            " values ($1, $2, gen_random_uuid(), gen_random_uuid(), 1, 'x', '', '')",
+        ),
         # A secret address: of who writes in the dossier, and of nobody who only reads it.
         (
             "leerlingadres",

@@ -37,7 +37,7 @@ from tests.matrix.wereld import (
     Wereld,
 )
 from web.app import create_app
-from web.pages import dossier_acts, zorgplicht_acts
+from web.pages import arrangementen_acts, dossier_acts, zorgplicht_acts
 from web.policy import GESLOTEN, OPENBAAR, Gegevens
 
 PARAMETER = re.compile(r"\{(\w+):(\w+)\}")
@@ -71,6 +71,12 @@ VELDEN: dict[str, str] = {
     "nog_een_school": "",
     "uitzondering": "school_vol",
     "dossier": "",
+    "groep": "",
+    "plek_school": "20BG00",
+    "ouders_akkoord": "ja",
+    "bedrag": "",
+    "inzet": "",
+    **{f"uitkomst_{nummer}": "behaald" for nummer in (1, 2, 3)},
     "versie": "0",
     "kenmerk": "0" * 64,
     "verwacht": "0" * 64,
@@ -78,7 +84,7 @@ VELDEN: dict[str, str] = {
     "groep_id": "00000000-0000-4000-8000-000000000000",
 }
 #: Every act that an address may name.
-ELKE = dossier_acts.HANDELINGEN | zorgplicht_acts.HANDELINGEN
+ELKE = dossier_acts.HANDELINGEN | zorgplicht_acts.HANDELINGEN | arrangementen_acts.HANDELINGEN
 DATUMS = re.compile(r"(datum|_op|_tot|_van|tot_en_met|vanaf|^van)$")
 #: What stands behind the question mark, where a page cannot do without.
 ACHTER = {
@@ -181,6 +187,7 @@ def _vult(pad: str) -> list[tuple[tuple[str, str], ...]]:
     """A parameter that names an act stands for every act there is."""
     if "{handeling:str}" in pad:
         acts = zorgplicht_acts if pad.startswith("/leerlingen") else dossier_acts
+        acts = arrangementen_acts if pad.startswith("/arrangementen") else acts
         return [(("handeling", naam),) for naam in acts.HANDELINGEN]
     return [()]
 
@@ -345,6 +352,8 @@ def adres(plek: Plek, wereld: Wereld, relatie: str) -> str:
     """The address of the case of the matrix; of its draft when that is what the cell is about."""
     concept = relatie == CONCEPT
     zaak = wereld.concept if concept else wereld.id
+    if plek.pad.startswith("/arrangementen"):
+        zaak = wereld.conceptarrangement if concept else wereld.arrangement
     if plek.pad.startswith("/wachtlijst"):
         zaak = wereld.wachtplek
     if plek.pad.startswith("/leerlingen"):
@@ -431,6 +440,8 @@ def zaak_van(gevraagd: Gevraagd, wereld: Wereld) -> UUID | None:
     ids = {waarde for waarde in gevraagd.velden.values() if isinstance(waarde, UUID)}
     if ids & {wereld.concept, wereld.conceptdocument}:
         return wereld.concept
+    if ids & {wereld.arrangement, wereld.conceptarrangement}:
+        return wereld.dossier if wereld.arrangement in ids else wereld.conceptdossier
     if ids & {wereld.dossier, wereld.conceptdossier}:
         return wereld.dossier if wereld.dossier in ids else wereld.conceptdossier
     return wereld.id if ids & {wereld.id, wereld.document, wereld.vraag, *wereld.zetels.values()} else None

@@ -87,6 +87,7 @@ async def gezien(stack: Stack, wereld: Wereld) -> list[tuple[str, str, str, str]
     ids = {"aanvraag_id": wereld.id, "behandeling_id": wereld.id, "document_id": wereld.document}
     ids |= {"dossier_id": wereld.dossier, "vraag_id": wereld.vraag, "advies_id": wereld.zetels["joost"]}
     ids |= {"stuk_id": wereld.stuk, "zaak_id": wereld.id}
+    ids |= {"arrangement_id": wereld.arrangement}
     rijen = []
     for dienst in SERVICES:
         for deur in load(dienst).doors.values():

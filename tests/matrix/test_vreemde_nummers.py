@@ -49,6 +49,7 @@ async def _eigen(stack: Stack, zaak: Zaak) -> dict[str, UUID]:
         "advies_id": await zaak.zetel("eva"),
         "dossier_id": await dossier_maken(school(stack)),
         "stuk_id": uuid4(),
+        "arrangement_id": uuid4(),
     }
 
 
@@ -62,6 +63,7 @@ def _vreemd(wereld: Wereld, veld: str, soort: Any) -> Any:
         "advies_id": wereld.zetels["joost"],
         "dossier_id": wereld.dossier,
         "stuk_id": wereld.stuk,
+        "arrangement_id": wereld.arrangement,
         "persoon": persoon_id("joost"),
         "leerling_id": wereld.thuiszitter,
         "hoed": wereld.bezoeker("ib_er").hoed,

@@ -25,6 +25,7 @@ from services.kern.rollen import FAMILIEROLLEN, SCHOOLROLLEN, Rol
 from services.netwerk.contract import HoedKiezen, PersoonAanmelden, SessieOpenen
 from services.thuiszitters.contract import ThuiszitterMelden
 from tenants.registry import get
+from tests.flows.arrangement_dossier import arrangement_vragen
 from tests.flows.commissie_zaak import Zaak
 from tests.flows.gesprek_dossier import geevalueerd, interventie_maken
 from tests.flows.intake_dossier import School, vo_school
@@ -89,6 +90,8 @@ class Wereld:
     bezoekers: list[Bezoeker] = field(default_factory=list)
     thuiszitter: UUID = field(default_factory=uuid4)
     wachtplek: UUID = field(default_factory=uuid4)
+    arrangement: UUID = field(default_factory=uuid4)
+    conceptarrangement: UUID = field(default_factory=uuid4)
     interventie: UUID = field(default_factory=uuid4)
 
     def bezoeker(self, rol: str, relatie: str = EIGEN) -> Bezoeker:
@@ -144,6 +147,16 @@ async def _aanvraag(wereld: Wereld) -> School:
         ouders_akkoord=True,
     )
     wereld.wachtplek = (await stack.ask("intake", plek, als=school.ib)).groep
+    plan = {veld: k.zin(f"arrangement_aanvragen.{veld}") for veld in ("behoefte", "communicatie")}
+    wereld.arrangement = await arrangement_vragen(
+        school,
+        wereld.dossier,
+        "observatieplaatsing",
+        plek_school="20BG00",
+        ouders_akkoord=True,
+        doelen=(k.zin("arrangement_aanvragen.doelen"),),
+        **plan,
+    )
     k("leerling_wijzigen.roepnaam"), k("leerling_wijzigen.achternaam")  # changes nothing here: a word nobody may see
     velden = {veld: k(f"{act}.{veld}") for act, veld in (("gezag_vastleggen", "naam"), ("adres_vastleggen", "plaats"))}
     straat = f"{k('adres_vastleggen.straat')} 1"
@@ -271,6 +284,9 @@ async def _concept(wereld: Wereld) -> None:
     school = vo_school(wereld.stack)
     namen = {"roepnaam": k("concept.roepnaam"), "achternaam": k("concept.achternaam")}
     wereld.conceptdossier = await dossier_maken(school, **namen)
+    # The school itself decides about a rebound: the samenwerkingsverband has no part in it.
+    behoefte = k.zin("concept.behoefte")
+    wereld.conceptarrangement = await arrangement_vragen(school, wereld.conceptdossier, "rebound", behoefte=behoefte)
     gewoon = school.beginnen
     school.beginnen = lambda: gewoon(dossier_id=wereld.conceptdossier)
     await school.begin()

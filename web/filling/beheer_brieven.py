@@ -32,6 +32,9 @@ TITELS = {
     "plekken_herinneren": "Kloppen de vrije plekken nog?",
     "waarschuwing_zorgplicht": "De termijn van een aanmelding is bijna voorbij",
     "zorgplicht_te_laat": "De termijn van een aanmelding is voorbij",
+    "arrangement_gevraagd": "Er is extra ondersteuning gevraagd",
+    "arrangement_besloten": "Er is beslist over extra ondersteuning",
+    "arrangement_loopt_af": "Extra ondersteuning loopt bijna af",
     "bericht_klaar": "Er staat een bericht klaar",
 }
 _UITLEG = {

@@ -1,0 +1,133 @@
+"""What the screens about extra support are given: lists, what can be asked, one arrangement, amounts per school."""
+
+from __future__ import annotations
+
+from web.views import Formulier, Handeling, HandelingPagina, Link, Status, TermijnStap, Veld, View
+from web.views_leerlingen import LeerlingKop
+
+
+class ArrangementRegel(View):
+    """In a list. `eind`: what presses, or the period; `urgentie`: fout, let-op or gewoon."""
+
+    url: str
+    naam: str
+    sub: str
+    status: Status
+    eind: str
+    eind_sub: str
+    urgentie: str = "gewoon"
+
+
+class ArrangementGroep(View):
+    """Arrangementen in the same state. `id` is that of its heading."""
+
+    id: str
+    kop: str
+    uitleg: str
+    regels: list[ArrangementRegel]
+
+
+class Arrangementen(View):
+    """arrangementen.html: of a school, or of the samenwerkingsverband."""
+
+    inleiding: str
+    groepen: list[ArrangementGroep]
+    leeg: str
+    aanvragen_url: str = ""  # for a group; for a pupil it begins in the dossier
+    budget_url: str = ""
+    meer: str = ""
+
+
+class LeerlingArrangementen(View):
+    """leerling_arrangementen.html: of one pupil."""
+
+    kop: LeerlingKop
+    kruimels: list[Link]
+    regels: list[ArrangementRegel]
+    aanvragen_url: str = ""
+
+
+class SoortKeuze(View):
+    """A kind that can be asked. `feiten`: how long at most, who decides, what it takes."""
+
+    url: str
+    titel: str
+    doel: str
+    feiten: list[str]
+
+
+class SoortKiezen(View):
+    """arrangement_kiezen.html. `gestopt`: kinds that the samenwerkingsverband ended, each with its day."""
+
+    wie: str
+    terug: Link
+    soorten: list[SoortKeuze]
+    gestopt: list[str]
+
+
+class ArrangementAanvragen(View):
+    """arrangement_aanvragen.html. Posts soort, leerling and the fields."""
+
+    wie: str
+    terug: Link
+    kop: str
+    uitleg: list[str]
+    formulier: Formulier
+    velden: list[Veld]
+    knop: str
+
+
+class DoelKaart(View):
+    doel: str
+    status: Status | None
+    toelichting: str
+
+
+class Arrangement(View):
+    """arrangement.html."""
+
+    kruimels: list[Link]
+    kenmerk: str
+    titel: str
+    wie: str
+    wie_url: str  # "" for a group, and for who may not open the dossier
+    status: Status
+    melding: str
+    melding_soort: str  # "", info or warning
+    feiten: list[tuple[str, str]]
+    verantwoordelijk: str
+    doelen: list[DoelKaart]
+    behoefte: str
+    communicatie: str
+    verloop: tuple[TermijnStap, ...]
+    handelingen: tuple[Handeling, ...]
+
+
+class ArrangementHandeling(HandelingPagina, kw_only=True):
+    """handeling.html: one act on an arrangement."""
+
+    kop: str
+    uitleg: str
+    velden: list[Veld]
+    knop: str
+    gevaar: bool = False
+
+
+class BudgetRegel(View):
+    school: str
+    titel: str
+    lopend: str
+    beeindigd: str
+    bedrag: str
+
+
+class Budget(View):
+    """arrangement_budget.html: of one schooljaar. `besturen`: name and amount."""
+
+    schooljaar: str
+    inleiding: str
+    totaal: str
+    besturen: list[tuple[str, str]]
+    regels: list[BudgetRegel]
+    vorige: Link
+    volgende: Link | None
