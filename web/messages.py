@@ -55,6 +55,17 @@ MELDINGEN: dict[str, Melding] = {
     "uitzondering_vastgelegd": _ok("Dat is vastgelegd.", "De klok is gestopt."),
     "overgang_vastgelegd": _ok("De inschrijving is vastgelegd.", "De andere school heeft nu de zorgplicht."),
     "aanmelding_ingetrokken": _ok("De aanmelding is ingetrokken.", "De klok is gestopt."),
+    "consult_gevraagd": _ok("Uw vraag is verstuurd.", "Een adviseur van het samenwerkingsverband leest haar."),
+    "consult_aangevuld": _ok("Uw vervolgvraag is verstuurd."),
+    "consult_beantwoord": _ok("Uw antwoord is verstuurd.", "De school krijgt een e-mail."),
+    "consult_opgepakt": _ok("U hebt dit consult."),
+    "consult_overgedragen": _ok("Uw collega heeft dit consult nu.", "Die krijgt een e-mail."),
+    "consult_gesloten": _ok("Het consult is afgesloten."),
+    "consult_gekoppeld": _ok(
+        "Het consult staat in het dossier.", "Het samenwerkingsverband kan dat dossier vanaf nu lezen."
+    ),
+    "afwezigheid_vastgelegd": _ok("Uw vervanger is vastgelegd."),
+    "afwezigheid_ingetrokken": _ok("U staat weer zelf in de lijst."),
     "aanvraag_begonnen": _ok("Het concept is begonnen.", "Alleen uw school kan het zien."),
     "onderdeel_bewaard": _ok("Opgeslagen."),
     "document_toegevoegd": _ok("Het document is toegevoegd.", "We controleren het. Dit duurt meestal enkele seconden."),

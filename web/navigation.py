@@ -13,6 +13,8 @@ PLEKROLLEN = SCHOOLROLLEN | COMMISSIEROLLEN | BESTUURSROLLEN | {Rol.STEUNPUNTCOO
 TELROLLEN = frozenset({Rol.STEUNPUNTCOORDINATOR, Rol.SECRETARIS, Rol.DIRECTEUR})
 #: Who sees pupils on a waiting list: the two schools, and who reads what a school shared.
 WACHTROLLEN = SCHOOLROLLEN | {Rol.STEUNPUNTCOORDINATOR, Rol.SECRETARIS, Rol.DIRECTEUR}
+#: Who asks an adviseur, and who answers.
+CONSULTROLLEN = SCHOOLROLLEN | {Rol.STEUNPUNTCOORDINATOR, Rol.SECRETARIS, Rol.DIRECTEUR}
 GELDROLLEN = frozenset({Rol.CONTROLLER, Rol.DIRECTEUR, Rol.BESTUUR})
 
 _MENU: tuple[tuple[str, str, frozenset[Rol]], ...] = (
@@ -21,6 +23,7 @@ _MENU: tuple[tuple[str, str, frozenset[Rol]], ...] = (
     ("Zorgplicht", "/zorgplicht", SCHOOLROLLEN | BESTUURSROLLEN),
     ("Verklaringen", "/tlvs", SCHOOLROLLEN),
     ("Werkvoorraad", "/werkvoorraad", COMMISSIEROLLEN),
+    ("Consulten", "/consulten", CONSULTROLLEN),
     ("Plekken", "/plekken", PLEKROLLEN),
     ("Zorgplicht", "/zorgplicht/aantallen", TELROLLEN),
     ("Wachtlijst", "/wachtlijst", WACHTROLLEN),

@@ -66,6 +66,7 @@ class Deel(StrEnum):
     AANMELDINGWERK = "aanmeldingwerk"  # daarover iets vastleggen of intrekken
     ARRANGEMENT = "arrangement"  # extra ondersteuning: gevraagd, toegekend, hoe het ging
     ARRANGEMENTWERK = "arrangementwerk"  # vragen, toekennen, stoppen, terugkijken
+    CONSULT = "consult"  # een vraag van een school aan een adviseur, eerst zonder naam
     THUISZITTER = "thuiszitter"
     VERPLICHTING = "verplichting"
 
@@ -104,6 +105,7 @@ OPENT: dict[Deel, frozenset[Kring]] = {
     Deel.AANMELDINGWERK: frozenset({Kring.SCHOOL}),
     Deel.ARRANGEMENT: frozenset({Kring.SCHOOL, Kring.SAMENWERKINGSVERBAND, Kring.OUDER, Kring.LEERLING}),
     Deel.ARRANGEMENTWERK: frozenset({Kring.SCHOOL, Kring.SAMENWERKINGSVERBAND}),
+    Deel.CONSULT: frozenset({Kring.SCHOOL, Kring.SAMENWERKINGSVERBAND}),
     Deel.THUISZITTER: frozenset({Kring.SCHOOL, Kring.SAMENWERKINGSVERBAND}),
     Deel.VERPLICHTING: frozenset({Kring.SAMENWERKINGSVERBAND}),
 }
@@ -113,6 +115,7 @@ ANDERE_HOEDEN: dict[Deel, frozenset[Rol]] = {
     Deel.AANMELDING: frozenset({Rol.STEUNPUNTCOORDINATOR, Rol.SECRETARIS, Rol.DIRECTEUR}),
     Deel.ARRANGEMENT: frozenset({Rol.STEUNPUNTCOORDINATOR, Rol.SECRETARIS, Rol.DIRECTEUR}),
     Deel.ARRANGEMENTWERK: frozenset({Rol.STEUNPUNTCOORDINATOR, Rol.SECRETARIS, Rol.DIRECTEUR}),
+    Deel.CONSULT: frozenset({Rol.STEUNPUNTCOORDINATOR, Rol.SECRETARIS, Rol.DIRECTEUR}),
     Deel.THUISZITTER: frozenset({Rol.STEUNPUNTCOORDINATOR, Rol.SECRETARIS, Rol.DIRECTEUR}),
     Deel.VERPLICHTING: frozenset({Rol.CONTROLLER, Rol.DIRECTEUR, Rol.BESTUUR}),
 }

@@ -196,6 +196,33 @@ VERWERKINGEN: tuple[Verwerking, ...] = (
         ),
     ),
     Verwerking(
+        code="consult",
+        naam="Meedenken met een school",
+        doel="Een school krijgt advies van het samenwerkingsverband, zonder te zeggen over welk kind het gaat.",
+        grondslag="Taak van algemeen belang: WPO art. 18a lid 2 en WVO 2020 art. 2.47; met een naam: toestemming",
+        gegevens="de vraag en het antwoord; na toestemming van de ouders in welk dossier zij staan",
+        ontvangers="de school; het samenwerkingsverband",
+        diensten=frozenset({"intake"}),
+        namen=frozenset(
+            {
+                "consult_vragen",
+                "consult_aanvullen",
+                "consult_beantwoorden",
+                "consult_oppakken",
+                "consult_overdragen",
+                "consult_sluiten",
+                "consult_koppelen",
+                "consult_tonen",
+                "consulten_tonen",
+                "dossier_consulten_tonen",
+                "consult_melden",
+                "consult_herinneren",
+                "afwezigheid_vastleggen",
+                "afwezigheid_intrekken",
+            }
+        ),
+    ),
+    Verwerking(
         code="behandeling",
         naam="Een aanvraag behandelen en erover besluiten",
         doel="Het samenwerkingsverband beoordeelt de aanvraag, vraagt deskundigen om advies en neemt een besluit.",

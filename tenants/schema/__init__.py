@@ -12,6 +12,7 @@ kenmerken of the aanvraag and applies when at least one of them fits:
 
 from tenants.schema.aanmelden import *  # noqa: F403
 from tenants.schema.behandeling import *  # noqa: F403
+from tenants.schema.consult import *  # noqa: F403
 from tenants.schema.dossier import *  # noqa: F403
 from tenants.schema.geld import *  # noqa: F403
 from tenants.schema.grondslag import *  # noqa: F403

@@ -22,6 +22,7 @@ from tenants.schema.behandeling import (
     TlvRegels,
     VergaderRegels,
 )
+from tenants.schema.consult import ConsultRegels
 from tenants.schema.dossier import Recept
 from tenants.schema.geld import FinancienRegels
 from tenants.schema.grondslag import Categorie, Deel, Kleur, Naam, Regel, Sector, Tekst, Vakantieregio
@@ -139,6 +140,7 @@ class Tenant(Deel, kw_only=True):
     bezwaar: BezwaarRegels | None = None
     aanmelden: AanmeldRegels | None = None
     oso: OsoRegels | None = None
+    consult: ConsultRegels | None = None
     bewaren: list[Bewaarregel] = field(default_factory=list)
     overleggen: dict[Naam, Overleg] = field(default_factory=dict)
     formulieren: dict[Naam, Formulier] = field(default_factory=dict)

@@ -17,6 +17,7 @@ from infra import clock
 from infra.people import persoon_id
 from infra.processes import SERVICES
 from services.commissie import contract as commissie
+from services.intake.consult.contract import ConsultKoppelen, ConsultVragen
 from services.intake.leerlingen.contract import LeerlingUitnodigen
 from services.intake.plaatsen.contract import WachtplekVragen
 from services.intake.zorgplicht.contract import AanmeldingVastleggen
@@ -58,10 +59,13 @@ class Geheim:
     interventie_id: UUID
     dossiergezin: dict[str, UUID]
     arrangement_id: UUID
+    consult_id: UUID
 
     @property
     def kanaries(self) -> set[str]:
-        return {str(v) for v in (self.id, self.document_id, self.vraag_id, self.advies_id, self.dossier_id)} | {
+        return {
+            str(v) for v in (self.id, self.document_id, self.vraag_id, self.advies_id, self.dossier_id, self.consult_id)
+        } | {
             self.kenmerk,
             self.achternaam,
             str(self.thuiszitter),
@@ -81,6 +85,7 @@ class Geheim:
             "stuk_id": self.stuk_id,
             "interventie_id": self.interventie_id,
             "arrangement_id": self.arrangement_id,
+            "consult_id": self.consult_id,
         }
 
 
@@ -98,6 +103,21 @@ async def geheim(stack: Stack) -> Geheim:
     hulp = await interventie_maken(aanvraag, dossier, wat=f"Let op {achternaam}")
     behoefte = f"Een rustige plek voor {achternaam}."
     extra = await arrangement_vragen(aanvraag, dossier, "doorbraakbudget", behoefte=behoefte)
+    tekst = f"Er is {achternaam.lower()} nodig in de groep, elke dag opnieuw. Wat kunnen wij doen?"
+    gevraagd = ConsultVragen(
+        opdracht=uuid4(), onderwerp="Rust in de groep", tekst=tekst, geen_naam="Een woord van hier."
+    )
+    bewaard = await stack.ask("intake", gevraagd, als=aanvraag.ib)
+    consult = bewaard.id
+    koppelen = ConsultKoppelen(
+        opdracht=uuid4(),
+        consult_id=consult,
+        versie=bewaard.versie,
+        dossier_id=dossier,
+        toestemming_op=clock.vandaag(),
+        bewijs=f"Formulier van de ouders van {achternaam}.",
+    )
+    await stack.ask("intake", koppelen, als=aanvraag.ib)
     aanvraag.beginnen = lambda **anders: School.beginnen(aanvraag, dossier_id=dossier, **anders)
     await aanvraag.ingediend()
 
@@ -156,6 +176,7 @@ async def geheim(stack: Stack) -> Geheim:
         interventie_id=hulp.id,
         dossiergezin=await dossiergezin(aanvraag, dossier),
         arrangement_id=extra,
+        consult_id=consult,
     )
 
 

@@ -46,7 +46,8 @@ async def test_elke_tabel_heeft_een_gesloten_hek(stack: Stack):
 VAN_EEN_ZAAK = {
     ("intake", tabel): kolom
     for kolom, tabellen in {
-        "id": "aanvraag leerlingdossier",
+        "id": "aanvraag leerlingdossier consult",
+        "consult": "consultbericht",
         "aanvraag": "leerling document zienswijze vraag betrokkene",
         "dossier": "oso_gegeven oso_stuk aanmelding zorgplichtgebeurtenis zorgplichttoelichting wachtplek"
         " gezagdrager leerlingadres inschrijving interventie dossierfamilie",
@@ -91,6 +92,7 @@ GEEN_ZAAK = {
     ("intake", "plekgroep"),  # how many places a school has, for everybody who looks for one; about nobody
     ("intake", "volverklaring"),
     ("intake", "plekherinnering"),
+    ("intake", "afwezigheid"),  # which adviseur is away; about nobody's child
     *VAN_EEN_PERSOON,
 }
 

@@ -63,6 +63,8 @@ VELDEN: dict[str, str] = {
     "ingelicht": "ja",
     "toestemming": "ja",
     "bereid": "ja",
+    "aan": "00000000-0000-4000-8000-000000000000",
+    "leerlingdossier": "00000000-0000-4000-8000-000000000000",
     "ondersteuning": "nee",
     "doorgaan": "ja",
     "school": "16MA00",
@@ -356,6 +358,8 @@ def adres(plek: Plek, wereld: Wereld, relatie: str) -> str:
         zaak = wereld.conceptarrangement if concept else wereld.arrangement
     if plek.pad.startswith("/wachtlijst"):
         zaak = wereld.wachtplek
+    if plek.pad.startswith("/consulten"):
+        zaak = wereld.consult
     if plek.pad.startswith("/leerlingen"):
         zaak = wereld.conceptdossier if concept else wereld.dossier
     waarden = {
@@ -438,6 +442,8 @@ async def proberen(deur: Deur, wereld: Wereld, cel: Cel) -> Antwoord:
 def zaak_van(gevraagd: Gevraagd, wereld: Wereld) -> UUID | None:
     """The case that a message is about, by the ids it carries."""
     ids = {waarde for waarde in gevraagd.velden.values() if isinstance(waarde, UUID)}
+    if wereld.consult in ids:
+        return wereld.consult
     if ids & {wereld.concept, wereld.conceptdocument}:
         return wereld.concept
     if ids & {wereld.arrangement, wereld.conceptarrangement}:

@@ -88,6 +88,7 @@ async def gezien(stack: Stack, wereld: Wereld) -> list[tuple[str, str, str, str]
     ids |= {"dossier_id": wereld.dossier, "vraag_id": wereld.vraag, "advies_id": wereld.zetels["joost"]}
     ids |= {"stuk_id": wereld.stuk, "zaak_id": wereld.id}
     ids |= {"arrangement_id": wereld.arrangement}
+    ids |= {"consult_id": wereld.consult}
     rijen = []
     for dienst in SERVICES:
         for deur in load(dienst).doors.values():

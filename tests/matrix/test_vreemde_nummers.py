@@ -18,12 +18,14 @@ from tests.flows.commissie_zaak import PO, Zaak, ingediend, opruimen
 from tests.flows.intake_dossier import school
 from tests.flows.isolatie import bericht, zonder_gevolg
 from tests.flows.leerling_dossier import dossier_maken
+from tests.flows.test_consult import gevraagd
 from tests.matrix.wereld import THUIS, Wereld
 from tests.stack import Stack
 
 NUMMERS = (UUID, UUID | None, list[UUID], dict[str, UUID])
 #: Of these the answer must be a refusal; another number (of an upload, of a pupil) may be one that nobody knows.
 ZAAKNUMMERS = {"aanvraag_id", "behandeling_id", "document_id", "vraag_id", "advies_id", "benoemingen", "dossier_id"}
+ZAAKNUMMERS |= {"consult_id"}
 MENSEN = {
     Rol.IB_ER: "iris",
     Rol.SCHOOLDIRECTEUR: "dirk",
@@ -50,6 +52,7 @@ async def _eigen(stack: Stack, zaak: Zaak) -> dict[str, UUID]:
         "dossier_id": await dossier_maken(school(stack)),
         "stuk_id": uuid4(),
         "arrangement_id": uuid4(),
+        "consult_id": await gevraagd(stack),
     }
 
 
@@ -64,6 +67,7 @@ def _vreemd(wereld: Wereld, veld: str, soort: Any) -> Any:
         "dossier_id": wereld.dossier,
         "stuk_id": wereld.stuk,
         "arrangement_id": wereld.arrangement,
+        "consult_id": wereld.consult,
         "persoon": persoon_id("joost"),
         "leerling_id": wereld.thuiszitter,
         "hoed": wereld.bezoeker("ib_er").hoed,

@@ -18,6 +18,7 @@ from infra.people import persoon_id
 from infra.settings import settings
 from services.commissie import contract as commissie
 from services.intake import contract as intake
+from services.intake.consult.contract import ConsultKoppelen, ConsultVragen
 from services.intake.leerlingen.contract import AdresVastleggen
 from services.intake.plaatsen.contract import WachtplekVragen
 from services.intake.zorgplicht.contract import AanmeldingVastleggen
@@ -93,6 +94,7 @@ class Wereld:
     arrangement: UUID = field(default_factory=uuid4)
     conceptarrangement: UUID = field(default_factory=uuid4)
     interventie: UUID = field(default_factory=uuid4)
+    consult: UUID = field(default_factory=uuid4)
 
     def bezoeker(self, rol: str, relatie: str = EIGEN) -> Bezoeker:
         return next(b for b in self.bezoekers if (b.rol, b.relatie) == (rol, relatie))
@@ -157,6 +159,23 @@ async def _aanvraag(wereld: Wereld) -> School:
         doelen=(k.zin("arrangement_aanvragen.doelen"),),
         **plan,
     )
+    consult = ConsultVragen(
+        opdracht=uuid4(),
+        onderwerp=k.zin("consult_vragen.onderwerp"),
+        tekst=k.zin("consult_vragen.tekst"),
+        geen_naam=k.zin("consult_vragen.geen_naam"),
+    )
+    gevraagd = await stack.ask("intake", consult, als=school.ib)
+    wereld.consult = gevraagd.id
+    koppelen = ConsultKoppelen(
+        opdracht=uuid4(),
+        consult_id=gevraagd.id,
+        versie=gevraagd.versie,
+        dossier_id=wereld.dossier,
+        toestemming_op=clock.vandaag(),
+        bewijs=k.zin("consult_koppelen.bewijs"),
+    )
+    await stack.ask("intake", koppelen, als=school.ib)
     k("leerling_wijzigen.roepnaam"), k("leerling_wijzigen.achternaam")  # changes nothing here: a word nobody may see
     velden = {veld: k(f"{act}.{veld}") for act, veld in (("gezag_vastleggen", "naam"), ("adres_vastleggen", "plaats"))}
     straat = f"{k('adres_vastleggen.straat')} 1"

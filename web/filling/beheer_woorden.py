@@ -335,6 +335,7 @@ DELEN = (
             ("ouders", "Ouders", "Of u om instemming vraagt"),
             ("bezwaar", "Bezwaar", "De route van een bezwaar"),
             ("bewaren", "Bewaartermijnen", "Hoe lang gegevens blijven"),
+            ("consult", "Consult", "Wie een vraag van een school beantwoordt, en hoe snel"),
             ("oso", "Leerlingadministratie", "Hoe oud een gelezen dossier mag zijn"),
             ("aanmelden", "Inloggen", "Met welk account, en wie een passkey gebruikt"),
         ),

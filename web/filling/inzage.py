@@ -44,7 +44,10 @@ WOORDEN = {
     "arrangementen_tonen": "Las welke extra ondersteuning er is",
     "arrangement_tonen": "Las over de extra ondersteuning",
     "mijn_wachtplekken_tonen": "Keek waar de leerling op een plek wacht",
+    "consult_tonen": "Las het consult",
+    "dossier_consulten_tonen": "Zag welke consulten er in het dossier staan",
     # lists
+    "consulten_tonen": "Zag het consult in een lijst",
     "klokken_tonen": "Zag de aanmelding in een lijst",
     "wachtlijst_tonen": "Zag de leerling in een wachtlijst",
     "arrangementen_volgen": "Zag de extra ondersteuning in een lijst",
@@ -109,6 +112,15 @@ WOORDEN = {
     "wachtplek_bevestigd": "Zette de leerling op de wachtlijst",
     "wachtplek_toegekend": "Gaf de leerling een plek",
     "wachtplek_beeindigd": "Haalde de leerling van de wachtlijst",
+    # facts of the consult
+    "consult_gevraagd": "Stelde een vraag aan een adviseur, zonder naam",
+    "consult_opgepakt": "Nam het consult aan",
+    "consult_overgedragen": "Gaf het consult aan een collega",
+    "consult_beantwoord": "Gaf antwoord op het consult",
+    "consult_aangevuld": "Stelde een vervolgvraag",
+    "consult_gesloten": "Sloot het consult af",
+    "consult_gekoppeld": "Koppelde het consult aan het dossier",
+    "consult_toegevoegd": "Voegde een consult toe aan het dossier, met toestemming van de ouders",
     # facts of the aanvraag
     "aanvraag_begonnen": "Begon met de aanvraag",
     "document_toegevoegd": "Voegde een stuk toe",
