@@ -47,7 +47,7 @@ def upgrade() -> None:
     fence("intake", "consultbericht", ALLEEN_ERBIJ)
     fence("intake", "afwezigheid", ALLEEN_ERBIJ)
     op.execute("grant update (ingetrokken_op) on intake.afwezigheid to svc_intake")
-    # A consult is of who advises schools, as a leerlingdossier is; an aanvraag is of who handles it.
+    # A consult is of who advises schools, as a leerlingdossier and an arrangement are; an aanvraag of who handles it.
     op.execute("""
         create or replace function intake.van_swv(zaak uuid) returns boolean
         language plpgsql stable security definer cost 1000 set search_path = pg_catalog, pg_temp as $$
@@ -61,6 +61,7 @@ def upgrade() -> None:
                     and b.rol = 'samenwerkingsverband' and b.van <= dag and (b.tot is null or b.tot > dag))
                 and case when exists (
                     select from intake.leerlingdossier d where d.tenant = wie[1] and d.id = van_swv.zaak) or exists (
+                    select from intake.arrangement a where a.tenant = wie[1] and a.id = van_swv.zaak) or exists (
                     select from intake.consult c where c.tenant = wie[1] and c.id = van_swv.zaak)
                 then wie[3] in ('steunpuntcoordinator', 'secretaris', 'directeur')
                 else wie[3] <> 'steunpuntcoordinator' end;
