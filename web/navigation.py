@@ -24,6 +24,7 @@ _MENU: tuple[tuple[str, str, frozenset[Rol]], ...] = (
     ("Verklaringen", "/tlvs", SCHOOLROLLEN),
     ("Werkvoorraad", "/werkvoorraad", COMMISSIEROLLEN),
     ("Consulten", "/consulten", CONSULTROLLEN),
+    ("Loopt af", "/verloop", COMMISSIEROLLEN),
     ("Plekken", "/plekken", PLEKROLLEN),
     ("Zorgplicht", "/zorgplicht/aantallen", TELROLLEN),
     ("Wachtlijst", "/wachtlijst", WACHTROLLEN),

@@ -360,6 +360,7 @@ class MijnAanvragen(View):
     ingediend: list[AanvraagRegel]
     afgerond: list[AanvraagRegel] = []
     nieuw_url: str = ""  # "" when this role starts no aanvraag
+    tekenen_url: str = ""
     volgende_url: str = ""
 
 

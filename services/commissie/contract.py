@@ -317,7 +317,10 @@ class MijnKindStand(Deel, frozen=True, kw_only=True):
 
 
 class TlvKort(Deel, frozen=True, kw_only=True):
-    """A TLV as the receiving school sees it. `tot_en_met` None: for the whole time at this kind of school."""
+    """A TLV as the receiving school sees it. `tot_en_met` None: for the whole time at this kind of school.
+
+    `groep`: of the pupil on `ontvangen_op`, the day of the aanvraag.
+    """
 
     behandeling_id: UUID
     nummer: str
@@ -328,6 +331,41 @@ class TlvKort(Deel, frozen=True, kw_only=True):
     van: date
     tot_en_met: date | None
     school: str
+    groep: str = ""
+    ontvangen_op: date | None = None
+
+
+class TlvGegevens(Deel, frozen=True, kw_only=True):
+    """A granted TLV that was made known, between services. `groep`: of the pupil on `ontvangen_op`."""
+
+    nummer: str
+    leerling: str
+    geboren_op: date
+    groep: str
+    ontvangen_op: date
+    soort: str
+    categorie: str | None
+    van: date
+    tot_en_met: date | None
+    beoogde_school: str | None
+
+
+class VerloopRegel(Deel, frozen=True, kw_only=True):
+    """A TLV that ends. `school`: the vestigingscode of the school it names; None where that was not known."""
+
+    behandeling_id: UUID
+    nummer: str
+    leerling: str
+    soort: str
+    categorie: str | None
+    tot_en_met: date
+    school: str | None
+
+
+class Verloop(Deel, frozen=True, kw_only=True):
+    """The first to end first, at most 500."""
+
+    regels: list[VerloopRegel]
 
 
 class TlvLijst(Deel, frozen=True, kw_only=True):
@@ -468,6 +506,19 @@ class TlvsTonen(Vraag, frozen=True, kw_only=True):
     """For the school of the asker's hat: the TLV's that name it as receiving school."""
 
     antwoord: ClassVar = TlvLijst
+
+
+class VerloopTonen(Vraag, frozen=True, kw_only=True):
+    """The TLV's of the samenwerkingsverband that end within a year, or ended in the last three months."""
+
+    antwoord: ClassVar = Verloop
+
+
+class TlvInzien(Vraag, frozen=True, kw_only=True):
+    """Only between services (intake renews one). NietGevonden where no TLV was granted and made known."""
+
+    antwoord: ClassVar = TlvGegevens
+    behandeling_id: UUID
 
 
 class BeschikkingOphalen(Vraag, frozen=True, kw_only=True):

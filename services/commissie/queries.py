@@ -38,9 +38,14 @@ from services.commissie.contract import (
     MijnKindStand,
     MijnKindTonen,
     StapOuder,
+    TlvGegevens,
+    TlvInzien,
     TlvKort,
     TlvLijst,
     TlvsTonen,
+    Verloop,
+    VerloopRegel,
+    VerloopTonen,
     VraagLezen,
     VraagStand,
 )
@@ -51,8 +56,9 @@ from services.commissie.toegang import AANVRAGERS, BEHANDELAARS, ONTVANGERS
 from services.commissie.worklist import wacht_in_woorden
 from services.kern.errors import NietGevonden
 from services.kern.inzage import InzagenLijst, NagegaanLijst, Samenvatting
+from services.kern.kalender import plus_jaren, plus_maanden
 from services.kern.policy import Deel
-from services.kern.rollen import SCHOOLROLLEN, Rol
+from services.kern.rollen import COMMISSIEROLLEN, SCHOOLROLLEN, Rol
 
 _MIJN_ADVIEZEN = """
 select a.id, a.behandeling_id, a.plek, a.verzegeld_op, a.bewaard_op, b.kenmerk, b.leerling, b.soort, b.schoolnaam,
@@ -62,11 +68,25 @@ where a.tenant = $1 and a.persoon = $2 and a.vervallen_op is null and b.status <
 order by a.verzegeld_op is not null, b.uiterlijk_op, a.id limit 200
 """
 _TLVS = """
-select b.id, b.leerling, b.geboren_op, b.schoolnaam, d.nummer, d.soort, d.categorie, d.van, d.tot_en_met
+select b.id, b.leerling, b.geboren_op, b.groep, b.ontvangen_op, b.schoolnaam, d.nummer, d.soort, d.categorie, d.van,
+       d.tot_en_met
 from behandeling b join besluit d on d.tenant = b.tenant and d.id = b.id
 where b.tenant = $1 and b.beoogde_school = $2 and b.status in ('bekendgemaakt', 'onherroepelijk')
     and d.uitkomst = 'toegekend'
 order by d.van desc, b.leerling, b.id limit 500
+"""
+_TLV = """
+select b.leerling, b.geboren_op, b.groep, b.ontvangen_op, b.beoogde_school,
+       d.nummer, d.soort, d.categorie, d.van, d.tot_en_met
+from behandeling b join besluit d on d.tenant = b.tenant and d.id = b.id
+where b.tenant = $1 and b.id = $2 and b.status in ('bekendgemaakt', 'onherroepelijk') and d.uitkomst = 'toegekend'
+"""
+_VERLOOP = """
+select b.id, b.leerling, b.beoogde_school, d.nummer, d.soort, d.categorie, d.tot_en_met
+from behandeling b join besluit d on d.tenant = b.tenant and d.id = b.id
+where b.tenant = $1 and b.status in ('bekendgemaakt', 'onherroepelijk') and d.uitkomst = 'toegekend'
+    and d.tot_en_met between $2 and $3
+order by d.tot_en_met, b.leerling, b.id limit 500
 """
 _VRAAG = casefile.VRAGEN.replace("order by", "and id = $3 order by")
 _BRIEF = "select bestand, verzegeld from beschikking where tenant = $1 and behandeling_id = $2 and voor = $3"
@@ -235,6 +255,38 @@ async def tlvs_tonen(lezer: Reading, vraag: TlvsTonen) -> TlvLijst:
                 van=rij["van"],
                 tot_en_met=rij["tot_en_met"],
                 school=rij["schoolnaam"],
+                groep=rij["groep"],
+                ontvangen_op=rij["ontvangen_op"],
+            )
+            for rij in rijen
+        ]
+    )
+
+
+@COMMISSIE.question(TlvInzien, intern=True, kijkt="behandeling_id")
+async def tlv_inzien(lezer: Reading, vraag: TlvInzien) -> TlvGegevens:
+    rij = await lezer.fetchrow(_TLV, lezer.asker.tenant, vraag.behandeling_id)
+    if rij is None:
+        raise NietGevonden()
+    return TlvGegevens(**dict(rij))
+
+
+@COMMISSIE.question(VerloopTonen, rollen=COMMISSIEROLLEN, kijkt="antwoord.regels[].behandeling_id")
+async def verloop_tonen(lezer: Reading, vraag: VerloopTonen) -> Verloop:
+    if lezer.principal.organisatie != lezer.tenant.swv_nummer:
+        raise NietGevonden()
+    vandaag = clock.vandaag()
+    rijen = await lezer.fetch(_VERLOOP, lezer.asker.tenant, plus_maanden(vandaag, -3), plus_jaren(vandaag, 1))
+    return Verloop(
+        regels=[
+            VerloopRegel(
+                behandeling_id=rij["id"],
+                nummer=rij["nummer"],
+                leerling=rij["leerling"],
+                soort=rij["soort"],
+                categorie=rij["categorie"],
+                tot_en_met=rij["tot_en_met"],
+                school=rij["beoogde_school"],
             )
             for rij in rijen
         ]

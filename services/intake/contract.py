@@ -121,6 +121,7 @@ class AanvraagKort(Deel, frozen=True, kw_only=True):
     """A row in a list. `status`: concept | ingediend | aanvulling_gevraagd | besloten | ingetrokken.
 
     `tekorten`: how many things block filing, 0 once filed. `vraag_open`: the school has a question to answer.
+    `te_tekenen`: the versie of a draft that only waits for the schooldirecteur to sign, else None.
     """
 
     id: UUID
@@ -132,6 +133,7 @@ class AanvraagKort(Deel, frozen=True, kw_only=True):
     vraag_open: bool
     gewijzigd_op: datetime
     school: str
+    te_tekenen: int | None = None
 
 
 class Leerling(Deel, frozen=True, kw_only=True):
@@ -258,6 +260,18 @@ class Noodtoegangen(Deel, frozen=True, kw_only=True):
     mag_vragen: bool
 
 
+class Verlenging(Deel, frozen=True, kw_only=True):
+    """An aanvraag that wants the TLV of behandeling `tlv` to go on. `status` as in AanvraagKort."""
+
+    tlv: UUID
+    aanvraag_id: UUID
+    status: str
+
+
+class Verlengingen(Deel, frozen=True, kw_only=True):
+    verlengingen: list[Verlenging]
+
+
 class AanvragenLijst(Deel, frozen=True, kw_only=True):
     aanvragen: list[AanvraagKort]
 
@@ -268,6 +282,16 @@ class Bewaard(Deel, frozen=True, kw_only=True):
     id: UUID
     versie: int
     op: datetime
+
+
+class Verlengd(Deel, frozen=True, kw_only=True):
+    """A renewal was begun. `overgenomen`: what came along, by name; `te_oud`: a sentence for each piece left behind."""
+
+    id: UUID
+    versie: int
+    op: datetime
+    overgenomen: list[str]
+    te_oud: list[str]
 
 
 class OuderUitgenodigd(Deel, frozen=True, kw_only=True):
@@ -376,6 +400,13 @@ class AanvraagTonen(Vraag, frozen=True, kw_only=True):
     aanvraag_id: UUID
 
 
+class VerlengingenTonen(Vraag, frozen=True, kw_only=True):
+    """Which of these TLV's (at most 500) somebody is renewing, as far as the asker may see it."""
+
+    antwoord: ClassVar = Verlengingen
+    tlvs: list[UUID]
+
+
 class InzagenTonen(Vraag, frozen=True, kw_only=True):
     """Who looked at the own child's aanvraag, and who acted on it, newest first. By a parent; asking is a look too.
 
@@ -476,6 +507,17 @@ class AanvraagBeginnen(Opdracht, frozen=True, kw_only=True):
     geboren_op: date | None = None
     groep: str = ""
     dossier_id: UUID | None = None
+
+
+class AanvraagVerlengen(Opdracht, frozen=True, kw_only=True):
+    """A concept to renew the TLV of behandeling `tlv`, by the school it names. `groep`: where the pupil is now.
+
+    Raises NietGevonden for another school, KanNiet when it does not end within a year or was begun already.
+    """
+
+    antwoord: ClassVar = Verlengd
+    tlv: UUID
+    groep: str
 
 
 class OnderdeelBewaren(Opdracht, frozen=True, kw_only=True):

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
-from uuid import uuid4
 
 from infra.involvement import involve, release
 from infra.unit_of_work import UnitOfWork
-from services.intake import family, retention, uploads  # noqa: F401  hang their acts in the same door
+from services.intake import family, renewal, retention, uploads  # noqa: F401  hang their acts in the same door
 from services.intake.aanvraag import (
     antwoorden_toetsen,
     categorie_toetsen,
     leerling_toetsen,
     samenvoegen,
 )
+from services.intake.beginning import concept
 from services.intake.cases import (
     adres,
     afdruk,
@@ -39,13 +39,12 @@ from services.intake.contract import (
     OnderdeelBewaren,
 )
 from services.intake.dossier import BRUIKBAAR, IN_CONTROLE
-from services.intake.kenmerk import nieuw_kenmerk
 from services.intake.leerlingen.cases import dossier_openen
 from services.intake.leerlingen.tables import Leerlingdossier
-from services.intake.proces import AANVRAAG, AANVULLING_GEVRAAGD
+from services.intake.proces import AANVULLING_GEVRAAGD
 from services.intake.scholen import aanvragende_school
 from services.intake.service import INTAKE
-from services.intake.tables import Aanvraag, Document, Leerling, Vraag
+from services.intake.tables import Aanvraag, Document, Vraag
 from services.intake.tekst import alinea
 from services.intake.volledigheid import blokkerend
 from services.kern import bsn
@@ -76,36 +75,15 @@ async def aanvraag_beginnen(unit: UnitOfWork, opdracht: AanvraagBeginnen) -> Bew
             velden={"school": f"Deze school staat niet in de lijst van {unit.tenant.korte_naam}."},
         )
     roepnaam, achternaam, geboren_op, groep = _leerling(unit, opdracht, dossier)
-    id = uuid4()
-    await involve(unit, id, Kring.SCHOOL, eigen.id)
-    leerling = unit.add(
-        Leerling(
-            id=uuid4(),
-            aanvraag=id,
-            roepnaam=roepnaam,
-            achternaam=achternaam,
-            geboren_op=geboren_op,
-            groep=groep,
-            school=eigen.id,
-        )
-    )
-    await unit.flush()
-    aanvraag = unit.add(
-        Aanvraag(
-            id=id,
-            kenmerk=await _vrij_kenmerk(unit),
-            status=AANVRAAG.begin,
-            soort=opdracht.soort,
-            leerling=leerling.id,
-            dossier=opdracht.dossier_id,
-            school=eigen.id,
-            bestuur=eigen.bestuur,
-            begonnen_op=unit.nu,
-            begonnen_door=unit.principal.persoon,
-            begonnen_door_naam=unit.principal.naam,
-            gewijzigd_op=unit.nu,
-            gewijzigd_door_naam=unit.principal.naam,
-        )
+    aanvraag = await concept(
+        unit,
+        eigen,
+        soort=opdracht.soort,
+        roepnaam=roepnaam,
+        achternaam=achternaam,
+        geboren_op=geboren_op,
+        groep=groep,
+        dossier=opdracht.dossier_id,
     )
     unit.record(AanvraagBegonnen(zaak=aanvraag.id, school=eigen.id, soort=aanvraag.soort))
     return bewaard(unit, aanvraag)
@@ -123,14 +101,6 @@ def _leerling(
         opdracht.roepnaam, opdracht.achternaam, opdracht.geboren_op, opdracht.groep, unit.vandaag
     )
     return roepnaam, achternaam, opdracht.geboren_op, groep
-
-
-async def _vrij_kenmerk(unit: UnitOfWork) -> str:
-    while True:
-        kenmerk = nieuw_kenmerk(unit.vandaag)
-        vrij = await unit.execute("select intake.kenmerk_vrij(:kenmerk) where :tenant <> ''", kenmerk=kenmerk)
-        if vrij.scalar_one():  # row security shows a school its own only, so a definer function looks
-            return kenmerk
 
 
 @INTAKE.act(OnderdeelBewaren)

@@ -38,6 +38,10 @@ AANVRAAG = Proces(
             "Een concept is van de school; niemand daarbuiten kan het vinden.",
         ),
         handeling(
+            "aanvraag_verlengen", SCHOOLROLLEN, [], CONCEPT, AANVRAAG_VAN_DE_SCHOOL,
+            "Door de school die in de TLV staat, in het laatste jaar daarvan.",
+        ),
+        handeling(
             "origineel_openen", ORIGINEEL, (INGEDIEND, AANVULLING_GEVRAAGD, BESLOTEN, INGETROKKEN), None,
             str(WPO_18A_13), "Het ongeschoonde bestand, met een reden.", opnieuw=True,
         ),

@@ -64,7 +64,8 @@ DEEL = vault.DEEL  # an answer stays well under what NATS carries (8 MB)
 Rij = Any  # a row as it comes from PostgreSQL
 
 _LIJST = """
-select a.id, a.kenmerk, a.soort, a.status, a.categorie, a.school, a.gewijzigd_op, a.antwoorden::text as antwoorden,
+select a.id, a.kenmerk, a.versie, a.soort, a.status, a.categorie, a.school, a.gewijzigd_op,
+       a.antwoorden::text as antwoorden,
        a.ondertekend_op is not null as ondertekend, l.roepnaam, l.achternaam,
        a.status = 'aanvulling_gevraagd' as vraag_open, a.ingediend_op
 from aanvraag a join leerling l on l.tenant = a.tenant and l.id = a.leerling
@@ -128,10 +129,11 @@ async def aanvragen_tonen(lezer: Reading, vraag: AanvragenTonen) -> AanvragenLij
                 leerling=f"{rij['roepnaam']} {rij['achternaam']}",
                 soort=rij["soort"],
                 status=rij["status"],
-                tekorten=open_.get(rij["id"], 0),
+                tekorten=len(open_.get(rij["id"], [])),
                 vraag_open=rij["vraag_open"],
                 gewijzigd_op=rij["gewijzigd_op"],
                 school=rij["school"],
+                te_tekenen=rij["versie"] if {t.soort for t in open_.get(rij["id"], [])} == {"handtekening"} else None,
             )
             for rij in rijen
         ]
@@ -163,7 +165,8 @@ def _zaak(organisatie: str) -> UUID | None:
         return None
 
 
-async def _tekorten_van_concepten(lezer: Reading, rijen: list[Rij]) -> dict[UUID, int]:
+async def _tekorten_van_concepten(lezer: Reading, rijen: list[Rij]) -> dict[UUID, list[Tekort]]:
+    """What blocks filing, per draft."""
     if not rijen:
         return {}
     ids = [rij["id"] for rij in rijen]
@@ -177,7 +180,7 @@ async def _tekorten_van_concepten(lezer: Reading, rijen: list[Rij]) -> dict[UUID
             [b for b in familie if b["aanvraag"] == rij["id"]],
             [z for z in gezegd if z["aanvraag"] == rij["id"]],
         )
-        uit[rij["id"]] = len(blokkerend(tekorten(lezer.regels(_regels_op(lezer, rij)), stand, clock.vandaag())))
+        uit[rij["id"]] = blokkerend(tekorten(lezer.regels(_regels_op(lezer, rij)), stand, clock.vandaag()))
     return uit
 
 

@@ -32,7 +32,8 @@ class Leerling(Basis, table=True):
 class Aanvraag(Basis, table=True):
     """`versie` moves with every change by the school. `ondertekend_afdruk`: SHA-256 of what the director signed.
 
-    `leerling`: what was known of the pupil when it began; `dossier`: the leerlingdossier that it began from.
+    `leerling`: what was known of the pupil when it began; `dossier`: the leerlingdossier that it began from;
+    `verlengt`: the behandeling whose TLV it wants to go on.
     """
 
     __tablename__ = "aanvraag"
@@ -46,6 +47,7 @@ class Aanvraag(Basis, table=True):
     beoogde_school: str | None = Field(default=None, sa_type=Text)
     leerling: UUID
     dossier: UUID | None = None
+    verlengt: UUID | None = None
     school: str = Field(sa_type=Text)
     bestuur: str = Field(sa_type=Text)
     antwoorden: dict = Field(default_factory=dict, sa_type=JSONB)

@@ -126,6 +126,7 @@ async def test_dezelfde_opdracht_twee_keer_is_een_keer(stack: Stack):
 
 
 async def test_tweede_bewerker_krijgt_beide_waarden(stack: Stack):
+    """N13: nobody silently overwrites; the second hears who was first, and what stands there now."""
     aanvraag = await school(stack).begin()
     oud = aanvraag.versie
     await aanvraag.bewaren({"doelen": "Leren lezen"})

@@ -12,7 +12,17 @@ DOORS = {"contract", "operations", "reactions", "jobs", "queries", "tables", "se
 # English files behind the doors: wiring that several doors share. A new one is named here, on purpose.
 WIRING = {"cases", "family", "filetype", "uploads", "advice", "ledger", "documents", "letters", "deadlines", "checking"}
 WIRING |= {"casefile", "copies", "links", "pool", "worklist", "versions", "versionlist", "trial", "touched"}
-WIRING |= {"confirming", "sessions", "emergency", "originals", "oversight", "retention", "keeping"}
+WIRING |= {
+    "confirming",
+    "sessions",
+    "emergency",
+    "originals",
+    "oversight",
+    "retention",
+    "keeping",
+    "beginning",
+    "renewal",
+}
 WIRING |= {"waiting", "waitlist"}
 WIRING |= {"passkeys", "leaving", "logbook"}
 WIRING |= {"granting"}  # of extra support

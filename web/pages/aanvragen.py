@@ -55,6 +55,7 @@ async def aanvragen(request: Verzoek) -> Response:
         ingediend=regels["ingediend"],
         afgerond=regels["afgerond"],
         nieuw_url="/aanvragen/nieuw" if school else "",
+        tekenen_url="/aanvragen/ondertekenen" if request.ingelogd.rol is Rol.SCHOOLDIRECTEUR else "",
     )
     return toon(request, "mijn_aanvragen.html", pagina)
 

@@ -1,0 +1,15 @@
+"""Which TLV an aanvraag wants to go on: one running renewal of it per school."""
+
+from infra.migrations.schema import run
+
+revision = "intake_0027"
+down_revision = "intake_0026"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    run("""
+        alter table intake.aanvraag add column verlengt uuid;
+        create unique index aanvraag_verlengt on intake.aanvraag (tenant, verlengt, school)
+            where verlengt is not null and status <> 'ingetrokken'""")

@@ -1,0 +1,92 @@
+"""What users of other systems complained about (the negative list), tried on the aanvraag: number in each docstring."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+import asyncpg
+import pytest
+
+from services.intake.contract import (
+    AanvraagIntrekken,
+    AanvragenTonen,
+    DocumentDeel,
+    DocumentOphalen,
+    DocumentVerwijderen,
+)
+from services.kern.errors import KanNiet, NietGevonden, OngeldigeInvoer, TeGroot
+from tests.flows.intake_dossier import pdf, school
+from tests.stack import Stack
+
+
+async def test_n1_het_adres_van_een_concept_bestaat_niet_voor_het_samenwerkingsverband(stack: Stack):
+    """N1: a concept is private; who guesses its address gets nothing, and the attempt is written down."""
+    aanvraag = await school(stack).begin()
+    for als in ("vera", "cor", "bert"):
+        with pytest.raises(NietGevonden):
+            await aanvraag.zien(als)
+    geweigerd = await stack.sql(
+        "select 1 from intake.audit where zaak = $1 and wat = 'aanvraag_tonen' and uitkomst = 'geweigerd'", aanvraag.id
+    )
+    assert len(geweigerd) >= 3
+
+
+async def test_n2_intrekken_vraagt_een_reden_en_laat_niets_half_achter(stack: Stack):
+    """N2: withdrawn with a reason, whole, and still there for the school."""
+    aanvraag = await school(stack).begin()
+    with pytest.raises(OngeldigeInvoer):
+        await aanvraag.doe(AanvraagIntrekken, reden=" ")
+    await aanvraag.doe(AanvraagIntrekken, reden="Dubbel begonnen.")
+    stand = await aanvraag.zien()
+    assert stand.status == "ingetrokken"
+    assert stand.handelingen == []
+
+
+async def test_n3_een_school_die_hier_niet_hoort_hoort_meteen_waarom(stack: Stack):
+    """N3: what cannot be routed is refused at once, with the reason in words, and not lost."""
+    poging = stack.ask("intake", school(stack).beginnen(), als="iris", organisatie="02EB00")
+    with pytest.raises(OngeldigeInvoer) as fout:
+        await poging
+    assert "hoort niet bij SWV 22-02" in str(fout.value.melding)
+
+
+async def test_n9_een_document_zonder_aanvraag_bestaat_niet(stack: Stack):
+    """N9: the database itself refuses a document that belongs to nothing."""
+    with pytest.raises(asyncpg.PostgresError):
+        await stack.sql(
+            "insert into intake.document (tenant, id, aanvraag, soort, bestandsnaam, mediatype, grootte, sha256,"
+            " sleutel, upload, status, toegevoegd_op, toegevoegd_door, toegevoegd_door_naam)"
+            " values ('swv2202po', $1, $2, 'opp', 'opp.pdf', 'application/pdf', 1, 'x', 'x', $3, 'ontvangen', now(),"
+            " $4, 'Iris')",
+            *(uuid4() for _ in range(4)),
+        )
+
+
+async def test_n14_een_verkeerd_bestand_kan_weg_en_na_indienen_niet_meer(stack: Stack):
+    """N14: who added the wrong file takes it away; what was sent belongs to the dossier."""
+    aanvraag = await school(stack).begin()
+    document = await aanvraag.document("overig", pdf())
+    await aanvraag.gecontroleerd(document)
+    await aanvraag.doe(DocumentVerwijderen, document_id=document)
+    with pytest.raises(NietGevonden):
+        await stack.ask("intake", DocumentOphalen(document_id=document), "iris")
+    ingediend = await school(stack).ingediend()
+    stuk = (await ingediend.zien()).documenten[0]
+    with pytest.raises(KanNiet):
+        await ingediend.doe(DocumentVerwijderen, document_id=stuk.id)
+
+
+async def test_n15_een_collega_van_dezelfde_school_ziet_het_concept_en_werkt_eraan(stack: Stack):
+    """N15: a concept is of the school, not of whoever typed it."""
+    aanvraag = await school(stack).begin()
+    lijst = await stack.ask("intake", AanvragenTonen(), "dirk")
+    assert aanvraag.id in {kort.id for kort in lijst.aanvragen}
+    await aanvraag.bewaren({"doelen": "Leren lezen"}, als="dirk")
+    assert (await aanvraag.zien()).antwoorden["doelen"] == "Leren lezen"
+
+
+async def test_n16_een_bestand_gaat_in_delen_en_te_groot_zegt_zo(stack: Stack):
+    """N16: large files go in parts; beyond the bound one hears it, and nothing is kept."""
+    with pytest.raises(TeGroot, match="25 MB"):
+        deel = DocumentDeel(opdracht=uuid4(), upload=uuid4(), volgnummer=50, inhoud=b"x")
+        await stack.ask("intake", deel, "iris")
