@@ -1,4 +1,4 @@
-"""Which TLV an aanvraag wants to go on: one running renewal of it per school."""
+"""Which TLV an aanvraag wants to go on."""
 
 from infra.migrations.schema import run
 
@@ -9,7 +9,4 @@ depends_on = None
 
 
 def upgrade() -> None:
-    run("""
-        alter table intake.aanvraag add column verlengt uuid;
-        create unique index aanvraag_verlengt on intake.aanvraag (tenant, verlengt, school)
-            where verlengt is not null and status <> 'ingetrokken'""")
+    run("alter table intake.aanvraag add column verlengt uuid")
