@@ -154,6 +154,11 @@ BRIEFSOORTEN = {
         _mail("arrangement_gevraagd", _LINK),
         _mail("arrangement_besloten", _LINK),
         _mail("arrangement_loopt_af", _MET_DAG, "termijn.laatste_dag"),
+        _mail("opp_meeschrijven", _LINK),
+        _mail("opp_instemmen", _LINK),
+        _mail("opp_herinnering", _MET_DAG, "termijn.laatste_dag"),
+        _mail("evaluatie_herinnering", _MET_DAG, "termijn.laatste_dag"),
+        _mail("onderwijstijd_herinnering", _MET_DAG, "termijn.laatste_dag"),
         _mail("bericht_klaar", _LINK),
     )
 }

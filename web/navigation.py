@@ -21,6 +21,7 @@ _MENU: tuple[tuple[str, str, frozenset[Rol]], ...] = (
     ("Aanvragen", "/aanvragen", AANVRAAGROLLEN),
     ("Leerlingen", "/leerlingen", SCHOOLROLLEN),
     ("Zorgplicht", "/zorgplicht", SCHOOLROLLEN | BESTUURSROLLEN),
+    ("OPP’s", "/opp", SCHOOLROLLEN),
     ("Verklaringen", "/tlvs", SCHOOLROLLEN),
     ("Werkvoorraad", "/werkvoorraad", COMMISSIEROLLEN),
     ("Consulten", "/consulten", CONSULTROLLEN),

@@ -26,6 +26,7 @@ from tenants.schema.consult import ConsultRegels
 from tenants.schema.dossier import Recept
 from tenants.schema.geld import FinancienRegels
 from tenants.schema.grondslag import Categorie, Deel, Kleur, Naam, Regel, Sector, Tekst, Vakantieregio
+from tenants.schema.opp import OppRegels
 from tenants.schema.oso import OsoRegels
 from tenants.schema.plaatsen import PlaatsRegels
 from tenants.schema.werkwijze import Arrangement, Formulier, Orgaan, Overleg, Procedure
@@ -141,6 +142,7 @@ class Tenant(Deel, kw_only=True):
     aanmelden: AanmeldRegels | None = None
     oso: OsoRegels | None = None
     consult: ConsultRegels | None = None
+    opp: OppRegels | None = None
     bewaren: list[Bewaarregel] = field(default_factory=list)
     overleggen: dict[Naam, Overleg] = field(default_factory=dict)
     formulieren: dict[Naam, Formulier] = field(default_factory=dict)

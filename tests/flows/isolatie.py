@@ -28,6 +28,7 @@ from tests.flows.arrangement_dossier import arrangement_vragen
 from tests.flows.gesprek_dossier import interventie_maken
 from tests.flows.intake_dossier import School, pdf, vo_school
 from tests.flows.leerling_dossier import doe, dossier_maken, dossier_vullen, gegevens, ouder_uitnodigen
+from tests.flows.opp_dossier import opp_met_alles
 from tests.flows.oso_dossier import overgenomen
 from tests.stack import Stack, eventually
 
@@ -57,6 +58,8 @@ class Geheim:
     dossier_id: UUID
     stuk_id: UUID
     interventie_id: UUID
+    opp_id: UUID
+    gezag_id: UUID
     dossiergezin: dict[str, UUID]
     arrangement_id: UUID
     consult_id: UUID
@@ -86,6 +89,8 @@ class Geheim:
             "interventie_id": self.interventie_id,
             "arrangement_id": self.arrangement_id,
             "consult_id": self.consult_id,
+            "opp_id": self.opp_id,
+            "wie": self.gezag_id,
         }
 
 
@@ -118,6 +123,7 @@ async def geheim(stack: Stack) -> Geheim:
         bewijs=f"Formulier van de ouders van {achternaam}.",
     )
     await stack.ask("intake", koppelen, als=aanvraag.ib)
+    opp, gezag = await opp_met_alles(aanvraag, dossier, lambda veld: f"Let op {achternaam}.")
     aanvraag.beginnen = lambda **anders: School.beginnen(aanvraag, dossier_id=dossier, **anders)
     await aanvraag.ingediend()
 
@@ -174,6 +180,8 @@ async def geheim(stack: Stack) -> Geheim:
         dossier_id=dossier,
         stuk_id=stuk,
         interventie_id=hulp.id,
+        opp_id=opp,
+        gezag_id=gezag,
         dossiergezin=await dossiergezin(aanvraag, dossier),
         arrangement_id=extra,
         consult_id=consult,

@@ -20,7 +20,7 @@ from tenants.briefsoorten import ACCOUNTMAILS, BRIEFSOORTEN
 from tenants.letters import render_mail
 from tenants.registry import load_all
 from web.app import build
-from web.pages import arrangementen_acts, dossier_acts, zorgplicht_acts
+from web.pages import arrangementen_acts, dossier_acts, opp_acts, zorgplicht_acts
 
 ROOT = Path(__file__).parents[2]
 TEMPLATES = ROOT / "web" / "templates"
@@ -102,6 +102,7 @@ def posts(naam: str) -> bool:
             ("/dossiers/{id:uuid}", dossier_acts),
             ("/leerlingen/{id:uuid}/aanmelding", zorgplicht_acts),
             ("/arrangementen/{id:uuid}", arrangementen_acts),
+            ("/leerlingen/{id:uuid}/opp", opp_acts),
         )
     )
     return via_tabel or any(adres.endswith(f"/{pad(naam)}") for adres in postroutes())

@@ -90,6 +90,16 @@ TABELLEN: dict[str, list[tuple[str, str, set[Deel], str]]] = {
             "(tenant, dossier, id, straat, postcode, plaats, geheim, van, vastgelegd_op, vastgelegd_door_naam)"
             " values ($1, $2, gen_random_uuid(), '', '', '', true, current_date, now(), '')",
         ),
+        # A draft of the OPP: of the school, until it is shared.
+        (
+            "opp",
+            "dossier",
+            {Deel.DOSSIERWERK},
+            "(tenant, dossier, id, nummer, versie, status, regels_op, antwoorden, begonnen_op, begonnen_door_naam,"
+            " vastgesteld_door_naam, zonder_reden, afdruk_handelingsdeel, afdruk, gewijzigd_op, gewijzigd_door_naam)"
+            " values ($1, $2, gen_random_uuid(), 9, 1, 'concept', current_date, '{}', now(), '', '', '', '', '', now(),"
+            " '')",
+        ),
         (
             "gezagdrager",
             "dossier",

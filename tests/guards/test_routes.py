@@ -13,7 +13,7 @@ from tests.matrix.tabel import PAGINA, TabelFout, bladzijde, lees, verwacht
 from tests.matrix.wereld import EIGEN
 from web import policy
 from web.app import build
-from web.pages import arrangementen_acts, dossier_acts, zorgplicht_acts
+from web.pages import arrangementen_acts, dossier_acts, opp_acts, zorgplicht_acts
 
 WEB = Path(__file__).parents[2] / "web"
 MERKEN = (policy.OPENBAAR, policy.INGELOGD, policy.GESLOTEN)
@@ -164,7 +164,7 @@ def test_elke_route_heeft_gegevens_en_een_naam_in_de_audit():
         if handler.opt["policy"] in (policy.OPENBAAR, policy.GESLOTEN):
             assert handler.opt["gegevens"] is policy.Gegevens.GEEN, pad
     via_tabel = per_naam.pop("{handeling}")  # one act per address: the tables of these pages share no name
-    tabellen = [acts.HANDELINGEN.keys() for acts in (dossier_acts, zorgplicht_acts, arrangementen_acts)]
+    tabellen = [acts.HANDELINGEN.keys() for acts in (dossier_acts, zorgplicht_acts, arrangementen_acts, opp_acts)]
     assert len(via_tabel) == len(tabellen) and len(set().union(*tabellen)) == sum(map(len, tabellen))
     assert {naam: paden for naam, paden in per_naam.items() if len(paden) > 1 and naam != "eindadvies_maken"} == {}
 

@@ -37,7 +37,7 @@ from tests.matrix.wereld import (
     Wereld,
 )
 from web.app import create_app
-from web.pages import arrangementen_acts, dossier_acts, zorgplicht_acts
+from web.pages import arrangementen_acts, dossier_acts, opp_acts, zorgplicht_acts
 from web.policy import GESLOTEN, OPENBAAR, Gegevens
 
 PARAMETER = re.compile(r"\{(\w+):(\w+)\}")
@@ -67,6 +67,10 @@ VELDEN: dict[str, str] = {
     "leerlingdossier": "00000000-0000-4000-8000-000000000000",
     "ondersteuning": "nee",
     "doorgaan": "ja",
+    "akkoord": "ja",
+    "uren": "8",
+    "opbouw_1_uren": "10",
+    **{f"opbouw_{n}_{wat}": "" for n in (2, 3, 4) for wat in ("vanaf", "uren")},
     "school": "16MA00",
     "voorkeur": "16MA00",
     "andere_school": "",
@@ -86,7 +90,7 @@ VELDEN: dict[str, str] = {
     "groep_id": "00000000-0000-4000-8000-000000000000",
 }
 #: Every act that an address may name.
-ELKE = dossier_acts.HANDELINGEN | zorgplicht_acts.HANDELINGEN | arrangementen_acts.HANDELINGEN
+ELKE = dossier_acts.HANDELINGEN | zorgplicht_acts.HANDELINGEN | arrangementen_acts.HANDELINGEN | opp_acts.HANDELINGEN
 DATUMS = re.compile(r"(datum|_op|_tot|_van|tot_en_met|vanaf|^van)$")
 #: What stands behind the question mark, where a page cannot do without.
 ACHTER = {
@@ -188,7 +192,7 @@ def plekken(app: Litestar) -> list[Plek]:
 def _vult(pad: str) -> list[tuple[tuple[str, str], ...]]:
     """A parameter that names an act stands for every act there is."""
     if "{handeling:str}" in pad:
-        acts = zorgplicht_acts if pad.startswith("/leerlingen") else dossier_acts
+        acts = zorgplicht_acts if "/aanmelding/" in pad else opp_acts if "/opp/" in pad else dossier_acts
         acts = arrangementen_acts if pad.startswith("/arrangementen") else acts
         return [(("handeling", naam),) for naam in acts.HANDELINGEN]
     return [()]
@@ -365,6 +369,8 @@ def adres(plek: Plek, wereld: Wereld, relatie: str) -> str:
     waarden = {
         "id": str(zaak),
         "vraag": str(wereld.vraag),
+        "opp_id": str(wereld.opp),
+        "wie": str(wereld.gezag),
         "stuk": str(wereld.stuk),
         "bestand": f"{zaak}.pdf",
         "rest": "bestaat-niet",
@@ -391,6 +397,7 @@ def ingevuld(plek: Plek, wereld: Wereld, bezoeker: Bezoeker) -> list[tuple[str, 
     """The form of this place as somebody would fill it in, of a version that is long past."""
     eigen = {"document": str(wereld.document), "hoed": str(uuid4()), "gezag": str(uuid4()), "adres": str(uuid4())}
     eigen["interventie"] = str(wereld.interventie)
+    eigen |= {"opp": str(wereld.opp), "wie": str(wereld.gezag)}
     eigen |= {"lid": str(uuid4())}
     paren = [("csrf", bezoeker.csrf), ("opdracht", str(uuid4())), ("versie", VELDEN["versie"])]
     for veld in (*plek.velden, *plek.lijsten):

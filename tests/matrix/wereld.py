@@ -32,6 +32,7 @@ from tests.flows.gesprek_dossier import geevalueerd, interventie_maken
 from tests.flows.intake_dossier import School, vo_school
 from tests.flows.isolatie import dossiergezin
 from tests.flows.leerling_dossier import doe, dossier_maken, dossier_vullen
+from tests.flows.opp_dossier import opp_met_alles
 from tests.flows.oso_dossier import overgenomen
 from tests.matrix.kanaries import Kanaries, stuk
 from tests.stack import Stack, eventually
@@ -95,6 +96,8 @@ class Wereld:
     conceptarrangement: UUID = field(default_factory=uuid4)
     interventie: UUID = field(default_factory=uuid4)
     consult: UUID = field(default_factory=uuid4)
+    opp: UUID = field(default_factory=uuid4)
+    gezag: UUID = field(default_factory=uuid4)
 
     def bezoeker(self, rol: str, relatie: str = EIGEN) -> Bezoeker:
         return next(b for b in self.bezoekers if (b.rol, b.relatie) == (rol, relatie))
@@ -187,6 +190,7 @@ async def _aanvraag(wereld: Wereld) -> School:
     toelichting = k.zin("interventie_evalueren.toelichting")
     await geevalueerd(school, wereld.dossier, wereld.interventie, toelichting=toelichting)
     wereld.dossiergezin = await dossiergezin(school, wereld.dossier)
+    wereld.opp, wereld.gezag = await opp_met_alles(school, wereld.dossier, k.zin)
     gewoon = school.beginnen
     school.beginnen = lambda: gewoon(dossier_id=wereld.dossier)
     await school.begin()

@@ -164,10 +164,10 @@ def hoofdstukken(stand: AanvraagStand, tenant: Tenant) -> list[tuple[str, str, l
 
 
 def _velden(hoofdstuk: Hoofdstuk, gevraagd: Set[str]) -> list[Veld]:
-    return [_veld(vraag, verborgen=vraag.naam not in gevraagd) for vraag in hoofdstuk.vragen]
+    return [veld(vraag, verborgen=vraag.naam not in gevraagd) for vraag in hoofdstuk.vragen]
 
 
-def _veld(vraag: Vraag, *, verborgen: bool) -> Veld:
+def veld(vraag: Vraag, *, verborgen: bool) -> Veld:
     keuzes = JA_NEE if vraag.soort == "ja_nee" else [Keuze(k, k[:1].upper() + k[1:]) for k in vraag.keuzes]
     return Veld(
         naam=vraag.naam,

@@ -220,6 +220,8 @@ async def leerling_inschrijven(unit: UnitOfWork, opdracht: LeerlingInschrijven) 
     reden = "met_ondersteuning" if opdracht.ondersteuning else "regulier"
     opnemen(unit, aanmelding, "ingeschreven", op, school=aanmelding.school, reden=reden)
     await bijwerken(unit, aanmelding)
+    if opdracht.ondersteuning:  # then the school makes an OPP, within six weeks of this day
+        unit.later("opp_aankondigen", zaak=aanmelding.dossier, vanaf=op.isoformat())
     unit.record(
         LeerlingIngeschreven(zaak=aanmelding.dossier, aanmelding_id=aanmelding.id, school=aanmelding.school, op=op)
     )

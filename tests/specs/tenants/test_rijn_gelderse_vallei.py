@@ -196,7 +196,7 @@ class TestMomenten:
     def test_de_vernieuwde_procedure_geldt_vanaf_1_januari_2023(self, rgv):
         assert rgv.versie.vanaf == SINDS
         gedateerd: list[Regel] = [rgv.commissie, rgv.vergaderen, rgv.instroom, rgv.opschorten]
-        gedateerd += [rgv.procedures["tlv_aanvraag"], rgv.organen["tla_commissie"], rgv.formulieren["opp"]]
+        gedateerd += [rgv.procedures["tlv_aanvraag"], rgv.organen["tla_commissie"], rgv.opp]
         gedateerd += [rgv.arrangementen["overgangsarrangement"], *rgv.tlv.geldigheid]
         gedateerd += [d for d in rgv.recept("sbo").documenten if d.soort.startswith("opp")]
         assert {regel.vanaf for regel in gedateerd} == {SINDS}
@@ -291,12 +291,12 @@ class TestWerkwijze:
         assert stappen["besluiten"].door == Rol.LEERPLICHTAMBTENAAR
 
     def test_het_opp_heeft_de_thema_s_a_tot_en_met_g_van_school_en_ouders_naast_elkaar(self, rgv):
-        delen = {o.titel[0]: o for o in rgv.formulieren["opp"].onderdelen if o.titel[1:3] == ". "}
+        delen = {o.titel[0]: o for o in rgv.opp.onderdelen if o.titel[1:3] == ". "}
         assert set(delen) == set("ABCDEFG")
         for letter, deel in delen.items():
-            namen = [vraag.naam for vraag in deel.vragen]
-            assert [n for n in namen if "_ouders_" in n], letter
-            assert ([n for n in namen if "_school_" in n] != []) == (letter != "G")
+            assert "ouders" in deel.kijk, letter
+            assert ("school" in deel.kijk) == (letter != "G")
+            assert deel.handelingsdeel, letter
 
     def test_besturen_verantwoorden_zich_in_november(self, rgv):
         eerste = rgv.procedures["verantwoording"].stappen[0]
