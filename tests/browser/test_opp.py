@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 from playwright.async_api import Browser, Page, expect
 
 from infra.settings import settings
+from services.intake.opp.contract import OppBewaren
 from tests.browser.klikken import Klus
 from tests.browser.test_schermen import axe, luister
 from tests.browser.wereld import GEZIN, Wereld
@@ -63,7 +64,7 @@ async def test_een_ib_er_maakt_een_opp_en_een_ouder_is_het_eens_op_de_telefoon(b
     klachten = luister(page)
     await page.goto(f"{settings().app_url}/leerlingen/{dossier}")
     maken = Klus(page, "ib_er opp maken")
-    await maken.link("OPP")
+    await maken.klik(page.get_by_role("link", name="OPP", exact=True))
     await _heel(page, "opp-nog-geen-1440")
     await maken.knop("OPP beginnen")
     await _invullen(page)
@@ -118,11 +119,11 @@ async def test_twee_mensen_in_een_concept_houden_elk_hun_tekst(browser: Browser,
     opp = await Opp.begonnen(wie, dossier)
     page = await _bladzijde(browser, stack, 390, "iris", organisatie="16MA00")
     await page.goto(f"{settings().app_url}/leerlingen/{dossier}/opp")
-    await opp.vullen(hulpvraag="De tekst van een collega.")
+    await opp.doe(OppBewaren, antwoorden={"hulpvraag": "De tekst van een collega."})
     await page.locator('[name="hulpvraag"]').fill("Mijn eigen tekst.")
     conflict = page.locator("#onderdeel-reden-conflict")
     await expect(conflict).to_contain_text("De tekst van een collega.", timeout=20_000)
-    await expect(conflict.locator("textarea")).to_have_value("Mijn eigen tekst.")
+    await expect(conflict.locator("#eigen-hulpvraag")).to_have_value("Mijn eigen tekst.")
     assert await axe(page) == []
     await page.get_by_role("button", name="Mijn tekst bewaren").click()
     await expect(page.locator('[name="hulpvraag"]')).to_have_value("Mijn eigen tekst.")
