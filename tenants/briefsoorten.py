@@ -159,6 +159,8 @@ BRIEFSOORTEN = {
         _mail("opp_herinnering", _MET_DAG, "termijn.laatste_dag"),
         _mail("evaluatie_herinnering", _MET_DAG, "termijn.laatste_dag"),
         _mail("onderwijstijd_herinnering", _MET_DAG, "termijn.laatste_dag"),
+        _mail("crisis_gemeld", _LINK),
+        _mail("crisisplan_te_laat", _LINK),
         _mail("bericht_klaar", _LINK),
     )
 }

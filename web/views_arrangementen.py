@@ -35,6 +35,7 @@ class Arrangementen(View):
     leeg: str
     aanvragen_url: str = ""  # for a group; for a pupil it begins in the dossier
     budget_url: str = ""
+    crisis_url: str = ""
     meer: str = ""
 
 
@@ -45,6 +46,7 @@ class LeerlingArrangementen(View):
     kruimels: list[Link]
     regels: list[ArrangementRegel]
     aanvragen_url: str = ""
+    crisis_url: str = ""  # where the samenwerkingsverband has a route for it
 
 
 class SoortKeuze(View):

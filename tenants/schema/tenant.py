@@ -29,7 +29,7 @@ from tenants.schema.grondslag import Categorie, Deel, Kleur, Naam, Regel, Sector
 from tenants.schema.opp import OppRegels
 from tenants.schema.oso import OsoRegels
 from tenants.schema.plaatsen import PlaatsRegels
-from tenants.schema.werkwijze import Arrangement, Formulier, Orgaan, Overleg, Procedure
+from tenants.schema.werkwijze import Arrangement, CrisisRegels, Formulier, Orgaan, Overleg, Procedure
 
 
 class Contact(Regel, kw_only=True):
@@ -147,6 +147,7 @@ class Tenant(Deel, kw_only=True):
     overleggen: dict[Naam, Overleg] = field(default_factory=dict)
     formulieren: dict[Naam, Formulier] = field(default_factory=dict)
     arrangementen: dict[Naam, Arrangement] = field(default_factory=dict)
+    crisis: CrisisRegels | None = None
     brieven: dict[Naam, str] = field(default_factory=dict)
 
     def komt_binnen_via(self, rol: str, aanbieder: str) -> bool:

@@ -93,3 +93,12 @@ class Arrangement(Regel, kw_only=True):
     hoogstens_inzet: Annotated[int, Meta(ge=1, le=2000)] | None = None
     geld: bool = False
     hoogstens_cent: Annotated[int, Meta(ge=1)] | None = None
+
+
+class CrisisRegels(Regel, kw_only=True):
+    """When a situation cannot go on. `plan_werkdagen`: within how many working days there is a plan of approach;
+    `uitnodigen`: who are asked to the table, in words."""
+
+    titel: Tekst
+    plan_werkdagen: Annotated[int, Meta(ge=1, le=20)]
+    uitnodigen: list[Tekst]

@@ -51,7 +51,7 @@ VAN_EEN_ZAAK = {
         "aanvraag": "leerling document zienswijze vraag betrokkene",
         "dossier": "oso_gegeven oso_stuk aanmelding zorgplichtgebeurtenis zorgplichttoelichting wachtplek"
         " gezagdrager leerlingadres inschrijving interventie dossierfamilie"
-        " opptraject opp oppbijdrage oppinstemming oppevaluatie",
+        " opptraject opp oppbijdrage oppinstemming oppevaluatie crisis",
         "zaak": "tijdlijn termijn betrokkenheid origineelinzage arrangement arrangementdoel arrangementbesluit",
     }.items()
     for tabel in tabellen.split()

@@ -57,6 +57,8 @@ async def test_op_een_verzonnen_nummer_is_het_antwoord_hetzelfde(ronde: Ronde):
 
 #: Only of a school that nobody here is of: where the pupil of the matrix waits (tests/flows/test_wachtlijst.py).
 ELDERS = {"wachtplek_bevestigen", "wachtplek_toekennen"}
+#: The samenwerkingsverband of the matrix declares no route for it (tests/flows/test_crisis.py).
+ELDERS |= {"crisis_tonen", "crisis_melden", "crisisplan_vastleggen", "crisis_afsluiten"}
 
 
 async def test_een_plek_over_een_kind_bereikt_de_audit(ronde: Ronde):

@@ -114,6 +114,7 @@ def lijst(antwoord: ArrangementenLijst, rol: Rol, tenant: Tenant, vandaag: date)
         else "Zodra een school extra ondersteuning vraagt, staat het hier.",
         aanvragen_url=AANVRAGEN if van_school and _voor_groepen(tenant) else "",
         budget_url="" if van_school else "/arrangementen/budget",
+        crisis_url="/crises" if tenant.crisis else "",
         meer="Niet alles staat hier." if antwoord.meer else "",
     )
 
@@ -161,7 +162,8 @@ def van_leerling(
             )
             for a, r in ((a, regel(a, tenant, vandaag)) for a in antwoord.arrangementen)
         ],
-        aanvragen_url=f"{AANVRAGEN}?leerling={id}" if vraagt else "",
+        aanvragen_url=f"{AANVRAGEN}?leerling={id}" if vraagt and tenant.arrangementen else "",
+        crisis_url=f"/leerlingen/{id}/crisis" if tenant.crisis else "",
     )
 
 

@@ -62,6 +62,8 @@ LABELS = {
     "inschrijving": "Waar de leerling dan is ingeschreven",
     "instemming_ouders": "Alleen als ouders het goedvinden",
     "inzet": "Waarin de hulp wordt toegekend",
+    "plan_werkdagen": "Een plan van aanpak binnen (werkdagen)",
+    "uitnodigen": "Wie er aan tafel komen",
     "plaatsing": "De leerling is dan op een andere school",
     "voor": "Voor wie",
     "id": "Kenmerk in Meedoen",
@@ -361,6 +363,7 @@ DELEN = (
             ("procedures", "Procedures", "De stappen, getekend met banen"),
             ("overleggen", "Overleggen", "Tafels waar een casus wordt besproken"),
             ("arrangementen", "Arrangementen", "Extra ondersteuning voor een leerling of groep"),
+            ("crisis", "Crisis en nood", "Wie dan meteen bij elkaar komt, en hoe snel er een plan is"),
         ),
     ),
     (

@@ -64,6 +64,7 @@ WOORDEN = {
     "opp_teruggehaald": "Haalde het weggegooide concept terug",
     "opp_gewaarschuwd": "Waarschuwde voor een termijn van het ontwikkelingsperspectief",
     "aanmelding_tonen": "Las de aanmelding",
+    "crisis_tonen": "Las over de crisis en het plan van aanpak",
     "arrangementen_tonen": "Las welke extra ondersteuning er is",
     "arrangement_tonen": "Las over de extra ondersteuning",
     "mijn_wachtplekken_tonen": "Keek waar de leerling op een plek wacht",
@@ -73,6 +74,7 @@ WOORDEN = {
     "consulten_tonen": "Zag het consult in een lijst",
     "klokken_tonen": "Zag de aanmelding in een lijst",
     "wachtlijst_tonen": "Zag de leerling in een wachtlijst",
+    "crises_tonen": "Zag de crisis in een lijst",
     "arrangementen_volgen": "Zag de extra ondersteuning in een lijst",
     "leerlingen_tonen": "Zag de leerling in een lijst",
     "aanvragen_tonen": "Zag de aanvraag in een lijst",
@@ -117,6 +119,11 @@ WOORDEN = {
     "interventie_geevalueerd": "Vulde het effect van een interventie in",
     "interventie_weggehaald": "Haalde een interventie weg",
     "interventie_teruggezet": "Zette een interventie terug",
+    # facts of crisis and nood
+    "crisis_gemeld": "Meldde een crisis of nood",
+    "crisisplan_vastgelegd": "Legde een plan van aanpak vast",
+    "crisis_afgesloten": "Sloot de crisis af",
+    "crisisplan_gemist": "Waarschuwde dat er nog geen plan is",
     # facts of extra support
     "arrangement_aangevraagd": "Vroeg extra ondersteuning aan",
     "arrangement_gemeld": "Legde extra ondersteuning van buiten vast",

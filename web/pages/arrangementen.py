@@ -68,7 +68,7 @@ async def leerling_arrangementen(request: Verzoek) -> Response:
         request.tenant,
         clock.vandaag(),
         id=stand.id,
-        vraagt=bool(request.tenant.arrangementen) and "leerling_wijzigen" in stand.handelingen,
+        vraagt="leerling_wijzigen" in stand.handelingen,
     )
     return toon(request, "leerling_arrangementen.html", pagina)
 

@@ -6,10 +6,13 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from services.intake.arrangementen import contract as c
+from services.intake.crisis import contract as k
 from services.kern.rollen import Rol
 from tenants.registry import get, registry
 from web import views_arrangementen as v
+from web import views_crisis as w
 from web.filling import arrangementen as vullen
+from web.filling import crisis as crisiswoorden
 from web.filling import leerlingen
 from web.preview import talks
 from web.views import Formulier, Keuze, Link, Veld
@@ -178,3 +181,77 @@ def budget(*, leeg: bool = False) -> v.Budget:
         c.BudgetRegel(school="14RX00", bestuur="42587", titel="Observatie", lopend=1, beeindigd=0, cent=0),
     ]
     return vullen.budget(c.BudgetTelling(schooljaar=2026, regels=[] if leeg else regels), 2026)
+
+
+# ------------------------------------------------------------------------------------------ crisis and nood
+
+
+def _crisis(fase: str) -> k.CrisisBlad:
+    plan = fase in ("plan", "afgesloten")
+    stand = k.CrisisStand(
+        id=ID,
+        versie=1,
+        status={"te_laat": "gemeld"}.get(fase, fase),
+        soort="crisis",
+        sinds=VANDAAG,
+        aanleiding="Sem liep vanochtend weg uit de klas en wil niet terug.",
+        overleg_op=VANDAAG,
+        overleg_tijd="15:30",
+        genodigd=["Ouders", "Steunpuntcoördinator", "Leerplichtambtenaar"],
+        ouders_ingelicht=True,
+        plan_uiterlijk=VANDAAG + timedelta(days=-1 if fase == "te_laat" else 3),
+        opbouw="3 werkdagen na de melding van maandag 23 november 2026: uiterlijk donderdag 26 november 2026.",
+        te_laat=fase == "te_laat",
+        doel="Sem komt elke ochtend op school." if plan else "",
+        inzet="Een vaste begeleider, en gesprekken van het lokaal team thuis." if plan else "",
+        afspraken="De mentor belt elke dag om vier uur." if plan else "",
+        evalueren_op=VANDAAG + timedelta(days=14) if plan else None,
+        uitkomst="arrangement" if fase == "afgesloten" else "",
+        slot="Een time-out van zes weken." if fase == "afgesloten" else "",
+        gemeld_op=VANDAAG,
+        gemeld_door="Ria Dekker",
+    )
+    doen = ["crisis_melden"] if fase in ("geen", "afgesloten") else ["crisisplan_vastleggen", "crisis_afsluiten"]
+    return k.CrisisBlad(
+        dossier_id=DOSSIER,
+        kenmerk="LL-2026-7KX4B",
+        leerling="Sem Verhoeven",
+        school="11FA00",
+        titel="Crisis en nood",
+        uitnodigen=["Ouders", "Steunpuntcoördinator", "Lokaal team", "Leerplichtambtenaar"],
+        plan_werkdagen=3,
+        crisis=None if fase == "geen" else stand,
+        handelingen=doen,
+    )
+
+
+def crisis(fase: str = "gemeld") -> w.Crisis:
+    stand = talks.leerling()
+    kop = leerlingen.kop(stand, Rol.IB_ER, "arrangementen")
+    kruimels = leerlingen.kruimels(stand, Rol.IB_ER, Link("Crisis en nood", ""))
+    return crisiswoorden.crisis(_crisis(fase), kop, kruimels, Rol.IB_ER, VANDAAG)
+
+
+def crises(*, leeg: bool = False) -> w.Crises:
+    een = k.CrisisKort(
+        dossier_id=DOSSIER,
+        leerling="Sem Verhoeven",
+        school="11FA00",
+        soort="crisis",
+        status="gemeld",
+        overleg_op=VANDAAG,
+        plan_uiterlijk=VANDAAG + timedelta(days=3),
+        te_laat=False,
+    )
+    return crisiswoorden.lijst(k.CrisisLijst(crises=[] if leeg else [een]), Rol.STEUNPUNTCOORDINATOR, VANDAAG)
+
+
+def crisis_melden() -> w.CrisisMelden:
+    return w.CrisisMelden(
+        leerling="Sem Verhoeven",
+        terug=Link("Terug naar Sem Verhoeven", f"/leerlingen/{DOSSIER}/crisis"),
+        uitleg=["Bel eerst de ouders.", "Aan tafel zitten alleen mensen die meteen mogen beslissen."],
+        formulier=Formulier(url=f"/leerlingen/{DOSSIER}/crisis-melden", waarden={"genodigd_1": "ja"}),
+        soorten=[Keuze(waarde, titel) for waarde, titel in k.SOORTEN.items()],
+        genodigd=[("genodigd_1", "Ouders"), ("genodigd_2", "Steunpuntcoördinator")],
+    )

@@ -12,7 +12,7 @@ TENANTS = sorted(registry.registry().versies)
 # Hier staan de eigen regels: daar is de versie als geheel niet genoeg als bron.
 EIGEN_REGELS = (
     "contact", "gebied", "organen", "procedures", "commissie", "mandaten", "tlv.geldigheid", "ouders", "opschorten",
-    "vergaderen", "instroom", "plaatsen", "bezwaar", "bewaren", "overleggen", "formulieren", "arrangementen",
+    "vergaderen", "instroom", "plaatsen", "bezwaar", "bewaren", "overleggen", "formulieren", "arrangementen", "crisis",
     "termijnen.streeftermijnen", "termijnen.beslistermijn", "termijnen.hersteltermijn_dagen", "financien.bedragen",
     "financien.verdeling", "financien.pijlers", "financien.streefcijfers",
 )  # fmt: skip
