@@ -363,6 +363,7 @@ DELEN = (
             ("procedures", "Procedures", "De stappen, getekend met banen"),
             ("overleggen", "Overleggen", "Tafels waar een casus wordt besproken"),
             ("arrangementen", "Arrangementen", "Extra ondersteuning voor een leerling of groep"),
+            ("opp", "Ontwikkelingsperspectief", "Wat scholen erin opschrijven"),
             ("crisis", "Crisis en nood", "Wie dan meteen bij elkaar komt, en hoe snel er een plan is"),
         ),
     ),
