@@ -339,6 +339,7 @@ DELEN = (
             ("bewaren", "Bewaartermijnen", "Hoe lang gegevens blijven"),
             ("consult", "Consult", "Wie een vraag van een school beantwoordt, en hoe snel"),
             ("oso", "Leerlingadministratie", "Hoe oud een gelezen dossier mag zijn"),
+            ("opp", "OPP", "Wat in een ontwikkelingsperspectief staat, en wie wat invult"),
             ("aanmelden", "Inloggen", "Met welk account, en wie een passkey gebruikt"),
         ),
     ),
