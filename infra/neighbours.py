@@ -12,7 +12,7 @@ from services.kern.bericht import Vraag
 from services.kern.principal import Principal
 
 
-async def _bus(service: Service) -> Bus:
+async def connected(service: Service) -> Bus:
     """The bus of the running service; a worker, which serves nothing, connects at its first question."""
     if "bus" not in service.dependencies:
         service.dependencies["bus"] = Bus(await bus.connect(service.name), service.name)
@@ -21,6 +21,6 @@ async def _bus(service: Service) -> Bus:
 
 async def ask(unit: UnitOfWork, dienst: str, vraag: Vraag, *, timeout: float = 10.0) -> Any:
     """The answer of `dienst`. Raises its fault, or NietBeschikbaar when it is away."""
-    gang = await _bus(unit.service)
+    gang = await connected(unit.service)
     namens = unit.asker.persoon if isinstance(unit.asker, Principal) else None
     return await gang.ask_intern(dienst, vraag, tenant=unit.asker.tenant, namens=namens, timeout=timeout)

@@ -6,6 +6,7 @@ from services.kern import noodtoegang
 from services.kern.policy import BESTUURSROLLEN
 from services.kern.rollen import COMMISSIEROLLEN, FAMILIEROLLEN, SCHOOLROLLEN, Rol
 from services.netwerk.contract import SessieStand
+from tenants.registry import load_all
 from web.views import NavItem
 
 AANVRAAGROLLEN = SCHOOLROLLEN | {Rol.SCHOOLBESTUURDER}
@@ -15,6 +16,8 @@ TELROLLEN = frozenset({Rol.STEUNPUNTCOORDINATOR, Rol.SECRETARIS, Rol.DIRECTEUR})
 WACHTROLLEN = SCHOOLROLLEN | {Rol.STEUNPUNTCOORDINATOR, Rol.SECRETARIS, Rol.DIRECTEUR}
 #: Who asks an adviseur, and who answers.
 CONSULTROLLEN = SCHOOLROLLEN | {Rol.STEUNPUNTCOORDINATOR, Rol.SECRETARIS, Rol.DIRECTEUR}
+#: Who follows whether pupils have a place in VO in time.
+OVERSTAPROLLEN = SCHOOLROLLEN | {Rol.STEUNPUNTCOORDINATOR, Rol.SECRETARIS, Rol.DIRECTEUR}
 GELDROLLEN = frozenset({Rol.CONTROLLER, Rol.DIRECTEUR, Rol.BESTUUR})
 
 _MENU: tuple[tuple[str, str, frozenset[Rol]], ...] = (
@@ -26,6 +29,7 @@ _MENU: tuple[tuple[str, str, frozenset[Rol]], ...] = (
     ("Werkvoorraad", "/werkvoorraad", COMMISSIEROLLEN),
     ("Consulten", "/consulten", CONSULTROLLEN),
     ("Loopt af", "/verloop", COMMISSIEROLLEN),
+    ("Overstap", "/overdracht", OVERSTAPROLLEN),
     ("Plekken", "/plekken", PLEKROLLEN),
     ("Zorgplicht", "/zorgplicht/aantallen", TELROLLEN),
     ("Wachtlijst", "/wachtlijst", WACHTROLLEN),
@@ -47,7 +51,24 @@ def menu(stand: SessieStand, pad: str) -> list[NavItem]:
         return []
     rol = stand.hoed.rol
     actief = "/werkvoorraad" if pad.startswith("/dossiers") else pad
-    return [NavItem(titel=titel, url=url, actief=actief.startswith(url)) for titel, url, voor in _MENU if rol in voor]
+    weg = _niet_hier(stand.hoed.tenant, rol)
+    return [
+        NavItem(titel=titel, url=url, actief=actief.startswith(url))
+        for titel, url, voor in _MENU
+        if rol in voor and url not in weg
+    ]
+
+
+def _niet_hier(tenant: str, rol: Rol) -> set[str]:
+    """What this samenwerkingsverband does not declare, does not show."""
+    alle = load_all()
+    eigen = alle.get(tenant)
+    if eigen is None:
+        return set()
+    krijgt = rol not in SCHOOLROLLEN and any(a.overdracht and tenant in a.overdracht.naar for a in alle.values())
+    return ({"/consulten"} if eigen.consult is None else set()) | (
+        set() if eigen.overdracht or krijgt else {"/overdracht"}
+    )
 
 
 def begin(stand: SessieStand) -> str | None:
@@ -59,4 +80,4 @@ def begin(stand: SessieStand) -> str | None:
         return f"/mijn-kind/{stand.hoed.organisatie}"
     if rol in (Rol.DIRECTEUR, Rol.BESTUUR):
         return "/werkvoorraad?stap=geadviseerd"
-    return next((url for _, url, voor in _MENU if rol in voor), None)
+    return next((item.url for item in menu(stand, "")), None)

@@ -18,6 +18,7 @@ from tenants.schema.geld import *  # noqa: F403
 from tenants.schema.grondslag import *  # noqa: F403
 from tenants.schema.opp import *  # noqa: F403
 from tenants.schema.oso import *  # noqa: F403
+from tenants.schema.overdracht import *  # noqa: F403
 from tenants.schema.plaatsen import *  # noqa: F403
 from tenants.schema.tenant import *  # noqa: F403
 from tenants.schema.werkwijze import *  # noqa: F403

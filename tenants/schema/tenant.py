@@ -28,6 +28,7 @@ from tenants.schema.geld import FinancienRegels
 from tenants.schema.grondslag import Categorie, Deel, Kleur, Naam, Regel, Sector, Tekst, Vakantieregio
 from tenants.schema.opp import OppRegels
 from tenants.schema.oso import OsoRegels
+from tenants.schema.overdracht import OverdrachtRegels
 from tenants.schema.plaatsen import PlaatsRegels
 from tenants.schema.werkwijze import Arrangement, CrisisRegels, Formulier, Orgaan, Overleg, Procedure
 
@@ -143,6 +144,7 @@ class Tenant(Deel, kw_only=True):
     oso: OsoRegels | None = None
     consult: ConsultRegels | None = None
     opp: OppRegels | None = None
+    overdracht: OverdrachtRegels | None = None
     bewaren: list[Bewaarregel] = field(default_factory=list)
     overleggen: dict[Naam, Overleg] = field(default_factory=dict)
     formulieren: dict[Naam, Formulier] = field(default_factory=dict)

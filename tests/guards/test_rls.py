@@ -50,7 +50,7 @@ VAN_EEN_ZAAK = {
         "consult": "consultbericht",
         "aanvraag": "leerling document zienswijze vraag betrokkene",
         "dossier": "oso_gegeven oso_stuk aanmelding zorgplichtgebeurtenis zorgplichttoelichting wachtplek"
-        " gezagdrager leerlingadres inschrijving interventie dossierfamilie"
+        " gezagdrager leerlingadres inschrijving overdracht interventie dossierfamilie"
         " opptraject opp oppbijdrage oppinstemming oppevaluatie crisis",
         "zaak": "tijdlijn termijn betrokkenheid origineelinzage arrangement arrangementdoel arrangementbesluit",
     }.items()

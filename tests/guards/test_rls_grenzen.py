@@ -220,6 +220,7 @@ MET_RECHT_VAN_DE_EIGENAAR = {
     "intake.noodtoegang_sluiten",
     "intake.eigen_school", "intake.kind_van", "intake.wachtpositie",
     "intake.dossierkenmerk_vrij", "intake.swv_beoordeelt", "intake.zelf_gelezen", "intake.van_school",
+    "intake.eigen_swv",
     *(f"{s}.{f}" for s in ("commissie", "thuiszitters", "financien") for f in ("alles", "zaken", "nieuw")),
     *(f"{s}.audit_{f}" for s in hek.SCHEMAS for f in ("schakelen", "geschreven")),
     # Of the role `bewaren`, that nobody can sign in as (besluiten/0016).

@@ -63,6 +63,8 @@ VELDEN: dict[str, str] = {
     "ingelicht": "ja",
     "toestemming": "ja",
     "bereid": "ja",
+    "overstap_jaar": "2027",
+    "ouders_ingelicht": "ja",
     "aan": "00000000-0000-4000-8000-000000000000",
     "leerlingdossier": "00000000-0000-4000-8000-000000000000",
     "ondersteuning": "nee",
@@ -382,6 +384,7 @@ def adres(plek: Plek, wereld: Wereld, relatie: str) -> str:
         "plek": "mandaten",
         "naam": "bericht_klaar",
         "dag": "2020-01-01",
+        "van": "swv2202po",
     } | dict(plek.vult)
     waarden["pad"] = "css/app.css"
     if plek.pad.startswith("/bestanden"):

@@ -70,7 +70,12 @@ WOORDEN = {
     "mijn_wachtplekken_tonen": "Keek waar de leerling op een plek wacht",
     "consult_tonen": "Las het consult",
     "dossier_consulten_tonen": "Zag welke consulten er in het dossier staan",
+    "gedeeld_tonen": "Las wat er is gedeeld voor de overstap",
+    "overdracht_tonen": "Las de overdracht naar het voortgezet onderwijs",
+    "overdracht_voor_tonen": "Las wat er is gedeeld voor de overstap",
     # lists
+    "overdrachten_tonen": "Zag de leerling in de lijst van de overstap",
+    "overdrachten_voor_tonen": "Zag de leerling in de lijst van de overstap",
     "consulten_tonen": "Zag het consult in een lijst",
     "klokken_tonen": "Zag de aanmelding in een lijst",
     "wachtlijst_tonen": "Zag de leerling in een wachtlijst",
@@ -151,6 +156,14 @@ WOORDEN = {
     "consult_gesloten": "Sloot het consult af",
     "consult_gekoppeld": "Koppelde het consult aan het dossier",
     "consult_toegevoegd": "Voegde een consult toe aan het dossier, met toestemming van de ouders",
+    # facts of the hand-over
+    "overstap_gesignaleerd": "Bracht de leerling in beeld voor de overstap",
+    "overdracht_gedeeld": "Deelde een deel van het dossier voor de overstap",
+    "overdracht_ingetrokken": "Stopte met delen voor de overstap",
+    "toestemming_ingetrokken": "Trok de toestemming voor het delen in",
+    "overdracht_gelezen": "Las voor het eerst wat er is gedeeld",
+    "plek_vastgelegd": "Legde een plek in het voortgezet onderwijs vast",
+    "overstap_gewaarschuwd": "Waarschuwde dat er nog geen plek is",
     # facts of the aanvraag
     "aanvraag_begonnen": "Begon met de aanvraag",
     "document_toegevoegd": "Voegde een stuk toe",

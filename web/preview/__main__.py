@@ -36,6 +36,7 @@ from web.preview import (
     school,
     support,
     talks,
+    transition,
     worklist,
 )
 
@@ -91,6 +92,13 @@ def screens() -> list[Screen]:
         ("consult-afwezig", "consult_afwezig.html", p.secretaris("Consulten"), consults.afwezig()),
         ("leerling-consulten", "leerling_consulten.html", p.iber("Leerlingen"), consults.van_leerling()),
         ("leerling-consulten-leeg", "leerling_consulten.html", p.iber("Leerlingen"), consults.van_leerling(leeg=True)),
+        ("overdracht", "overdracht.html", p.iber("Overstap"), transition.lijst()),
+        ("overdracht-swv", "overdracht.html", p.secretaris("Overstap"), transition.lijst(school=False)),
+        ("overdracht-leeg", "overdracht.html", p.iber("Overstap"), transition.lijst(leeg=True)),
+        ("overdracht-lezen", "overdracht_lezen.html", p.secretaris("Overstap"), transition.lezen()),
+        ("overdracht-begin", "leerling_overdracht.html", p.iber("Leerlingen"), transition.van_leerling()),
+        ("overdracht-delen", "leerling_overdracht.html", p.iber("Leerlingen"), transition.van_leerling("gesignaleerd")),
+        ("overdracht-gedeeld", "leerling_overdracht.html", p.iber("Leerlingen"), transition.van_leerling("gedeeld")),
         ("zorgplicht", "zorgplicht.html", p.iber("Zorgplicht"), duty.klokken()),
         ("zorgplicht-bestuur", "zorgplicht.html", p.iber("Zorgplicht"), duty.klokken(Rol.SCHOOLBESTUURDER)),
         ("zorgplicht-leeg", "zorgplicht.html", p.iber("Zorgplicht"), duty.klokken(leeg=True)),
