@@ -340,7 +340,6 @@ DELEN = (
             ("consult", "Consult", "Wie een vraag van een school beantwoordt, en hoe snel"),
             ("overdracht", "Overstap naar vo", "Met wie u afspreekt, wat er meegaat en tot wanneer"),
             ("oso", "Leerlingadministratie", "Hoe oud een gelezen dossier mag zijn"),
-            ("opp", "OPP", "Wat in een ontwikkelingsperspectief staat, en wie wat invult"),
             ("aanmelden", "Inloggen", "Met welk account, en wie een passkey gebruikt"),
         ),
     ),
