@@ -89,6 +89,7 @@ MELDINGEN: dict[str, Melding] = {
     "overdracht_ingetrokken": _ok("Het delen is gestopt.", "Het andere samenwerkingsverband ziet niets meer."),
     "toestemming_ingetrokken": _ok("Uw toestemming is ingetrokken.", "Niemand buiten de school leest nog mee."),
     "plek_vastgelegd": _ok("De plek is vastgelegd."),
+    "aanvraag_teruggezet": _ok("Het concept is teruggezet.", "Alleen uw school kan het zien."),
     "aanvraag_begonnen": _ok("Het concept is begonnen.", "Alleen uw school kan het zien."),
     "onderdeel_bewaard": _ok("Opgeslagen."),
     "document_toegevoegd": _ok("Het document is toegevoegd.", "We controleren het. Dit duurt meestal enkele seconden."),

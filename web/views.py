@@ -471,6 +471,7 @@ class Indienen(View):
     ondertekend: str = ""  # "Ondertekend door Wim Aalders op 21 november 2026"
     indienen: Formulier | None = None
     intrekken: Formulier | None = None  # posts reden
+    terugzetten: Formulier | None = None  # a withdrawn concept
 
 
 class Aanvraag(View):

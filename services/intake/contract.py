@@ -625,6 +625,14 @@ class AanvraagIntrekken(Opdracht, frozen=True, kw_only=True):
     reden: str
 
 
+class AanvraagTerugzetten(Opdracht, frozen=True, kw_only=True):
+    """A concept that was withdrawn is a concept again, within 30 days. KanNiet for what had been filed, or later."""
+
+    antwoord: ClassVar = Bewaard
+    aanvraag_id: UUID
+    versie: int
+
+
 class AanvullingIndienen(Opdracht, frozen=True, kw_only=True):
     """The school answers a question of the commissie; the legal clock runs again (Awb 4:15-1a).
 
@@ -782,6 +790,10 @@ class AanvraagIngetrokken(Feit, frozen=True, kw_only=True):
     """De school heeft de aanvraag ingetrokken."""
 
     ingetrokken_op: date
+
+
+class AanvraagTeruggezet(Feit, frozen=True, kw_only=True):
+    """De school zette het ingetrokken concept terug."""
 
 
 class SchoolbestuurIngelicht(Feit, frozen=True, kw_only=True):

@@ -33,6 +33,8 @@ from services.intake.contract import (
     AanvraagIntrekken,
     AanvraagOndertekend,
     AanvraagOndertekenen,
+    AanvraagTeruggezet,
+    AanvraagTerugzetten,
     AanvullingIndienen,
     AanvullingIngediend,
     Bewaard,
@@ -41,7 +43,7 @@ from services.intake.contract import (
 from services.intake.dossier import BRUIKBAAR, IN_CONTROLE
 from services.intake.leerlingen.cases import dossier_openen
 from services.intake.leerlingen.tables import Leerlingdossier
-from services.intake.proces import AANVULLING_GEVRAAGD
+from services.intake.proces import AANVULLING_GEVRAAGD, INGETROKKEN, TERUG_DAGEN, kan_terug
 from services.intake.scholen import aanvragende_school
 from services.intake.service import INTAKE
 from services.intake.tables import Aanvraag, Document, Vraag
@@ -223,6 +225,29 @@ async def aanvraag_intrekken(unit: UnitOfWork, opdracht: AanvraagIntrekken) -> B
     bijwerken(unit, aanvraag)
     await release(unit, aanvraag.id, Kring.DESKUNDIGE)  # nothing is left to advise on
     unit.record(AanvraagIngetrokken(zaak=aanvraag.id, ingetrokken_op=unit.vandaag))
+    return bewaard(unit, aanvraag)
+
+
+@INTAKE.act(AanvraagTerugzetten)
+async def aanvraag_terugzetten(unit: UnitOfWork, opdracht: AanvraagTerugzetten) -> Bewaard:
+    """A mistake undone: what was withdrawn before it was ever filed."""
+    aanvraag, rij = await openen(unit, opdracht.aanvraag_id, "aanvraag_terugzetten", opdracht.versie)
+    if aanvraag.ingediend_op is not None:
+        raise KanNiet("Deze aanvraag was al ingediend. Begin een nieuwe aanvraag.")
+    if not kan_terug(aanvraag.ingediend_op, aanvraag.ingetrokken_op, unit.vandaag):
+        raise KanNiet(f"Terugzetten kan tot {TERUG_DAGEN} dagen na het intrekken.")
+    if aanvraag.verlengt is not None and await unit.all(
+        Aanvraag,
+        Aanvraag.verlengt == aanvraag.verlengt,
+        Aanvraag.school == aanvraag.school,
+        Aanvraag.id != aanvraag.id,
+        Aanvraag.status != INGETROKKEN,
+    ):
+        raise KanNiet("Er is intussen een andere verlenging begonnen.")
+    aanvraag.status = rij.naar
+    aanvraag.ingetrokken_op = aanvraag.ingetrokken_reden = None
+    bijwerken(unit, aanvraag)
+    unit.record(AanvraagTeruggezet(zaak=aanvraag.id))
     return bewaard(unit, aanvraag)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from services.kern import noodtoegang
 from services.kern.proces import Proces, handeling
 from services.kern.rollen import FAMILIEROLLEN, SCHOOLROLLEN, Rol
@@ -24,6 +26,7 @@ BIJ_DE_SCHOOL = (CONCEPT, AANVULLING_GEVRAAGD)
 BIJ_HET_SWV = (INGEDIEND, AANVULLING_GEVRAAGD)
 # Een TLV komt er op aanvraag van het bevoegd gezag van de school: sbo, (v)so en praktijkonderwijs.
 AANVRAAG_VAN_DE_SCHOOL = f"{WPO_40_8}, {WEC_40_11}, {WVO_2_30}"
+TERUG_DAGEN = 30  # zo lang kan een ingetrokken concept terug
 TIJD_OF_FEIT: tuple[Rol, ...] = ()
 # Het bestand zoals de school het stuurde is bewijs: voor wie de commissie leidt en wie ervoor instaat.
 ORIGINEEL = frozenset({Rol.VOORZITTER, Rol.DIRECTEUR})
@@ -79,6 +82,10 @@ AANVRAAG = Proces(
             "aanvraag_intrekken", SCHOOLROLLEN, [CONCEPT, *BIJ_HET_SWV], INGETROKKEN, AANVRAAG_VAN_DE_SCHOOL,
             "Wie aanvraagt, kan ook intrekken, tot er is besloten.",
         ),
+        handeling(
+            "aanvraag_terugzetten", SCHOOLROLLEN, [INGETROKKEN], CONCEPT, AANVRAAG_VAN_DE_SCHOOL,
+            "Alleen een concept dat nooit is ingediend, binnen 30 dagen.",
+        ),
     ),
 )  # fmt: skip
 
@@ -132,3 +139,8 @@ NOODTOEGANG = Proces(
         ),
     ),
 )  # fmt: skip
+
+
+def kan_terug(ingediend_op: date | None, ingetrokken_op: date | None, vandaag: date) -> bool:
+    """Of een ingetrokken concept nog terug kan; wat was ingediend nooit."""
+    return ingediend_op is None and ingetrokken_op is not None and vandaag <= ingetrokken_op + timedelta(TERUG_DAGEN)

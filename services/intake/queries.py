@@ -40,7 +40,7 @@ from services.intake.contract import (
     VraagAanSchool,
     ZienswijzeStand,
 )
-from services.intake.proces import AANVRAAG, CONCEPT
+from services.intake.proces import AANVRAAG, CONCEPT, kan_terug
 from services.intake.service import INTAKE
 from services.intake.toegang import (
     BESTUURSROLLEN,
@@ -75,7 +75,8 @@ order by a.gewijzigd_op desc limit {rijen}
 _AANVRAAG = """
 select a.id, a.kenmerk, a.versie, a.status, a.soort, a.categorie, a.beoogde_school, a.school, a.bestuur,
        a.antwoorden::text as antwoorden, a.begonnen_door, a.begonnen_door_naam, a.ondertekend_op, a.ondertekend_door,
-       a.ondertekend_door_naam, a.ingediend_op, a.leerling, l.roepnaam, l.achternaam, l.geboren_op, l.groep
+       a.ondertekend_door_naam, a.ingediend_op, a.ingetrokken_op,
+       a.leerling, l.roepnaam, l.achternaam, l.geboren_op, l.groep
 from aanvraag a join leerling l on l.tenant = a.tenant and l.id = a.leerling
 where a.tenant = $1 and a.id = $2
 """
@@ -396,6 +397,10 @@ def _handelingen(wie: Principal, rij: Rij) -> list[str]:
         handeling.naam
         for handeling in AANVRAAG.mogelijk_voor(wie.rol, rij["status"])
         if not (handeling.naam == "aanvraag_ondertekenen" and rij["ondertekend_op"])
+        and not (
+            handeling.naam == "aanvraag_terugzetten"
+            and not kan_terug(rij["ingediend_op"], rij["ingetrokken_op"], clock.vandaag())
+        )
     ]
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from services.intake.contract import (
     AanvraagIntrekken,
+    AanvraagTerugzetten,
     AanvragenTonen,
     DocumentDeel,
     DocumentOphalen,
@@ -39,7 +40,29 @@ async def test_n2_intrekken_vraagt_een_reden_en_laat_niets_half_achter(stack: St
     await aanvraag.doe(AanvraagIntrekken, reden="Dubbel begonnen.")
     stand = await aanvraag.zien()
     assert stand.status == "ingetrokken"
-    assert stand.handelingen == []
+    assert stand.handelingen == ["aanvraag_terugzetten"]
+
+
+async def test_n2_een_ingetrokken_concept_kan_dertig_dagen_terug(stack: Stack):
+    """N2: a mistaken withdrawal is undone for 30 days; what was filed never comes back half."""
+    aanvraag = await school(stack).begin()
+    await aanvraag.bewaren({"doelen": "Leren lezen"})
+    await aanvraag.doe(AanvraagIntrekken, reden="Vergissing.")
+    await aanvraag.doe(AanvraagTerugzetten, als="dirk")
+    stand = await aanvraag.zien()
+    assert (stand.status, stand.antwoorden) == ("concept", {"doelen": "Leren lezen"})
+    with pytest.raises(KanNiet):
+        await aanvraag.doe(AanvraagTerugzetten)
+    await aanvraag.doe(AanvraagIntrekken, reden="Toch.")
+    await stack.sql("update intake.aanvraag set ingetrokken_op = ingetrokken_op - 31 where id = $1", aanvraag.id)
+    assert (await aanvraag.zien()).handelingen == []
+    with pytest.raises(KanNiet, match="30 dagen"):
+        await aanvraag.doe(AanvraagTerugzetten)
+    ingediend = await school(stack).ingediend()
+    await ingediend.doe(AanvraagIntrekken, reden="De ouders kozen anders.")
+    assert (await ingediend.zien()).handelingen == []
+    with pytest.raises(KanNiet, match="al ingediend"):
+        await ingediend.doe(AanvraagTerugzetten)
 
 
 async def test_n3_een_school_die_hier_niet_hoort_hoort_meteen_waarom(stack: Stack):

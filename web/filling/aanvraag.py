@@ -354,6 +354,7 @@ def _indienen(stand: AanvraagStand, getypt: Mapping[str, Formulier], vandaag: da
         ondertekend=ondertekend,
         indienen=None if blokkeert else formulier("indienen"),
         intrekken=formulier("intrekken"),
+        terugzetten=formulier("terugzetten"),
     )
 
 

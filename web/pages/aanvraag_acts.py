@@ -14,6 +14,7 @@ from services.intake.contract import (
     AanvraagIntrekken,
     AanvraagOndertekenen,
     AanvraagStand,
+    AanvraagTerugzetten,
     AanvullingIndienen,
     Bewaard,
     DocumentDeel,
@@ -259,6 +260,22 @@ async def aanvraag_intrekken(request: Verzoek) -> Response:
     return door(request, _terug(request), "aanvraag_ingetrokken")
 
 
+@post("/aanvragen/{id:uuid}/aanvraag-terugzetten", opt=voor(*SCHOOLROLLEN), status_code=200)
+async def aanvraag_terugzetten(request: Verzoek) -> Response:
+    invoer = await lees(request)
+    url = _url(request, "aanvraag-terugzetten")
+    try:
+        await request.vraag(
+            "intake",
+            AanvraagTerugzetten(opdracht=invoer.opdracht, aanvraag_id=request.path_params["id"], versie=invoer.versie),
+        )
+    except Gewijzigd as fout:
+        return await _intussen_gewijzigd(request, fout)
+    except Fout as fout:
+        return await opnieuw(request, "terugzetten", invoer.formulier(url, fout), fout)
+    return door(request, _terug(request), "aanvraag_teruggezet")
+
+
 # ----------------------------------------------------------------------------- the question of the commissie
 
 
@@ -329,6 +346,7 @@ ROUTES = [
     aanvraag_ondertekenen,
     aanvraag_indienen,
     aanvraag_intrekken,
+    aanvraag_terugzetten,
     vraag_tonen,
     aanvulling_indienen,
 ]
