@@ -82,12 +82,28 @@ def wie_keek() -> v.WieKeek:
     )
 
 
+_PUNTEN = [
+    v.Punt(
+        "zorgen_gedeeld",
+        "Welke zorgen zijn er al langer, en hoe zijn die met ouders gedeeld?",
+        "Sinds groep 3 zien wij dat Sem vastloopt. Besproken op 4 maart en 2 juni.",
+    ),
+    v.Punt(
+        "hulp_met_ouders",
+        "Welke intensieve hulp gaf de school, en hoe waren ouders en leerling daarbij betrokken?",
+        "Twaalf weken begeleiding in de klas. U was bij elk gesprek.",
+    ),
+    v.Punt("verzenddatum_genoemd", "Welke verzenddatum noemde de school aan ouders?", "woensdag 2 december"),
+]
+
+
 def ouder(*, fase: str = "zienswijze") -> v.Ouder:
     """`fase`: zienswijze (asked for a view), wachten, besluit."""
     zienswijze = gegeven = besluit = None
     acties: list[v.Actie] = []
-    if fase == "zienswijze":
+    if fase in ("zienswijze", "punten"):
         zienswijze = v.ZienswijzeFormulier(
+            punten=_PUNTEN if fase == "punten" else [],
             vraag="Wat vindt u van de aanvraag?",
             uitleg="De school wil dat Sem naar het speciaal basisonderwijs kan. Uw mening telt mee bij het besluit. "
             "De andere ouder ziet niet wat u schrijft voordat hij of zij zelf iets heeft geschreven.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 from msgspec.structs import replace
 
 from web import views as v
@@ -121,7 +122,31 @@ NODIG = [
     v.NogNodig(tekst="Verslag van de hulp op school", anker="#document-verslag", regel="Ouder dan 24 maanden"),
     v.NogNodig(tekst="Zienswijze van Lotte Verhoeven", anker="#zienswijze-o1", klaar=True),
     v.NogNodig(tekst="Zienswijze van Mark Verhoeven", anker="#zienswijze-o2", regel="Uitgenodigd"),
+    v.NogNodig(
+        tekst="Wat heeft de leerling nodig om te leren?",
+        anker="#onderdeel-duur",
+        regel="Hier staat “ADHD”. Beschrijf wat de leerling nodig heeft. Is de diagnose toch nodig, zet er dan bij wie "
+        "die heeft vastgesteld en wanneer. (AVG 5 lid 1 onder c)",
+        let_op=True,
+    ),
 ]
+
+
+def aanvraag_pro() -> v.Aanvraag:
+    """A draft for praktijkonderwijs: what the tests say stands below the questions that ask for them."""
+    uitkomst = v.ToetsUitkomst(
+        titel="Criteria praktijkonderwijs en lwoo",
+        kop="Praktijkonderwijs",
+        zin="De leerling voldoet aan de criteria voor praktijkonderwijs.",
+        stappen=[
+            "Inzichtelijk rekenen: de leerachterstand is 1 - 30/60 = 1/2, zonder afronden.",
+            "Begrijpend lezen: de leerachterstand is 1 - 30/60 = 1/2, zonder afronden.",
+            "Bij IQ 70 en deze achterstanden voldoet de leerling aan: pro.",
+        ],
+        bron="UB WVO 2.46; Regeling screenings- en testinstrumenten lwoo en pro (Stcrt. 2021, 35786)",
+    )
+    deel = msgspec.structs.replace(forms.onderdelen()[-1], uitkomst=uitkomst)
+    return msgspec.structs.replace(aanvraag(), onderdelen=[deel])
 
 
 def aanvraag(*, directeur: bool = False) -> v.Aanvraag:
@@ -145,7 +170,9 @@ def aanvraag(*, directeur: bool = False) -> v.Aanvraag:
             ondertekend="Ondertekend door Wim Aalders op 24 november 2026, 9.12 uur",
             indienen=v.Formulier(url="/aanvragen/sem/aanvraag-indienen"),
         )
-    nodig = [v.NogNodig(tekst=n.tekst, anker=n.anker, klaar=True) for n in NODIG] if directeur else NODIG
+    nodig = (
+        [v.NogNodig(tekst=n.tekst, anker=n.anker, klaar=True) for n in NODIG if not n.let_op] if directeur else NODIG
+    )
     return v.Aanvraag(
         id="sem",
         leerling="Sem Verhoeven",
