@@ -145,8 +145,10 @@ def aanvraag_pro() -> v.Aanvraag:
         ],
         bron="UB WVO 2.46; Regeling screenings- en testinstrumenten lwoo en pro (Stcrt. 2021, 35786)",
     )
-    deel = msgspec.structs.replace(forms.onderdelen()[-1], uitkomst=uitkomst)
-    return msgspec.structs.replace(aanvraag(), onderdelen=[deel])
+    *eerder, laatste = forms.onderdelen()
+    return msgspec.structs.replace(
+        aanvraag(), onderdelen=[*eerder, msgspec.structs.replace(laatste, uitkomst=uitkomst)]
+    )
 
 
 def aanvraag(*, directeur: bool = False) -> v.Aanvraag:

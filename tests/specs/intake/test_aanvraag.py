@@ -160,9 +160,13 @@ def test_elke_rij_heeft_een_grondslag_en_elke_stand_is_te_bereiken():
     assert all(rij.grondslag for rij in AANVRAAG.handelingen)
     bereikt = {rij.naar for rij in AANVRAAG.handelingen if rij.naar}
     assert bereikt == set(AANVRAAG.statussen)
-    # What is over stays as it is. Only the original of a document can still be looked at, which changes nothing.
+    # What is over stays as it is, but for a concept that was withdrawn by mistake. The original of a document can
+    # still be looked at, which changes nothing.
     erna = [rij for rij in AANVRAAG.handelingen if {"besloten", "ingetrokken"} & set(rij.van)]
-    assert [(rij.naam, rij.naar) for rij in erna] == [("origineel_openen", None)]
+    assert [(rij.naam, rij.naar) for rij in erna] == [
+        ("origineel_openen", None),
+        ("aanvraag_terugzetten", "concept"),
+    ]
 
 
 # ---------------------------------------------------------------------------------------------- bestanden
