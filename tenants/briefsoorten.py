@@ -161,6 +161,9 @@ BRIEFSOORTEN = {
         _mail("onderwijstijd_herinnering", _MET_DAG, "termijn.laatste_dag"),
         _mail("crisis_gemeld", _LINK),
         _mail("crisisplan_te_laat", _LINK),
+        _mail("afspraak_herinnering", _MET_DAG, "termijn.laatste_dag"),
+        _mail("gesprek_niet_gedeeld", _LINK),
+        _mail("verslag_gedeeld", _LINK),
         _mail("bericht_klaar", _LINK),
     )
 }

@@ -32,6 +32,7 @@ def bezwaren(tenant: Tenant, vandaag: date) -> Iterator[Bezwaar]:
     yield from _bezwaar(tenant, vandaag)
     yield from _bewaren(tenant, vandaag)
     yield from _geld(tenant)
+    yield from _gesprekken(tenant)
 
 
 def dagen(tenant: Tenant, begin: date) -> Iterator[Bezwaar]:
@@ -49,6 +50,23 @@ def dagen(tenant: Tenant, begin: date) -> Iterator[Bezwaar]:
             yield f"{sleutel}.vanaf", waarom
         if regel.tot_en_met:
             yield f"{sleutel}.tot_en_met", "deze regel kan niet eindigen; maak een nieuwe versie als zij verandert"
+
+
+def _gesprekken(tenant: Tenant) -> Iterator[Bezwaar]:
+    """Punten en stappen heten elk anders; een vervolg volgt op een gesprek dat er is."""
+    for naam, soort in tenant.gesprekken.items():
+        if soort.vervolg_op is not None and (soort.vervolg_op == naam or soort.vervolg_op not in tenant.gesprekken):
+            yield f"gesprekken.{naam}.vervolg_op", f"{soort.vervolg_op} is geen ander gesprek"
+        for dubbel in _dubbel([punt.naam for punt in soort.punten]):
+            yield f"gesprekken.{naam}.punten", f"het punt {dubbel} staat er twee keer"
+        if not any(punt.verplicht for punt in soort.punten):
+            yield f"gesprekken.{naam}.punten", "ten minste één punt is verplicht"
+    for dubbel in _dubbel([stap.naam for stap in tenant.checklist.stappen] if tenant.checklist else []):
+        yield "checklist.stappen", f"de stap {dubbel} staat er twee keer"
+
+
+def _dubbel(namen: list[str]) -> list[str]:
+    return [naam for naam, aantal in Counter(namen).items() if aantal > 1]
 
 
 def _gebied(tenant: Tenant) -> Iterator[Bezwaar]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from services.kern import noodtoegang
-from services.kern.policy import BESTUURSROLLEN
+from services.kern.policy import BESTUURSROLLEN, Deel, rollen
 from services.kern.rollen import COMMISSIEROLLEN, FAMILIEROLLEN, SCHOOLROLLEN, Rol
 from services.netwerk.contract import SessieStand
 from tenants.registry import load_all
@@ -18,11 +18,14 @@ WACHTROLLEN = SCHOOLROLLEN | {Rol.STEUNPUNTCOORDINATOR, Rol.SECRETARIS, Rol.DIRE
 CONSULTROLLEN = SCHOOLROLLEN | {Rol.STEUNPUNTCOORDINATOR, Rol.SECRETARIS, Rol.DIRECTEUR}
 #: Who follows whether pupils have a place in VO in time.
 OVERSTAPROLLEN = SCHOOLROLLEN | {Rol.STEUNPUNTCOORDINATOR, Rol.SECRETARIS, Rol.DIRECTEUR}
+#: Who sits at the table of a talk, and takes agreements home.
+AFSPRAAKROLLEN = rollen(Deel.GESPREKWERK)
 GELDROLLEN = frozenset({Rol.CONTROLLER, Rol.DIRECTEUR, Rol.BESTUUR})
 
 _MENU: tuple[tuple[str, str, frozenset[Rol]], ...] = (
     ("Aanvragen", "/aanvragen", AANVRAAGROLLEN),
     ("Leerlingen", "/leerlingen", SCHOOLROLLEN),
+    ("Afspraken", "/afspraken", AFSPRAAKROLLEN),
     ("Zorgplicht", "/zorgplicht", SCHOOLROLLEN | BESTUURSROLLEN),
     ("OPP’s", "/opp", SCHOOLROLLEN),
     ("Verklaringen", "/tlvs", SCHOOLROLLEN),

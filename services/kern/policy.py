@@ -62,6 +62,7 @@ class Deel(StrEnum):
     INZAGEN = "inzagen"  # wie er keek
     DOSSIER = "dossier"  # het leerlingdossier: dat het er is en wat erin staat
     DOSSIERWERK = "dossierwerk"  # in het leerlingdossier schrijven
+    GESPREKWERK = "gesprekwerk"  # meeschrijven aan het verslag van een gesprek, en afspraken afvinken
     AANMELDING = "aanmelding"  # de klok van de zorgplicht en wie haar heeft
     AANMELDINGWERK = "aanmeldingwerk"  # daarover iets vastleggen of intrekken
     ARRANGEMENT = "arrangement"  # extra ondersteuning: gevraagd, toegekend, hoe het ging
@@ -99,6 +100,7 @@ OPENT: dict[Deel, frozenset[Kring]] = {
     Deel.INZAGEN: frozenset({Kring.OUDER}),
     Deel.DOSSIER: frozenset({Kring.SCHOOL, Kring.SAMENWERKINGSVERBAND, Kring.OUDER, Kring.LEERLING}),
     Deel.DOSSIERWERK: frozenset({Kring.SCHOOL}),
+    Deel.GESPREKWERK: frozenset({Kring.SCHOOL, Kring.SAMENWERKINGSVERBAND}),
     Deel.AANMELDING: frozenset(
         {Kring.SCHOOL, Kring.SCHOOLBESTUUR, Kring.SAMENWERKINGSVERBAND, Kring.OUDER, Kring.LEERLING}
     ),
@@ -112,6 +114,7 @@ OPENT: dict[Deel, frozenset[Kring]] = {
 #: Where other hats stand for the samenwerkingsverband than those that handle an aanvraag.
 ANDERE_HOEDEN: dict[Deel, frozenset[Rol]] = {
     Deel.DOSSIER: frozenset({Rol.STEUNPUNTCOORDINATOR, Rol.SECRETARIS, Rol.DIRECTEUR}),
+    Deel.GESPREKWERK: frozenset({Rol.STEUNPUNTCOORDINATOR}),
     Deel.AANMELDING: frozenset({Rol.STEUNPUNTCOORDINATOR, Rol.SECRETARIS, Rol.DIRECTEUR}),
     Deel.ARRANGEMENT: frozenset({Rol.STEUNPUNTCOORDINATOR, Rol.SECRETARIS, Rol.DIRECTEUR}),
     Deel.ARRANGEMENTWERK: frozenset({Rol.STEUNPUNTCOORDINATOR, Rol.SECRETARIS, Rol.DIRECTEUR}),

@@ -25,6 +25,7 @@ from tenants.schema.behandeling import (
 from tenants.schema.consult import ConsultRegels
 from tenants.schema.dossier import Recept
 from tenants.schema.geld import FinancienRegels
+from tenants.schema.gesprekken import Checklist, Gespreksoort
 from tenants.schema.grondslag import Categorie, Deel, Kleur, Naam, Regel, Sector, Tekst, Vakantieregio
 from tenants.schema.opp import OppRegels
 from tenants.schema.oso import OsoRegels
@@ -139,6 +140,8 @@ class Tenant(Deel, kw_only=True):
     vergaderen: VergaderRegels | None = None
     instroom: InstroomRegels | None = None
     plaatsen: PlaatsRegels | None = None
+    gesprekken: dict[Naam, Gespreksoort] = field(default_factory=dict)
+    checklist: Checklist | None = None
     bezwaar: BezwaarRegels | None = None
     aanmelden: AanmeldRegels | None = None
     oso: OsoRegels | None = None

@@ -21,7 +21,13 @@ from services.kern.errors import Fout
 from services.netwerk.contract import HoedKiezen, SessieOpenen
 from tests.flows.commissie_zaak import PO, Zaak
 from tests.flows.commissie_zaak import ingediend as op_tafel
-from tests.flows.gesprek_dossier import geevalueerd, interventie_maken
+from tests.flows.gesprek_dossier import (
+    afspraak_maken,
+    gedeeld_gesprek,
+    geevalueerd,
+    gesprek_beginnen,
+    interventie_maken,
+)
 from tests.flows.intake_dossier import School, school, vo_school
 from tests.flows.leerling_dossier import (
     aannemen,
@@ -56,6 +62,8 @@ class Wereld:
     plekgroep: UUID
     wachtdossier: UUID
     dossier: UUID
+    gesprek: UUID
+    gesprekbezig: UUID
 
     async def cookie(self, sub: str, *, zaak: UUID | None = None, organisatie: str = "") -> str:
         """A session of this person with the hat on, as after signing in and choosing."""
@@ -158,7 +166,9 @@ async def bouwen(stack: Stack) -> Wereld:
         nazicht=await _nazicht(stack, bekend),
         plekgroep=await _plekken(stack),
         wachtdossier=await _wachten(stack),
-        dossier=await _leerling(stack),
+        dossier=(dossier := await _leerling(stack)),
+        gesprek=await gedeeld_gesprek(school(stack), dossier),
+        gesprekbezig=await _bezig(school(stack), dossier),
     )
 
 
@@ -288,3 +298,10 @@ async def _bekend(stack: Stack) -> School:
     await zaak.brief_klaar()
     await zaak.doe(c.BesluitBekendmaken, "vera")
     return aanvraag
+
+
+async def _bezig(iris: School, dossier: UUID) -> UUID:
+    """A report that is being made, with an agreement of somebody without an account."""
+    gesprek = await gesprek_beginnen(iris, dossier, soort="ot_vervolg")
+    await afspraak_maken(iris, dossier, gesprek, "Noor Jansen", wat="Thuis elke dag samen lezen")
+    return gesprek

@@ -25,7 +25,7 @@ from services.kern.bericht import Vraag
 from services.kern.feit import envelope
 from services.thuiszitters.contract import ThuiszitterMelden
 from tests.flows.arrangement_dossier import arrangement_vragen
-from tests.flows.gesprek_dossier import interventie_maken
+from tests.flows.gesprek_dossier import afspraak_maken, gesprek_beginnen, gesprek_zien, interventie_maken
 from tests.flows.intake_dossier import School, pdf, vo_school
 from tests.flows.leerling_dossier import doe, dossier_maken, dossier_vullen, gegevens, ouder_uitnodigen
 from tests.flows.opp_dossier import opp_met_alles
@@ -60,6 +60,7 @@ class Geheim:
     interventie_id: UUID
     opp_id: UUID
     gezag_id: UUID
+    gesprek_ids: dict[str, UUID]
     dossiergezin: dict[str, UUID]
     arrangement_id: UUID
     consult_id: UUID
@@ -91,6 +92,7 @@ class Geheim:
             "consult_id": self.consult_id,
             "opp_id": self.opp_id,
             "wie": self.gezag_id,
+            **self.gesprek_ids,
         }
 
 
@@ -124,6 +126,9 @@ async def geheim(stack: Stack) -> Geheim:
     )
     await stack.ask("intake", koppelen, als=aanvraag.ib)
     opp, gezag = await opp_met_alles(aanvraag, dossier, lambda veld: f"Let op {achternaam}.")
+    gesprek = await gesprek_beginnen(aanvraag, dossier)
+    afspraak = await afspraak_maken(aanvraag, dossier, gesprek, wat=f"Let op {achternaam}")
+    verslag = await gesprek_zien(aanvraag, dossier, gesprek)
     aanvraag.beginnen = lambda **anders: School.beginnen(aanvraag, dossier_id=dossier, **anders)
     await aanvraag.ingediend()
 
@@ -182,6 +187,12 @@ async def geheim(stack: Stack) -> Geheim:
         interventie_id=hulp.id,
         opp_id=opp,
         gezag_id=gezag,
+        gesprek_ids={
+            "gesprek_id": gesprek,
+            "afspraak_id": afspraak,
+            "punt_id": verslag.punten[0].id,
+            "aanwezige_id": verslag.aanwezigen[0].id,
+        },
         dossiergezin=await dossiergezin(aanvraag, dossier),
         arrangement_id=extra,
         consult_id=consult,

@@ -325,6 +325,8 @@ DIENST_MAG_WEGHALEN = {
     "intake.document",
     "intake.oso_concept",
     "intake.oso_bijlage",
+    "intake.gesprekaanwezige",  # was not there after all, while the report is made
+    "intake.checkliststap",  # a tick that is taken back
     "commissie.beschikking",
     "commissie.betrokkene",
     "commissie.zienswijze",

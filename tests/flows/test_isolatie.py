@@ -156,7 +156,12 @@ ALLEEN_IN_NOOD = noodtoegang.VRAGERS - {Rol.DESKUNDIGE}
 
 
 #: There is no besluit yet, so there is no beschikking; and what was read in is of one person and has no case.
-ER_IS_NIETS = {"beschikking_ophalen", "oso_overnemen"}
+ER_IS_NIETS = {
+    "beschikking_ophalen",
+    "oso_overnemen",
+    "gesprek_reageren",  # the report was not shared, so for the family it is not there
+    "checkliststap_afvinken",  # this samenwerkingsverband has no checklist
+}
 
 
 async def test_wie_erbij_hoort_komt_er_wel_bij(stack: Stack, zaak: Geheim):
@@ -184,6 +189,9 @@ async def test_wie_erbij_hoort_komt_er_wel_bij(stack: Stack, zaak: Geheim):
                     # an empty part of an OPP is no part, so nothing is kept and nothing told.
                     assert verklapt(antwoord, zaak) or deur.bericht.heet() in (
                         "benoeming_voorstellen",
+                        "gesprekspunt_beschrijven",  # only that it is kept
+                        "checklist_tonen",  # there is none
+                        "mijn_gesprekken_tonen",  # nothing was shared
                         "familiezaak_tonen",
                         "opp_ophalen",
                         "bijdrage_geven",

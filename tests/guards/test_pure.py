@@ -29,6 +29,7 @@ WIRING |= {"granting"}  # of extra support
 WIRING |= {"reader", "concepts", "taking"}  # of what comes from the leerlingadministratie
 WIRING |= {"evaluating", "paper"}  # of the OPP: acts of the evaluation, and what is printed
 WIRING |= {"inviting", "gezaghouders"}  # of the pupil: who looks along, and who is told
+WIRING |= {"agreements"}  # of talks: made at the table, ticked off later
 DIENSTEN = ("netwerk", "intake", "commissie", "thuiszitters", "financien")
 # Also of a file in the folder of a subject: services/intake/leerlingen/gezag.py is of intake.
 DIENST = re.compile(rf"/({'|'.join(DIENSTEN)})/")

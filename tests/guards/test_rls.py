@@ -51,7 +51,8 @@ VAN_EEN_ZAAK = {
         "aanvraag": "leerling document zienswijze vraag betrokkene",
         "dossier": "oso_gegeven oso_stuk aanmelding zorgplichtgebeurtenis zorgplichttoelichting wachtplek"
         " gezagdrager leerlingadres inschrijving overdracht interventie dossierfamilie"
-        " opptraject opp oppbijdrage oppinstemming oppevaluatie crisis",
+        " opptraject opp oppbijdrage oppinstemming oppevaluatie crisis"
+        " gesprek gesprekspunt gesprekaanwezige afspraak gesprekreactie checkliststap",
         "zaak": "tijdlijn termijn betrokkenheid origineelinzage arrangement arrangementdoel arrangementbesluit",
     }.items()
     for tabel in tabellen.split()

@@ -50,6 +50,8 @@ MAG_WISSEN = {
     "intake.document": "wat nog niet verstuurd is, mag uit een concept",
     "intake.oso_concept": "wat gelezen is en niet overgenomen, gaat weg",
     "intake.oso_bijlage": "idem, met het concept",
+    "intake.gesprekaanwezige": "wie er niet bij was, zolang het verslag gemaakt wordt",
+    "intake.checkliststap": "een vinkje dat wordt teruggenomen",
     "commissie.beschikking": "een brief die vandaag niet wegging wordt morgen opnieuw gemaakt",
     "commissie.betrokkene": "een kopie van intake, opnieuw gemaakt als die verandert",
     "commissie.zienswijze": "een kopie van intake, opnieuw gemaakt als die verandert",

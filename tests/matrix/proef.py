@@ -73,6 +73,8 @@ VELDEN: dict[str, str] = {
     "uren": "8",
     "opbouw_1_uren": "10",
     **{f"opbouw_{n}_{wat}": "" for n in (2, 3, 4) for wat in ("vanaf", "uren")},
+    "gedaan": "ja",
+    "terug": "afspraken",
     "school": "16MA00",
     "voorkeur": "16MA00",
     "andere_school": "",
@@ -374,6 +376,7 @@ def adres(plek: Plek, wereld: Wereld, relatie: str) -> str:
         "opp_id": str(wereld.opp),
         "wie": str(wereld.gezag),
         "stuk": str(wereld.stuk),
+        "gesprek": str(wereld.gesprek),
         "bestand": f"{zaak}.pdf",
         "rest": "bestaat-niet",
         "bij": "onbekend",
@@ -401,6 +404,7 @@ def ingevuld(plek: Plek, wereld: Wereld, bezoeker: Bezoeker) -> list[tuple[str, 
     eigen = {"document": str(wereld.document), "hoed": str(uuid4()), "gezag": str(uuid4()), "adres": str(uuid4())}
     eigen["interventie"] = str(wereld.interventie)
     eigen |= {"opp": str(wereld.opp), "wie": str(wereld.gezag)}
+    eigen |= {naam: str(getattr(wereld, naam)) for naam in ("gesprek", "afspraak", "punt", "aanwezige")}
     eigen |= {"lid": str(uuid4())}
     paren = [("csrf", bezoeker.csrf), ("opdracht", str(uuid4())), ("versie", VELDEN["versie"])]
     for veld in (*plek.velden, *plek.lijsten):

@@ -19,6 +19,7 @@ from infra.settings import settings
 from services.commissie import contract as commissie
 from services.intake import contract as intake
 from services.intake.consult.contract import ConsultKoppelen, ConsultVragen
+from services.intake.gesprekken.contract import Aanwezige
 from services.intake.leerlingen.contract import AdresVastleggen
 from services.intake.plaatsen.contract import WachtplekVragen
 from services.intake.zorgplicht.contract import AanmeldingVastleggen
@@ -28,7 +29,14 @@ from services.thuiszitters.contract import ThuiszitterMelden
 from tenants.registry import get
 from tests.flows.arrangement_dossier import arrangement_vragen
 from tests.flows.commissie_zaak import Zaak
-from tests.flows.gesprek_dossier import geevalueerd, interventie_maken
+from tests.flows.gesprek_dossier import (
+    afspraak_maken,
+    alles_besproken,
+    geevalueerd,
+    gesprek_beginnen,
+    gesprek_zien,
+    interventie_maken,
+)
 from tests.flows.intake_dossier import School, vo_school
 from tests.flows.isolatie import dossiergezin
 from tests.flows.leerling_dossier import doe, dossier_maken, dossier_vullen
@@ -98,6 +106,10 @@ class Wereld:
     consult: UUID = field(default_factory=uuid4)
     opp: UUID = field(default_factory=uuid4)
     gezag: UUID = field(default_factory=uuid4)
+    gesprek: UUID = field(default_factory=uuid4)
+    afspraak: UUID = field(default_factory=uuid4)
+    punt: UUID = field(default_factory=uuid4)
+    aanwezige: UUID = field(default_factory=uuid4)
 
     def bezoeker(self, rol: str, relatie: str = EIGEN) -> Bezoeker:
         return next(b for b in self.bezoekers if (b.rol, b.relatie) == (rol, relatie))
@@ -128,6 +140,19 @@ async def _invullen(wereld: Wereld, school: School, voor: str) -> None:
             }
             antwoorden.setdefault(vraag.naam, goed.get(vraag.soort) or k(f"{voor}onderdeel_bewaren.{vraag.naam}"))
     await school.bewaren(antwoorden, categorie="laag")
+
+
+async def _gesprek(wereld: Wereld, school: School) -> None:
+    """A talk that is being made, with a word in every field that somebody types."""
+    k, dossier = wereld.kanaries, wereld.dossier
+    wie = Aanwezige(
+        naam=k("gesprek_beginnen.aanwezigen.naam"), functie=k("gesprek_beginnen.aanwezigen.functie"), kant="ander"
+    )
+    wereld.gesprek = await gesprek_beginnen(school, dossier, aanwezigen=(wie,))
+    await alles_besproken(school, dossier, wereld.gesprek, k.zin("gesprekspunt_beschrijven.tekst"))
+    wereld.afspraak = await afspraak_maken(school, dossier, wereld.gesprek, wie.naam, wat=k.zin("afspraak_maken.wat"))
+    stand = await gesprek_zien(school, dossier, wereld.gesprek)
+    wereld.punt, wereld.aanwezige = stand.punten[0].id, stand.aanwezigen[-1].id
 
 
 async def _aanvraag(wereld: Wereld) -> School:
@@ -191,6 +216,7 @@ async def _aanvraag(wereld: Wereld) -> School:
     await geevalueerd(school, wereld.dossier, wereld.interventie, toelichting=toelichting)
     wereld.dossiergezin = await dossiergezin(school, wereld.dossier)
     wereld.opp, wereld.gezag = await opp_met_alles(school, wereld.dossier, k.zin)
+    await _gesprek(wereld, school)
     gewoon = school.beginnen
     school.beginnen = lambda: gewoon(dossier_id=wereld.dossier)
     await school.begin()

@@ -25,6 +25,8 @@ _EIGEN_BESTAND = {
     "procedures": "procedures.toml",
     "overleggen": "overleggen.toml",
     "arrangementen": "arrangementen.toml",
+    "gesprekken": "gesprekken.toml",
+    "checklist": "gesprekken.toml",
     "formulieren": "formulieren.toml",
     GELD: "financien.toml",
 }

@@ -4,6 +4,13 @@ from __future__ import annotations
 
 # By "Struct.key" first, then by the key alone; a key that is in neither is called by its own name.
 LABELS = {
+    "aan_tafel": "Wie aan tafel zitten",
+    "blijkt_uit": "Blijkt vanzelf uit",
+    "fase": "Onder welk kopje",
+    "kant": "Bij wie deze plaats hoort",
+    "vervolg_op": "Is een vervolg op",
+    "Gespreksoort.punten": "Gesprekspunten",
+    "Checkliststap.ouders": "Wat ouders dan horen",
     "aandeel": "Voor hoeveel procent van de aanvragen",
     "aantal": "Hoeveel",
     "aantal_deskundigen": "Aantal deskundigen dat het samenwerkingsverband benoemt",
@@ -366,6 +373,8 @@ DELEN = (
             ("arrangementen", "Arrangementen", "Extra ondersteuning voor een leerling of groep"),
             ("opp", "Ontwikkelingsperspectief", "Wat scholen erin opschrijven"),
             ("crisis", "Crisis en nood", "Wie dan meteen bij elkaar komt, en hoe snel er een plan is"),
+            ("gesprekken", "Gesprekken", "Wat in een gesprek over een leerling aan bod komt"),
+            ("checklist", "Checklist", "De stappen van de ondersteuning, in hun volgorde"),
         ),
     ),
     (
@@ -392,6 +401,9 @@ RIJEN = {
     "stappen": "stap",
     "overleggen": "overleg",
     "arrangementen": "arrangement",
+    "gesprekken": "gesprek",
+    "punten": "gesprekspunt",
+    "aan_tafel": "plaats aan tafel",
     "organen": "orgaan",
     "formulieren": "formulier",
     "recepten": "dossier",
@@ -406,7 +418,18 @@ RIJEN = {
     "besturen": "bestuur",
     "scholen": "school",
 }
-NAAM_KORT = {"StreefRegel", "Vraag", "Onderdeel", "Plek", "Stap", "VerdeelRegel", "Pijler", "Streefcijfer"}
+NAAM_KORT = {
+    "Checkliststap",
+    "Gesprekspunt",
+    "StreefRegel",
+    "Vraag",
+    "Onderdeel",
+    "Plek",
+    "Stap",
+    "VerdeelRegel",
+    "Pijler",
+    "Streefcijfer",
+}
 
 
 def label(klasse: str, naam: str) -> str:

@@ -208,9 +208,7 @@ def _gedeeld(stand: OverdrachtStand, tenants: dict[str, Tenant], vandaag: date) 
         if stand.toestemming_op
         else "",
         f"Verstuurd: {moment(stand.gedeeld_op, vandaag)}. "
-        + (
-            f"Voor het eerst gelezen: {moment(stand.gezien_op, vandaag)}." if stand.gezien_op else "Nog niet gelezen."
-        ),
+        + (f"Voor het eerst gelezen: {moment(stand.gezien_op, vandaag)}." if stand.gezien_op else "Nog niet gelezen."),
     ]
 
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
+from services.intake.gesprekken import contract as g
 from services.intake.interventies.contract import InterventiesLijst, InterventieStand
 from services.intake.leerlingen.contract import LeerlingStand
 from services.kern.rollen import Rol
-from web import views_interventies
+from web import views_gesprekken, views_interventies
+from web.filling import afspraken as agreements
+from web.filling import gesprekken as talks
 from web.filling import interventies as vullen
 
 VANDAAG = date(2026, 11, 23)
@@ -83,3 +86,176 @@ def interventies() -> views_interventies.Interventies:
 def interventies_leeg() -> views_interventies.Interventies:
     lijst = InterventiesLijst(interventies=[], weggehaald=[], handelingen=ALLES)
     return vullen.interventies(leerling(), lijst, Rol.IB_ER, VANDAAG)
+
+
+def _punt(nummer: int, titel: str, stand: str, tekst: str = "", door: str = "") -> g.GesprekspuntStand:
+    return g.GesprekspuntStand(
+        id=UUID(int=100 + nummer),
+        naam=f"punt{nummer}",
+        titel=titel,
+        uitleg="",
+        verplicht=nummer != 5,
+        versie=1,
+        stand=stand,
+        tekst=tekst,
+        door=door,
+        op=NU if door else None,
+    )
+
+
+def _afspraak(nummer: int, wat: str, wie: str, op: date, status: str = "open") -> g.AfspraakStand:
+    return g.AfspraakStand(
+        id=UUID(int=200 + nummer),
+        versie=1,
+        dossier_id=UUID(int=7),
+        gesprek_id=UUID(int=50),
+        leerling="Sem Verhoeven",
+        wat=wat,
+        eigenaar=wie,
+        eigenaar_kant="school",
+        mijn=wie.startswith("Iris"),
+        uiterlijk_op=op,
+        status=status,
+        te_laat=status == "open" and op < VANDAAG,
+        uitkomst="",
+        gedaan_op=VANDAAG if status == "gedaan" else None,
+        gedaan_door="Iris de Wit" if status == "gedaan" else "",
+    )
+
+
+_MAG = [
+    "aanwezige_toevoegen",
+    "aanwezige_weghalen",
+    "gesprekspunt_afvinken",
+    "gesprekspunt_beschrijven",
+    "afspraak_maken",
+    "gesprek_delen",
+    "gesprek_weghalen",
+    "afspraak_afvinken",
+]
+
+
+def _gesprek(**anders: object) -> g.GesprekStand:
+    gewoon = {
+        "id": UUID(int=50),
+        "versie": 4,
+        "soort": "ot_start",
+        "titel": "Ondersteuningsteam (OT), start",
+        "uitleg": "De vraag helder krijgen en afspreken wat er nodig is.",
+        "status": "bezig",
+        "gehouden_op": VANDAAG,
+        "begonnen_door": "Iris de Wit",
+        "gedeeld_op": None,
+        "gedeeld_door": "",
+        "alarm": False,
+        "te_laat_gedeeld": False,
+        "aanwezigen": [
+            g.AanwezigeStand(
+                id=UUID(int=60), naam="Iris de Wit", functie="Intern begeleider", kant="school", taken=True
+            ),
+            g.AanwezigeStand(id=UUID(int=61), naam="Noor Jansen", functie="Ouder", kant="ouder", taken=False),
+        ],
+        "punten": [
+            _punt(1, "Wat is de hulpvraag?", "besproken", "Sem durft in de kring niets te zeggen.", "Iris de Wit"),
+            _punt(2, "Veranderingen in de context", "open"),
+            _punt(3, "Ouders: visie en ervaringen", "niet_aan_de_orde", "", "Dirk Smit"),
+        ],
+        "afspraken": [_afspraak(1, "Logopedist bellen", "Iris de Wit", date(2026, 12, 4))],
+        "eerder": [_afspraak(2, "Thuis elke dag lezen", "Noor Jansen", date(2026, 11, 13))],
+        "reacties": [],
+        "gemeld": 0,
+        "ontbreekt": ["Veranderingen in de context"],
+        "handelingen": _MAG,
+        "met_swv": False,
+    }
+    return g.GesprekStand(**(gewoon | anders))
+
+
+def gesprek() -> views_gesprekken.Gesprek:
+    return talks.gesprek(leerling(), _gesprek(), Rol.IB_ER, VANDAAG)
+
+
+def gesprek_alarm() -> views_gesprekken.Gesprek:
+    return talks.gesprek(leerling(), _gesprek(gehouden_op=date(2026, 11, 20), alarm=True), Rol.IB_ER, VANDAAG)
+
+
+def gesprek_gedeeld() -> views_gesprekken.Gesprek:
+    reactie = g.ReactieStand(naam="Noor Jansen", van="ouder", tekst="Thuis praat hij honderduit.", op=NU)
+    gedeeld = {"status": "gedeeld", "gedeeld_op": NU, "gedeeld_door": "Iris de Wit", "gemeld": 2, "ontbreekt": []}
+    stand = _gesprek(**gedeeld, reacties=[reactie], handelingen=["afspraak_afvinken"])
+    return talks.gesprek(leerling(), stand, Rol.IB_ER, VANDAAG)
+
+
+def gesprekken(leeg: bool = False) -> views_gesprekken.Gesprekken:
+    tafel = [g.PlaatsStand(titel="Ouders", kant="ouder"), g.PlaatsStand(titel="Leerkracht", kant="school")]
+    soort = g.SoortStand(
+        naam="ot_start",
+        titel="Ondersteuningsteam (OT), start",
+        uitleg="De vraag helder krijgen.",
+        aan_tafel=tafel,
+        voorstel=True,
+    )
+    kort = g.GesprekKort(
+        id=UUID(int=50),
+        versie=4,
+        soort="ot_start",
+        titel="Ondersteuningsteam (OT), start",
+        status="bezig",
+        gehouden_op=date(2026, 11, 20),
+        gedeeld_op=None,
+        alarm=True,
+        met_swv=True,
+        punten=6,
+        besproken=4,
+        afspraken_open=1,
+    )
+    lijst = g.GesprekkenLijst(
+        gesprekken=[] if leeg else [kort],
+        weggehaald=[],
+        soorten=[soort],
+        ouders=["Noor Jansen", "Peter Verhoeven"],
+        open_afspraken=[] if leeg else [_afspraak(2, "Thuis elke dag lezen", "Noor Jansen", date(2026, 11, 13))],
+        met_swv=0,
+        gedeeld_met_swv=False,
+        handelingen=["gesprek_beginnen"],
+    )
+    stappen = [
+        g.ChecklistStap(
+            naam=f"stap{n}",
+            titel=titel,
+            fase="Basisondersteuning",
+            uitleg="De leerkracht signaleert een onderwijsbehoefte.",
+            ouders="De leerkracht vertelt het de ouders." if n == 2 else "",
+            stand="gedaan" if n < 3 else "open",
+            vanzelf=n == 1,
+            door="Iris de Wit" if n == 2 else "",
+            op=NU if n == 2 else None,
+        )
+        for n, titel in enumerate(("Waarnemen", "Begrijpen", "Plannen"), 1)
+    ]
+    checklist = g.ChecklistStand(
+        titel="Checklist leerlingondersteuning",
+        uitleg="Wie wanneer te betrekken.",
+        stappen=[] if leeg else stappen,
+        nu=0 if leeg else 3,
+        handelingen=["checkliststap_afvinken"],
+    )
+    return talks.gesprekken(leerling(), lijst, checklist, Rol.IB_ER, VANDAAG)
+
+
+def afspraken(leeg: bool = False) -> views_gesprekken.Afspraken:
+    rijen = [
+        _afspraak(1, "Logopedist bellen", "Iris de Wit", date(2026, 12, 4)),
+        _afspraak(2, "Thuis elke dag lezen", "Noor Jansen", date(2026, 11, 13)),
+        _afspraak(3, "Rekenspel meegeven", "Iris de Wit", date(2026, 11, 20), "gedaan"),
+    ]
+    te_laat = g.GesprekVanLeerling(
+        dossier_id=UUID(int=7),
+        gesprek_id=UUID(int=50),
+        leerling="Sem Verhoeven",
+        titel="Ondersteuningsteam (OT), start",
+        gehouden_op=date(2026, 11, 20),
+    )
+    lijst = g.AfsprakenLijst(afspraken=[] if leeg else rijen, meer=False)
+    ongedeeld = g.OngedeeldLijst(gesprekken=[] if leeg else [te_laat])
+    return agreements.afspraken(lijst, ongedeeld, "Openbare Basisschool Angelslo, Emmen", True, VANDAAG)

@@ -14,10 +14,10 @@ from services.intake.leerlingen.proces import LOPEND
 from services.intake.service import INTAKE
 from services.kern.policy import Deel, rollen
 from services.kern.principal import Principal
-from services.kern.rollen import FAMILIEROLLEN, SCHOOLROLLEN
+from services.kern.rollen import SCHOOLROLLEN
 
-#: Parents read it on a page of their own, with a question of their own.
-LEZERS = rollen(Deel.DOSSIER) - FAMILIEROLLEN
+#: Parents and pupil read it too: they are told what is done.
+LEZERS = rollen(Deel.DOSSIER)
 _LIJST = """
 select i.id, i.versie, i.status, i.wat, i.waar, i.doel, i.door, i.van, i.tot, i.effect, i.toelichting,
        i.geevalueerd_op, i.gewijzigd_op, i.gewijzigd_door_naam, coalesce(s.groep, '') as groep

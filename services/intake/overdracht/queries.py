@@ -117,7 +117,7 @@ async def gedeeld_tonen(lezer: Reading, vraag: GedeeldTonen) -> GedeeldBlad:
             **{naam: rij[naam] for naam in velden.split()},
             zichtbaar=zichtbaar,
             mag_intrekken=zichtbaar and "toestemming_intrekken" in mag,
-        )
+        ),
     )
 
 
