@@ -46,8 +46,8 @@ def _fout(veld: str, zin: str) -> OngeldigeInvoer:
 @INTAKE.act(OverstapSignaleren)
 async def overstap_signaleren(unit: UnitOfWork, opdracht: OverstapSignaleren) -> Bewaard:
     """Only the school sees it. That the parents know is a condition, their consent comes when something is shared."""
-    eigen = regels(unit.tenant)
     dossier = await dossier_openen(unit, opdracht.dossier_id, "overstap_signaleren")
+    eigen = regels(unit.tenant)
     jaar = keuze.overstap_toetsen(opdracht.overstap_jaar, unit.vandaag)
     if not opdracht.ouders_ingelicht:
         raise _fout("ouders_ingelicht", "Bespreek het eerst met de ouders. Dan kunt u het vastleggen.")
@@ -77,8 +77,8 @@ async def overstap_signaleren(unit: UnitOfWork, opdracht: OverstapSignaleren) ->
 @INTAKE.act(OverdrachtDelen)
 async def overdracht_delen(unit: UnitOfWork, opdracht: OverdrachtDelen) -> Bewaard:
     """The dossier stays closed; what is chosen can be asked for by the other samenwerkingsverband until it ends."""
-    eigen = regels(unit.tenant)
     dossier = await dossier_openen(unit, opdracht.dossier_id, "overdracht_delen")
+    eigen = regels(unit.tenant)
     overdracht = await overdracht_van(unit, dossier.id)
     if overdracht is None:
         raise KanNiet("Breng de leerling eerst in beeld voor de overstap.")
