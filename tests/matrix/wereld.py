@@ -19,7 +19,7 @@ from infra.settings import settings
 from services.commissie import contract as commissie
 from services.intake import contract as intake
 from services.intake.consult.contract import ConsultKoppelen, ConsultVragen
-from services.intake.gesprekken.contract import Aanwezige
+from services.intake.gesprekken.contract import Aanwezige, GesprekspuntAfvinken
 from services.intake.leerlingen.contract import AdresVastleggen
 from services.intake.plaatsen.contract import WachtplekVragen
 from services.intake.zorgplicht.contract import AanmeldingVastleggen
@@ -35,6 +35,7 @@ from tests.flows.gesprek_dossier import (
     geevalueerd,
     gesprek_beginnen,
     gesprek_zien,
+    in_gesprek,
     interventie_maken,
 )
 from tests.flows.intake_dossier import School, vo_school
@@ -153,6 +154,9 @@ async def _gesprek(wereld: Wereld, school: School) -> None:
     wereld.afspraak = await afspraak_maken(school, dossier, wereld.gesprek, wie.naam, wat=k.zin("afspraak_maken.wat"))
     stand = await gesprek_zien(school, dossier, wereld.gesprek)
     wereld.punt, wereld.aanwezige = stand.punten[0].id, stand.aanwezigen[-1].id
+    # One point is open again: so nobody who tries can share it, and the case stays as it is.
+    velden = {"punt_id": stand.punten[-1].id, "stand": "open"}
+    await in_gesprek(school, GesprekspuntAfvinken, dossier, wereld.gesprek, **velden)
 
 
 async def _aanvraag(wereld: Wereld) -> School:

@@ -232,7 +232,7 @@ def _status(g: GesprekStand) -> Status:
 def _melding(g: GesprekStand, vandaag: date) -> tuple[str, str]:
     """Kind of alert, and what it says about sharing the same day."""
     if g.gedeeld_op is not None:
-        zin = f"Gedeeld met de ouders op {moment(g.gedeeld_op, vandaag)} door {g.gedeeld_door}."
+        zin = f"Gedeeld met de ouders: {moment(g.gedeeld_op, vandaag)}, door {g.gedeeld_door}."
         if not g.gemeld:
             zin += " Er kijkt nog geen ouder mee: geef het verslag op papier, en nodig de ouders uit."
             return "warning", zin
