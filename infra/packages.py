@@ -48,6 +48,15 @@ def processes(service: str) -> tuple[Proces, ...]:
     return tuple(found)
 
 
+def kept_files(service: str) -> tuple[str, ...]:
+    """Of every subject that keeps files of a case: SQL for their keys (`keeping.BESTANDEN`, with :tenant and :zaak)."""
+    found = []
+    for subject in subjects(service):
+        if (SERVICES_MAP / service / subject / "keeping.py").is_file():
+            found.append(importlib.import_module(f"services.{service}.{subject}.keeping").BESTANDEN)
+    return tuple(found)
+
+
 def hang_doors(service: str) -> None:
     """Import the doors of the service and of its subjects; importing hangs each function in its door."""
     for module in modules(service):

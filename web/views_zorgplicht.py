@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from web.views import Handeling, HandelingPagina, Link, Rekenregel, Status, TermijnStap, Veld, View
+from web.views import Formulier, Handeling, HandelingPagina, Link, Rekenregel, Status, TermijnStap, Veld, View
 from web.views_leerlingen import LeerlingKop
 
 
@@ -94,6 +94,21 @@ class Aanmelding(View):
     handelingen: tuple[Handeling, ...] = ()
     verloop: tuple[TermijnStap, ...] = ()
     vastleggen_url: str = ""
+
+
+class MijnAanmelding(View):
+    """mijn_aanmelding.html: for parents and pupil, with the dates that the board sees. `intrekken`: posts zeker."""
+
+    kop: str
+    inleiding: str
+    kruimels: list[Link]
+    houder: HouderKaart | None = None
+    klok: KlokKaart | None = None
+    verloop: tuple[TermijnStap, ...] = ()
+    melding: str = ""
+    melding_soort: str = ""
+    intrekken: Formulier | None = None
+    intrekken_uitleg: str = ""
 
 
 class AanmeldingHandeling(HandelingPagina, kw_only=True):

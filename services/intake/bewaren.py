@@ -32,11 +32,18 @@ SOORTEN = {
     "verzoek": "Verzoek om inzage",
     "overig": "Iets anders",
 }
-GRONDSLAG = {"beoordeling": "WPO 18a lid 13", "ingetrokken": "WPO 18a lid 13", "concept": "AVG 5 lid 1 onder e"}
+#: Uiterlijk met twintig jaar is een leerling van school (WEC 39 lid 4), ook als niemand het vastlegde.
+VAN_SCHOOL = 20
+GRONDSLAG = {
+    "beoordeling": "WPO 18a lid 13",
+    "ingetrokken": "WPO 18a lid 13",
+    "concept": "AVG 5 lid 1 onder e",
+    "leerlingdossier": "WPO 18a lid 13, AVG 5 lid 1 onder e",
+}
 
 
 class Klok(msgspec.Struct, frozen=True):
-    """Welke regel geldt (`beoordeling`, `ingetrokken` of `concept`), en vanaf welke dag die telt."""
+    """Welke regel geldt (een sleutel van GRONDSLAG), en vanaf welke dag die telt."""
 
     regel: str
     vanaf: date
@@ -75,6 +82,12 @@ def klok(
     if status == INGETROKKEN and ingetrokken_op is not None:
         return Klok("ingetrokken" if ingediend else "concept", ingetrokken_op)
     return Klok("concept", gewijzigd_op) if status == CONCEPT else None
+
+
+def klok_dossier(lopend: bool, weg_op: date | None, geboren_op: date) -> Klok:
+    """Van welke dag af een leerlingdossier telt. `weg_op`: de dag waarop de leerling nergens meer was ingeschreven."""
+    twintig = plus_jaren(geboren_op, VAN_SCHOOL)
+    return Klok("leerlingdossier", twintig if lopend or weg_op is None else min(weg_op, twintig))
 
 
 def termijn(telt: Klok, blokkades: Sequence[Blokkade] = (), eerder: date | None = None) -> Termijn:

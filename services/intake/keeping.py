@@ -42,7 +42,7 @@ async def bewaring_tonen(lezer: Reading, vraag: BewaringTonen) -> Bewaring:
     tenant, vandaag, ik = lezer.asker.tenant, clock.vandaag(), lezer.principal
     komen = await lezer.fetch(
         "select kenmerk, regel, vanaf, coalesce(vernietigen_op, vernietigen_vanaf) as vernietigen_op, aangekondigd_op,"
-        " uitleg from bewaring where tenant = $1 and stand <> 'vernietigd' and vernietigen_vanaf <= $2"
+        " uitleg from bewaring where tenant = $1 and stand <> 'vernietigd' and gedeeld and vernietigen_vanaf <= $2"
         " order by 4, kenmerk limit $3",
         tenant,
         vandaag + bewaren.VOORUIT,

@@ -14,7 +14,7 @@ from uuid import UUID, uuid4
 
 import msgspec
 
-from infra import keys
+from infra import keys, packages
 from infra.clock import AMSTERDAM
 from infra.jobs import Task, Uitstellen
 from infra.neighbours import ask
@@ -34,6 +34,8 @@ from services.intake.contract import (
     VernietigingGoedkeuren,
     VernietigingVragen,
 )
+from services.intake.leerlingen.proces import LOPEND
+from services.intake.leerlingen.tables import Leerlingdossier
 from services.intake.proces import BEWAREN
 from services.intake.service import INTAKE
 from services.intake.tables import Aanvraag, Bewaring, Document, Vasthouding, Vernietigingsverzoek
@@ -50,7 +52,8 @@ MEESTAL = 10_000  # more in one night asks nobody
 # Who else holds something of a dossier and says when it is gone.
 ANDEREN = frozenset({"commissie", "netwerk", "thuiszitters", "financien"})
 _RIJEN = """
-    select a.id, a.kenmerk, a.leerling, a.status, a.ingediend_op, a.ingetrokken_op, a.besloten_op,
+    select a.id, a.kenmerk, null::date as weg_op, null::date as geboren_op, false as wacht, true as gedeeld,
+        a.leerling, a.status, a.ingediend_op, a.ingetrokken_op, a.besloten_op,
         (a.gewijzigd_op at time zone 'Europe/Amsterdam')::date as gewijzigd_op
     from aanvraag a where a.tenant = :tenant and ({welke})
 """
@@ -65,6 +68,31 @@ _MISSCHIEN = _RIJEN.format(
             where v.tenant = a.tenant and v.zaak = a.id and v.goedgekeurd_op is not null)"""
 )
 _EEN = _RIJEN.format(welke="a.id = :zaak")
+# A dossier goes after every aanvraag that began from it: it waits for them (`wacht`).
+_DOSSIERS = """
+    select d.id, d.kenmerk, null::uuid as leerling, d.status, d.geboren_op,
+        case when d.status = 'samengevoegd' then (d.gewijzigd_op at time zone 'Europe/Amsterdam')::date
+            else (select max(i.tot) from inschrijving i where i.tenant = d.tenant and i.dossier = d.id) end as weg_op,
+        exists (select from aanvraag a where a.tenant = d.tenant and a.dossier = d.id) as wacht,
+        exists (select from betrokkenheid b where b.tenant = d.tenant and b.zaak = d.id
+            and b.rol = 'samenwerkingsverband') as gedeeld
+    from leerlingdossier d where d.tenant = :tenant and ({welke})
+"""
+_DOSSIERS_MISSCHIEN = _DOSSIERS.format(
+    welke="""
+        (d.status <> 'lopend' and d.gewijzigd_op < cast(:nu as timestamptz) - interval '32 months')
+        or (d.status <> 'lopend' and exists (select from inschrijving i where i.tenant = d.tenant
+            and i.dossier = d.id and i.tot < cast(:vandaag as date) - interval '32 months'))
+        or d.geboren_op < cast(:vandaag as date) - interval '22 years 8 months'
+        or exists (select 1 from bewaring b where b.tenant = d.tenant and b.zaak = d.id)"""
+)
+_DOSSIER = _DOSSIERS.format(welke="d.id = :zaak")
+# What goes along with a dossier, for the certificate: how many rows of which table.
+_MEE = """
+    select table_name from information_schema.columns
+    where :tenant <> '' and table_schema = 'intake' and column_name = 'dossier' and table_name <> 'aanvraag'
+    order by 1
+"""
 
 
 def eigen_hoed(asker: Asker, tenant: Tenant) -> None:
@@ -198,11 +226,14 @@ async def bewaartermijnen_nalopen(unit: UnitOfWork, task: Task) -> None:
 
 async def _kandidaten(unit: UnitOfWork, zaak: UUID | None = None) -> Sequence[Any]:
     if zaak is not None:
-        return (await unit.execute(_EEN, zaak=zaak)).all()
-    return (await unit.execute(_MISSCHIEN, nu=unit.nu, vandaag=unit.vandaag)).all()
+        return [*(await unit.execute(_EEN, zaak=zaak)).all(), *(await unit.execute(_DOSSIER, zaak=zaak)).all()]
+    dag = {"nu": unit.nu, "vandaag": unit.vandaag}
+    return [*(await unit.execute(_MISSCHIEN, **dag)).all(), *(await unit.execute(_DOSSIERS_MISSCHIEN, **dag)).all()]
 
 
 def _klok(rij: Any) -> Klok | None:
+    if rij.geboren_op is not None:
+        return bewaren.klok_dossier(rij.status == LOPEND, rij.weg_op, rij.geboren_op)
     gewijzigd = rij.gewijzigd_op
     return bewaren.klok(
         rij.status,
@@ -224,6 +255,7 @@ async def _bijwerken(unit: UnitOfWork, rijen: Sequence[Any]) -> list[Bewaring]:
         if (telt := _klok(rij)) is None:
             continue
         blokkades = [Blokkade(v.van, v.opgeheven_op) for v in vast if v.zaak == rij.id]
+        blokkades += [Blokkade(telt.vanaf)] if rij.wacht else []
         eerder = min((v.goedgekeurd_op for v in goed if v.zaak == rij.id and v.goedgekeurd_op), default=None)
         termijn = bewaren.termijn(telt, blokkades, eerder)
         if bewaring := bekend.get(rij.id):
@@ -240,7 +272,14 @@ async def _bijwerken(unit: UnitOfWork, rijen: Sequence[Any]) -> list[Bewaring]:
 
 
 def _begin(rij: Any, telt: Klok) -> Bewaring:
-    return Bewaring(zaak=rij.id, kenmerk=rij.kenmerk, leerling=rij.leerling, stand=bewaren.ZICHTBAAR, regel=telt.regel)
+    return Bewaring(
+        zaak=rij.id,
+        kenmerk=rij.kenmerk,
+        leerling=rij.leerling,
+        stand=bewaren.ZICHTBAAR,
+        regel=telt.regel,
+        gedeeld=rij.gedeeld,
+    )
 
 
 def _invullen(bewaring: Bewaring, telt: Klok, termijn: Termijn, vandaag: date) -> None:
@@ -287,16 +326,21 @@ async def dossier_vernietigen(unit: UnitOfWork, task: Task) -> None:
     bewaring = await unit.session.get(Bewaring, (unit.asker.tenant, task.zaak), with_for_update=True)
     if bewaring is None or bewaring.stand == bewaren.VERNIETIGD:
         return
-    await unit.lock(Aanvraag, task.zaak)
+    van_dossier = bewaring.regel == "leerlingdossier"
+    await unit.lock(Leerlingdossier if van_dossier else Aanvraag, task.zaak)
     await _bijwerken(unit, await _kandidaten(unit, task.zaak))
     if bewaring.stand != bewaren.TE_VERNIETIGEN or bewaring.vernietigen_op > unit.vandaag:
         return  # somebody holds it since it was planned
-    leerling = bewaring.leerling
+    leerling = bewaring.leerling or task.zaak
+    mee = await _mee(unit, task.zaak) if van_dossier else {}
     stukken = await unit.all(Document, Document.aanvraag == task.zaak, order=Document.id)
+    losse = await _bestanden(unit, task.zaak) if van_dossier else []
     akkoord = await unit.all(Vernietigingsverzoek, Vernietigingsverzoek.zaak == task.zaak)
     await keys.vernietigen(unit, task.zaak)
     unit.session.expunge_all()  # the rows go past the session
     geteld: dict[str, int] = (await unit.execute("select dossier_wissen(:zaak) as n", zaak=task.zaak)).scalar_one()
+    for sleutel in losse:
+        unit.later("bestand_wissen", zaak=task.zaak, sleutel=sleutel)
     for stuk in stukken:  # noise since the key went; now also gone
         for sleutel in filter(None, (stuk.sleutel, stuk.leesbaar)):
             unit.later("bestand_wissen", zaak=task.zaak, sleutel=sleutel)
@@ -308,8 +352,8 @@ async def dossier_vernietigen(unit: UnitOfWork, task: Task) -> None:
         "bewaren_tot_en_met": bewaring.bewaren_tot_en_met.isoformat(),
         "aangekondigd_op": bewaring.aangekondigd_op.isoformat(),
         "vernietigd_op": unit.vandaag.isoformat(),
-        "rijen": geteld,
-        "bestanden": len(stukken),
+        "rijen": geteld | mee,
+        "bestanden": len(stukken) + len(losse),
         # One hash over those of the documents: whoever holds a copy can prove it was among them, nobody learns which.
         "bestanden_afdruk": hashlib.sha256("".join(sorted(s.sha256 for s in stukken)).encode()).hexdigest(),
         "akkoord": [[v.gevraagd_door_naam, v.goedgekeurd_door_naam] for v in akkoord if v.goedgekeurd_op],
@@ -324,6 +368,24 @@ async def dossier_vernietigen(unit: UnitOfWork, task: Task) -> None:
         zaak=task.zaak,
     )
     unit.record(DossierVernietigd(zaak=task.zaak, leerling_id=leerling))
+
+
+async def _mee(unit: UnitOfWork, zaak: UUID) -> dict[str, int]:
+    """How many rows of each table the database takes along with this dossier."""
+    tabellen = (await unit.execute(_MEE)).scalars().all()
+    geteld = {}
+    for tabel in tabellen:
+        vraag = f"select count(*) from {tabel} where tenant = :tenant and dossier = :zaak"
+        geteld[tabel] = int((await unit.execute(vraag, zaak=zaak)).scalar_one())
+    return {tabel: aantal for tabel, aantal in geteld.items() if aantal}
+
+
+async def _bestanden(unit: UnitOfWork, zaak: UUID) -> list[str]:
+    """The keys of the files of every subject that keeps files of a dossier (`keeping.BESTANDEN`)."""
+    sleutels: list[str] = []
+    for vraag in packages.kept_files("intake"):
+        sleutels += (await unit.execute(vraag, zaak=zaak)).scalars().all()
+    return sorted(filter(None, sleutels))
 
 
 async def bevestigen(unit: UnitOfWork, zaak: UUID, dienst: str) -> None:

@@ -167,6 +167,7 @@ class Vraag(Basis, table=True):
 class Bewaring(Basis, table=True):
     """How long a dossier stays, and what is left of it: rows of gone dossiers name no child and never change.
 
+    `gedeeld`: the samenwerkingsverband may know of it; a leerlingdossier that was never shared is of the school.
     `verklaring`: what was destroyed, `afdruk`: its SHA-256; `bevestigd`: the services that dropped their copies.
     """
 
@@ -187,6 +188,7 @@ class Bewaring(Basis, table=True):
     verklaring: dict | None = Field(default=None, sa_type=JSONB)
     afdruk: str | None = Field(default=None, sa_type=Text)
     bevestigd: list[str] = Field(default_factory=list, sa_type=ARRAY(Text))
+    gedeeld: bool = True
 
 
 class Vasthouding(Basis, table=True):

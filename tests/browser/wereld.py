@@ -17,6 +17,7 @@ from services.intake.plaatsen.contract import (
     WachtplekBevestigen,
     WachtplekVragen,
 )
+from services.intake.zorgplicht.contract import AanmeldingVastleggen
 from services.kern.errors import Fout
 from services.netwerk.contract import HoedKiezen, SessieOpenen
 from tests.flows.commissie_zaak import PO, Zaak
@@ -187,6 +188,10 @@ async def _leerling(stack: Stack) -> UUID:
     await geevalueerd(iris, dossier, hulp.id)
     adres = {"straat": "Kade 2", "postcode": "7823 AC", "plaats": "Emmen", "van": geboren_op}
     await doe(iris, AdresVastleggen, dossier, **adres, geheim=True)
+    aanmelding = AanmeldingVastleggen(
+        opdracht=uuid4(), dossier_id=dossier, ontvangen_op=clock.vandaag(), voorkeur="16MA00"
+    )
+    await stack.ask("intake", aanmelding, als=iris.ib)
     moeder = next(g for g in (await gegevens(iris, dossier)).gezag if g.relatie == "moeder")
     await aannemen(iris, await ouder_uitnodigen(iris, dossier, moeder.id), f"noor-{dossier}")
     return dossier

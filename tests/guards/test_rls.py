@@ -50,7 +50,7 @@ VAN_EEN_ZAAK = {
         "consult": "consultbericht",
         "aanvraag": "leerling document zienswijze vraag betrokkene",
         "dossier": "oso_gegeven oso_stuk aanmelding zorgplichtgebeurtenis zorgplichttoelichting wachtplek"
-        " gezagdrager leerlingadres inschrijving overdracht interventie dossierfamilie"
+        " gezagdrager leerlingadres inschrijving overdracht interventie dossierfamilie samenvoeging geen_dubbel"
         " opptraject opp oppbijdrage oppinstemming oppevaluatie crisis"
         " gesprek gesprekspunt gesprekaanwezige afspraak gesprekreactie checkliststap",
         "zaak": "tijdlijn termijn betrokkenheid origineelinzage arrangement arrangementdoel arrangementbesluit",

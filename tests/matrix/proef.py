@@ -45,6 +45,7 @@ PARAMETER = re.compile(r"\{(\w+):(\w+)\}")
 #: version is an old one, so that an act that is allowed is refused as Gewijzigd and changes nothing.
 VELDEN: dict[str, str] = {
     "verklaring": "ja",
+    "zeker": "ja",
     "bevestigd": "ja",
     "complex": "nee",
     "email": "iemand@matrix.example",
@@ -368,7 +369,7 @@ def adres(plek: Plek, wereld: Wereld, relatie: str) -> str:
         zaak = wereld.wachtplek
     if plek.pad.startswith("/consulten"):
         zaak = wereld.consult
-    if plek.pad.startswith("/leerlingen"):
+    if plek.pad.startswith(("/leerlingen", "/mijn-dossier")):
         zaak = wereld.conceptdossier if concept else wereld.dossier
     waarden = {
         "id": str(zaak),
@@ -444,7 +445,8 @@ def cellen(alle: list[Plek], wereld: Wereld, *, elke: bool = False) -> Iterator[
 
 
 async def proberen(deur: Deur, wereld: Wereld, cel: Cel) -> Antwoord:
-    bezoeker, plek = wereld.bezoekers[cel.bezoeker], cel.plek
+    plek = cel.plek
+    bezoeker = wereld.bezoekers[cel.bezoeker].bij(plek.pad)
     inhoud, soort = b"", ""
     if plek.methode == "POST":
         inhoud, soort = als_formulier(plek, ingevuld(plek, wereld, bezoeker))

@@ -47,7 +47,7 @@ def wie_mag(wereld: Wereld, plek: Plek) -> Bezoeker | None:
     """Somebody who belongs at this place, by the decision table."""
     for regel in lees():
         if regel.uitkomst == "ja" and regel.plek == plek.naam and (not regel.relaties or EIGEN in regel.relaties):
-            return wereld.bezoeker(min(regel.rollen) if regel.rollen else "secretaris")
+            return wereld.bezoeker(min(regel.rollen) if regel.rollen else "secretaris").bij(plek.pad)
     return None
 
 

@@ -40,7 +40,7 @@ from tests.flows.gesprek_dossier import (
 )
 from tests.flows.intake_dossier import School, vo_school
 from tests.flows.isolatie import dossiergezin
-from tests.flows.leerling_dossier import doe, dossier_maken, dossier_vullen
+from tests.flows.leerling_dossier import doe, dossier_maken, dossier_vullen, gezag_geven
 from tests.flows.opp_dossier import opp_met_alles
 from tests.flows.oso_dossier import overgenomen
 from tests.matrix.kanaries import Kanaries, stuk
@@ -77,6 +77,11 @@ class Bezoeker:
     csrf: str = ""
     hoed: UUID | None = None
     subject: str = ""
+    van_dossier: Bezoeker | None = None  # of a family: the same role with the hat of the dossier
+
+    def bij(self, pad: str) -> Bezoeker:
+        """Who stands at this place: what is of a dossier is opened with the hat of that dossier."""
+        return (self.van_dossier or self) if pad.startswith("/mijn-dossier") else self
 
     def __str__(self) -> str:
         return f"{self.rol} ({self.relatie})"
@@ -98,6 +103,7 @@ class Wereld:
     gezin: dict[str, UUID] = field(default_factory=dict)
     conceptgezin: dict[str, UUID] = field(default_factory=dict)
     dossiergezin: dict[str, UUID] = field(default_factory=dict)  # with the hat of the dossier: role to person
+    conceptdossiergezin: dict[str, UUID] = field(default_factory=dict)
     bezoekers: list[Bezoeker] = field(default_factory=list)
     thuiszitter: UUID = field(default_factory=uuid4)
     wachtplek: UUID = field(default_factory=uuid4)
@@ -340,6 +346,8 @@ async def _concept(wereld: Wereld) -> None:
     # The school itself decides about a rebound: the samenwerkingsverband has no part in it.
     behoefte = k.zin("concept.behoefte")
     wereld.conceptarrangement = await arrangement_vragen(school, wereld.conceptdossier, "rebound", behoefte=behoefte)
+    await gezag_geven(school, wereld.conceptdossier, k("concept.gezag.naam"))
+    wereld.conceptdossiergezin = await dossiergezin(school, wereld.conceptdossier)
     gewoon = school.beginnen
     school.beginnen = lambda: gewoon(dossier_id=wereld.conceptdossier)
     await school.begin()
@@ -453,6 +461,20 @@ async def _bezoeker(wereld: Wereld, rol: Rol, relatie: str) -> Bezoeker:
         # The session was opened while the hat was still on.
         await stack.sql("update netwerk.hoed set tot = $1 where persoon = $2", clock.vandaag(), persoon)
     csrf = await _csrf(stack, persoon)
+    bezoeker = Bezoeker(str(rol), relatie, persoon, sessie.token, csrf, sessie.hoeden[0].id, subject)
+    gezin = {EIGEN: wereld.dossiergezin, CONCEPT: wereld.conceptdossiergezin}.get(relatie)
+    if rol in FAMILIEROLLEN and gezin:
+        dossier = wereld.conceptdossier if relatie == CONCEPT else wereld.dossier
+        bezoeker.van_dossier = await _van_dossier(stack, rol, relatie, gezin[rol], dossier)
+    return bezoeker
+
+
+async def _van_dossier(stack: Stack, rol: Rol, relatie: str, persoon: UUID, dossier: UUID) -> Bezoeker:
+    """Somebody of the family who was invited to look along with the dossier."""
+    subject = uuid4().hex
+    await aanmelden(stack, THUIS, rol, str(dossier), persoon=persoon, subject=subject)
+    sessie = await inloggen(stack, subject)
+    csrf = await _csrf(stack, persoon)
     return Bezoeker(str(rol), relatie, persoon, sessie.token, csrf, sessie.hoeden[0].id, subject)
 
 
@@ -473,9 +495,12 @@ async def net_bevestigd(wereld: Wereld) -> None:
 async def weer_inloggen(wereld: Wereld) -> None:
     """Who belongs to the case comes back, after everybody has signed out."""
     for bezoeker in wereld.bezoekers:
-        if bezoeker.relatie == EIGEN and bezoeker.persoon:
-            bezoeker.token = (await inloggen(wereld.stack, bezoeker.subject)).token
-            bezoeker.csrf = await _csrf(wereld.stack, bezoeker.persoon)
+        if bezoeker.relatie != EIGEN:
+            continue
+        for een in filter(None, (bezoeker, bezoeker.van_dossier)):
+            if een.persoon:
+                een.token = (await inloggen(wereld.stack, een.subject)).token
+                een.csrf = await _csrf(wereld.stack, een.persoon)
 
 
 def _wie(wereld: Wereld, rol: Rol, relatie: str) -> UUID:

@@ -16,7 +16,10 @@ from web.formatting import aantal, datum, datum_bij
 from web.views import Formulier, Keuze, Link, NavItem, Status
 
 ALLE = Link("Leerlingen", "/leerlingen")
-GESLOTEN = Status("Afgesloten", "stil", "lock")
+STANDEN = {
+    "afgesloten": Status("Afgesloten", "stil", "lock"),
+    "samengevoegd": Status("Samengevoegd met een ander dossier", "stil", "lock"),
+}
 VAN_DE_SCHOOL = "Alleen uw school ziet dit dossier, tot u iets deelt."
 GEDEELD = "Het samenwerkingsverband kan dit dossier lezen."
 # A basisschool asks a VO samenwerkingsverband itself, for a pupil who leaves groep 8.
@@ -49,10 +52,14 @@ def _regel(kort: LeerlingKort, vandaag: date) -> views.LeerlingRegel:
         url=f"/leerlingen/{kort.id}",
         naam=kort.naam,
         sub=f"{kort.groep.capitalize()} · geboren op {datum(kort.geboren_op)}",
-        status=GESLOTEN if kort.status == "afgesloten" else None,
+        status=_weg(kort.weg_op) or STANDEN.get(kort.status),
         actie=aantal(kort.aanvragen, "aanvraag loopt", "aanvragen lopen") if kort.aanvragen else "",
         datum=f"Gewijzigd op {datum_bij(kort.gewijzigd_op.date(), vandaag)}",
     )
+
+
+def _weg(op: date | None) -> Status | None:
+    return Status(f"Gaat weg op {datum(op)}", "let-op", "clock") if op else None
 
 
 def kop(stand: LeerlingStand, rol: Rol, onderdeel: str = "") -> views.LeerlingKop:
@@ -65,7 +72,7 @@ def kop(stand: LeerlingStand, rol: Rol, onderdeel: str = "") -> views.LeerlingKo
             ("user", f"{stand.groep.capitalize()} · geboren op {datum(stand.geboren_op)}"),
             ("school", schoolnaam(stand.school)),
         ],
-        status=GESLOTEN if stand.status == "afgesloten" else None,
+        status=_weg(stand.weg_op) or STANDEN.get(stand.status),
         onderdelen=[
             NavItem(titel, f"/leerlingen/{stand.id}/{pad}".rstrip("/"), actief=pad == onderdeel)
             for titel, pad, voor in paginas

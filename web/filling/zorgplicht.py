@@ -10,6 +10,7 @@ from services.intake.zorgplicht.contract import (
     AanmeldingBlad,
     AanmeldingStand,
     HouderStand,
+    IntrekkingStand,
     KlokkenLijst,
     KlokkenTelling,
     KlokKort,
@@ -23,8 +24,8 @@ from services.kern.rollen import Rol
 from tenants.organisaties import bestuur
 from web import views_zorgplicht as views
 from web.filling.words import schoolnaam
-from web.formatting import aantal, dagen_over, datum, datum_bij, lange_datum, urgentie
-from web.views import Handeling, Link, Rekenregel, Status, TermijnStap
+from web.formatting import aantal, dagen_over, datum, datum_bij, lange_datum, opsomming, urgentie
+from web.views import Formulier, Handeling, Link, Rekenregel, Status, TermijnStap
 from web.views_leerlingen import LeerlingKop
 
 ALLE = Link("Zorgplicht", "/zorgplicht")
@@ -56,6 +57,7 @@ VOORVAL = {
     "geweigerd": "Niet toegelaten",
     "uitgezonderd": "Zorgplicht geldt niet",
     "elders_ingeschreven": "Ingeschreven op een andere school",
+    "intrekking_gemeld": "Een ouder wil intrekken",
     "ingetrokken": "Aanmelding ingetrokken",
 }
 REDENEN = {
@@ -181,6 +183,8 @@ def aanmelding(blad: AanmeldingBlad, kop: LeerlingKop, kruimels: list[Link], van
     if stand is None:
         return views.Aanmelding(kop=kop, kruimels=kruimels, vastleggen_url=vastleggen)
     melding, soort = _melding(stand, vandaag)
+    if blad.intrekking is not None and not melding:
+        melding, soort = wil_intrekken(blad.intrekking), "warning"
     if kop.zichtbaarheid and blad.leerling:
         kop = replace(kop, zichtbaarheid=GEDEELD)
     return views.Aanmelding(
@@ -198,6 +202,51 @@ def aanmelding(blad: AanmeldingBlad, kop: LeerlingKop, kruimels: list[Link], van
         ),
         verloop=tuple(_voorval(voorval, vandaag) for voorval in reversed(stand.voorvallen)),
         vastleggen_url=vastleggen,
+    )
+
+
+def wil_intrekken(stand: IntrekkingStand) -> str:
+    """Who wants to, and whose word is waited for."""
+    wie = " en ".join(stand.gemeld)
+    return f"{wie} {'wil' if len(stand.gemeld) == 1 else 'willen'} deze aanmelding intrekken. Er wordt gewacht op " + (
+        f"{opsomming(stand.wacht_op)}."
+    )
+
+
+def mijn_aanmelding(
+    blad: AanmeldingBlad, kind: str, vandaag: date, getypt: Formulier | None = None
+) -> views.MijnAanmelding:
+    """For parents and pupil: what the school and its board see, and what only they may do."""
+    eigen, stand = f"/mijn-dossier/{blad.dossier_id}", blad.aanmelding
+    kop = f"De aanmelding van {kind}"
+    kruimels = [Link(f"Het dossier van {kind}", f"/mijn-kind/{blad.dossier_id}"), Link("Aanmelding", "")]
+    if stand is None:
+        return views.MijnAanmelding(
+            kop=kop,
+            inleiding="Er is geen aanmelding. Meldt u uw kind schriftelijk aan, dan ziet u hier wat er gebeurt.",
+            kruimels=kruimels,
+        )
+    melding, soort = _melding(stand, vandaag)
+    uitleg = (
+        "De school hoeft dan geen plek meer te zoeken. Heeft nog iemand gezag, dan eindigt de aanmelding pas als die "
+        "het ook wil."
+    )
+    if blad.intrekking is not None:
+        melding, soort = wil_intrekken(blad.intrekking), "info"
+    intrekken = None
+    if "intrekking_melden" in blad.handelingen:
+        intrekken = getypt or Formulier(url=f"{eigen}/intrekking-melden", versie=str(stand.versie))
+    return views.MijnAanmelding(
+        kop=kop,
+        inleiding="U ziet hier hetzelfde als de school en haar bestuur: wie voor een plek zorgt en tot wanneer.",
+        kruimels=kruimels,
+        houder=_houder(stand, vandaag),
+        klok=_klok(stand, vandaag),
+        verloop=tuple(_voorval(voorval, vandaag) for voorval in reversed(stand.voorvallen)),
+        melding=melding,
+        melding_soort=soort,
+        intrekken=intrekken,
+        intrekken_uitleg=uitleg,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from web import views as v
 from web import views_mijn_dossier as m
+from web import views_zorgplicht as z
 from web.preview.people import PO, VO
 
 _S = v.OuderStap
@@ -307,4 +308,32 @@ def mijn_dossier() -> m.MijnDossier:
             v.TijdlijnRegel("history", "De school begon een dossier van deze leerling.", "Ria Dekker", "gisteren"),
         ],
         vragen=_VRAGEN[2:],
+    )
+
+
+def mijn_aanmelding() -> z.MijnAanmelding:
+    return z.MijnAanmelding(
+        kop="De aanmelding van Sem",
+        inleiding="U ziet hier hetzelfde als de school en haar bestuur: wie voor een plek zorgt en tot wanneer.",
+        kruimels=[v.Link("Het dossier van Sem", "/mijn-kind/sem"), v.Link("Aanmelding", "")],
+        houder=z.HouderKaart(
+            naam="Openbare Basisschool Angelslo, Emmen",
+            sinds="Sinds 23 november 2026",
+            uitleg="De ouders meldden het kind hier als eerste aan.",
+            meekijkers=[],
+            eerder=[],
+        ),
+        klok=z.KlokKaart(
+            over="Nog 42 dagen",
+            einde="Beslissen uiterlijk op maandag 4 januari 2027",
+            urgentie="gewoon",
+            tellingen=[("Aangemeld op", "23 november 2026"), ("Dagen volgens de wet", "0")],
+            daarna="",
+            rekening=[],
+        ),
+        verloop=(v.TermijnStap("mijlpaal", "Aanmelding ontvangen", "vandaag"),),
+        melding="Anja Smit wil deze aanmelding intrekken. Er wordt gewacht op Peter Verhoeven.",
+        melding_soort="info",
+        intrekken=v.Formulier(url="/mijn-dossier/sem/intrekking-melden", versie="2"),
+        intrekken_uitleg="De school hoeft dan geen plek meer te zoeken.",
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from web import views as v
+from web import views_dubbelen as d
 from web import views_leerlingen as l
 
 LEERJAREN = [v.Keuze(f"groep {n}", f"Groep {n}") for n in range(1, 9)]
@@ -146,3 +147,33 @@ def gegevens() -> l.LeerlingGegevens:
 def gegevens_leeg() -> l.LeerlingGegevens:
     """As the samenwerkingsverband reads it: no forms."""
     return l.LeerlingGegevens(kop=kop(gegevens=True), kruimels=[], gezag=[], adressen=[], loopbaan=[])
+
+
+def dubbelen() -> d.Dubbelen:
+    def kant(nummer: str, naam: str) -> d.DubbelKant:
+        return d.DubbelKant(
+            naam=naam,
+            url=f"/leerlingen/{nummer}",
+            feiten=[f"LL-2026-{nummer}", "Geboren op 3 mei 2018", "Groep 5", "Er loopt geen aanvraag"],
+            blijft=v.Formulier(url=f"/leerlingen/{nummer}/dossiers-samenvoegen", versie="2", waarden={"ander": "x"}),
+        )
+
+    return d.Dubbelen(
+        kruimels=[v.Link("Leerlingen", "/leerlingen"), v.Link("Dubbele dossiers", "/leerlingen/dubbel")],
+        paren=[
+            d.DubbelPaar(
+                id="paar-1",
+                reden="Bijna dezelfde naam, dezelfde geboortedatum",
+                kanten=(kant("7KX4B", "Zoë van der Plöeg"), kant("9RT2C", "Zoe Ploeg")),
+                verschil=v.Formulier(url="/leerlingen/7KX4B/verschil-vastleggen", waarden={"ander": "x"}),
+            )
+        ],
+        samengevoegd=[
+            d.SamenvoegingRegel(
+                titel="Sem Verhoeven, LL-2026-4HX7D",
+                url="/leerlingen/sem",
+                sub="LL-2026-8QQ2F ging hierin op, gisteren, door Ria Dekker",
+                terug=v.Formulier(url="/leerlingen/sem/samenvoeging-terugdraaien", waarden={"samenvoeging": "x"}),
+            )
+        ],
+    )

@@ -17,7 +17,10 @@ from services.kern.feit import Feit
 
 
 class LeerlingKort(Deel, frozen=True, kw_only=True):
-    """A pupil in the list of the own school. `status`: lopend | afgesloten. `aanvragen`: how many are not finished."""
+    """A pupil in the list of the own school. `status`: lopend | afgesloten. `aanvragen`: how many are not finished.
+
+    `weg_op`: the night in which the dossier goes, once that was announced.
+    """
 
     id: UUID
     kenmerk: str
@@ -27,6 +30,8 @@ class LeerlingKort(Deel, frozen=True, kw_only=True):
     status: str
     aanvragen: int
     gewijzigd_op: datetime
+    weg_op: date | None = None
+    versie: int = 0
 
 
 class LeerlingenLijst(Deel, frozen=True, kw_only=True):
@@ -50,6 +55,7 @@ class ProcedureStand(Deel, frozen=True, kw_only=True):
 class LeerlingStand(Deel, frozen=True, kw_only=True):
     """The dossier as this person may see it. `status`: lopend | afgesloten | samengevoegd.
 
+    `weg_op`: the night in which it goes, once that was announced.
     `gedeeld`: the samenwerkingsverband may read it. `handelingen`: what this person may do now. `procedures`: newest
     first, and only those that this person has a part in.
     """
@@ -70,6 +76,7 @@ class LeerlingStand(Deel, frozen=True, kw_only=True):
     handelingen: list[str]
     begonnen_op: datetime
     begonnen_door: str
+    weg_op: date | None = None
 
 
 # --------------------------------------------------------------------------------------------- questions
@@ -92,6 +99,43 @@ class GezagStand(Deel, frozen=True, kw_only=True):
     van: date
     tot: date | None
     eindgrond: str | None
+
+
+class DubbelStand(Deel, frozen=True, kw_only=True):
+    """Two dossiers of the own school that may be of one pupil, and why. The oldest is `een`."""
+
+    een: UUID
+    ander: UUID
+    reden: str
+
+
+class SamenvoegingStand(Deel, frozen=True, kw_only=True):
+    """`kenmerk` and `naam` of the dossier that stayed; `ander_kenmerk` of the one that went into it."""
+
+    id: UUID
+    dossier_id: UUID
+    versie: int
+    kenmerk: str
+    naam: str
+    ander_id: UUID
+    ander_kenmerk: str
+    op: datetime
+    door: str
+    rijen: int
+
+
+class DubbelenLijst(Deel, frozen=True, kw_only=True):
+    """What may be double, with the pupils in it; and what was merged and can be undone, newest first."""
+
+    leerlingen: list[LeerlingKort]
+    dubbelen: list[DubbelStand]
+    samengevoegd: list[SamenvoegingStand]
+
+
+class DubbelenTonen(Vraag, frozen=True, kw_only=True):
+    """Of the own school."""
+
+    antwoord: ClassVar[type] = DubbelenLijst
 
 
 class FamilielidStand(Deel, frozen=True, kw_only=True):
@@ -278,6 +322,32 @@ class MeekijkenBeeindigen(Opdracht, frozen=True, kw_only=True):
     lid_id: UUID
 
 
+class DossiersSamenvoegen(Opdracht, frozen=True, kw_only=True):
+    """What stands in `ander_id` goes to this dossier. Raises KanNiet and Gewijzigd."""
+
+    antwoord: ClassVar[type] = Bewaard
+    dossier_id: UUID
+    versie: int
+    ander_id: UUID
+
+
+class SamenvoegingTerugdraaien(Opdracht, frozen=True, kw_only=True):
+    """Two dossiers again: every row that came along goes back. Raises KanNiet and Gewijzigd."""
+
+    antwoord: ClassVar[type] = Bewaard
+    dossier_id: UUID
+    versie: int
+    samenvoeging_id: UUID
+
+
+class VerschilVastleggen(Opdracht, frozen=True, kw_only=True):
+    """These are two pupils. Raises KanNiet."""
+
+    antwoord: ClassVar[type] = Bewaard
+    dossier_id: UUID
+    ander_id: UUID
+
+
 class AdresVastleggen(Opdracht, frozen=True, kw_only=True):
     """The pupil lives here from this day; a second address stands beside the first. Raises OngeldigeInvoer."""
 
@@ -330,6 +400,24 @@ class GezagVastgelegd(Feit, frozen=True, kw_only=True):
 
 class GezagBeeindigd(Feit, frozen=True, kw_only=True):
     """De school legde vast dat iemand geen gezag meer heeft."""
+
+
+class DossiersSamengevoegd(Feit, frozen=True, kw_only=True):
+    """De school voegde een tweede dossier van deze leerling hierin samen."""
+
+    ander_id: UUID
+
+
+class SamenvoegingTeruggedraaid(Feit, frozen=True, kw_only=True):
+    """De school maakte een samenvoeging ongedaan."""
+
+    ander_id: UUID
+
+
+class VerschilVastgelegd(Feit, frozen=True, kw_only=True):
+    """De school keek of deze leerling twee dossiers heeft: dat is niet zo."""
+
+    ander_id: UUID
 
 
 class GezaghouderUitgenodigd(Feit, frozen=True, kw_only=True):

@@ -43,6 +43,12 @@ LEERLINGDOSSIER = Proces(
         ),
         handeling("adres_beeindigen", SCHOOLROLLEN, [LOPEND], None, ZORGPLICHT),
         handeling(
+            "dossiers_samenvoegen", SCHOOLROLLEN, [LOPEND], None, ZORGPLICHT,
+            "Als iemand heeft gezien dat het dezelfde leerling is. Het kan terug.",
+        ),
+        handeling("samenvoeging_terugdraaien", SCHOOLROLLEN, [LOPEND], None, ZORGPLICHT, "Elke regel gaat terug."),
+        handeling("verschil_vastleggen", SCHOOLROLLEN, [LOPEND], None, ZORGPLICHT, "Het zijn twee leerlingen."),
+        handeling(
             "leerling_uitschrijven", SCHOOLROLLEN, [LOPEND], AFGESLOTEN, ZORGPLICHT,
             "Naar een school van dit samenwerkingsverband gaat het dossier mee; anders sluit het.",
         ),

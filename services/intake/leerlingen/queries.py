@@ -8,6 +8,9 @@ from services.intake.contract import Regel
 from services.intake.leerlingen.cases import dossier_inzien
 from services.intake.leerlingen.contract import (
     AdresStand,
+    DubbelenLijst,
+    DubbelenTonen,
+    DubbelStand,
     FamilielidStand,
     Familiezaak,
     FamiliezaakTonen,
@@ -23,7 +26,9 @@ from services.intake.leerlingen.contract import (
     MijnDossierStand,
     MijnDossierTonen,
     ProcedureStand,
+    SamenvoegingStand,
 )
+from services.intake.leerlingen.gelijkenis import Kind, paren
 from services.intake.leerlingen.proces import LEERLINGDOSSIER
 from services.intake.leerlingen.toegang import LEZERS
 from services.intake.leerlingen.uitnodigen import stand
@@ -36,14 +41,32 @@ from services.kern.rollen import FAMILIEROLLEN, SCHOOLROLLEN, Rol
 RIJEN = 200
 ZOEK_LENGTE = 100
 
+_KINDEREN = """
+select id, roepnaam, achternaam, geboren_op from leerlingdossier
+where tenant = $1 and school = $2 and status = 'lopend' order by begonnen_op, id
+"""
+_ANDERS = "select dossier, ander from geen_dubbel where tenant = $1"
+_SAMENGEVOEGD = """
+select s.id, s.dossier as dossier_id, d.versie, d.kenmerk, d.roepnaam || ' ' || d.achternaam as naam,
+       s.ander as ander_id, s.ander_kenmerk, s.op, s.door_naam as door, jsonb_array_length(s.verhuisd) as rijen
+from samenvoeging s join leerlingdossier d on d.tenant = s.tenant and d.id = s.dossier
+where s.tenant = $1 and d.school = $2 and s.ongedaan_op is null order by s.op desc limit 50
+"""
 _LIJST = """
 select d.id, d.kenmerk, d.roepnaam || ' ' || d.achternaam as naam, d.geboren_op, d.groep, d.status, d.gewijzigd_op,
+       d.versie,
        (select count(*) from aanvraag a where a.tenant = d.tenant and a.dossier = d.id
-            and a.status not in ('besloten', 'ingetrokken')) as aanvragen
+            and a.status not in ('besloten', 'ingetrokken')) as aanvragen,
+       (select b.vernietigen_op from bewaring b where b.tenant = d.tenant and b.zaak = d.id
+            and b.stand = 'te_vernietigen') as weg_op
 from leerlingdossier d
 where d.tenant = $1 and d.school = $2 and d.status <> 'samengevoegd'
+    and ($5::uuid[] is null or d.id = any($5))
     and ($3 = '' or strpos(lower(d.roepnaam || ' ' || d.achternaam || ' ' || d.kenmerk), lower($3)) > 0)
 order by d.achternaam, d.roepnaam, d.id limit $4
+"""
+_WEG = """
+select vernietigen_op from bewaring where tenant = $1 and zaak = $2 and stand = 'te_vernietigen'
 """
 _PROCEDURES = """
 select a.id, 'aanvraag' as soort, a.soort as wat, a.kenmerk, a.status, a.begonnen_op
@@ -73,6 +96,11 @@ _GEDEELD = """
 select exists (select from betrokkenheid where tenant = $1 and zaak = $2 and rol = 'samenwerkingsverband'
     and van <= $3 and (tot is null or tot > $3))
 """
+# Of an address that is secret the other parent may not even learn that it is there.
+_TIJDLIJN_GEZIN = (
+    "select op, zin, door from tijdlijn where tenant = $1 and zaak = $2 and not (feit = any($3)) order by volgorde"
+)
+_NIET_VOOR_HET_GEZIN = ["adres_vastgelegd", "adres_beeindigd"]
 _TIJDLIJN = "select op, zin, door from tijdlijn where tenant = $1 and zaak = $2 order by volgorde"
 
 
@@ -80,8 +108,24 @@ _TIJDLIJN = "select op, zin, door from tijdlijn where tenant = $1 and zaak = $2 
 async def leerlingen_tonen(lezer: Reading, vraag: LeerlingenTonen) -> LeerlingenLijst:
     """By last name. What was typed is sought as it is, with no sign that means something else."""
     zoek = regel(vraag.zoek)[:ZOEK_LENGTE]
-    rijen = await lezer.fetch(_LIJST, lezer.asker.tenant, lezer.principal.organisatie, zoek, RIJEN + 1)
+    rijen = await lezer.fetch(_LIJST, lezer.asker.tenant, lezer.principal.organisatie, zoek, RIJEN + 1, None)
     return LeerlingenLijst(leerlingen=[LeerlingKort(**dict(rij)) for rij in rijen[:RIJEN]], meer=len(rijen) > RIJEN)
+
+
+@INTAKE.question(DubbelenTonen, rollen=SCHOOLROLLEN, kijkt="antwoord.leerlingen[].id")
+async def dubbelen_tonen(lezer: Reading, vraag: DubbelenTonen) -> DubbelenLijst:
+    """By likeness, among the pupils of the own school who are followed. A person decides."""
+    tenant, school = lezer.asker.tenant, lezer.principal.organisatie
+    kinderen = [Kind(**dict(rij)) for rij in await lezer.fetch(_KINDEREN, tenant, school)]
+    anders = [frozenset((rij["dossier"], rij["ander"])) for rij in await lezer.fetch(_ANDERS, tenant)]
+    gevonden = paren(kinderen, anders)[:RIJEN]
+    ids = list({id for paar in gevonden for id in (paar.een, paar.ander)})
+    rijen = await lezer.fetch(_LIJST, tenant, school, "", len(ids), ids) if ids else []
+    return DubbelenLijst(
+        leerlingen=[LeerlingKort(**dict(rij)) for rij in rijen],
+        dubbelen=[DubbelStand(een=p.een, ander=p.ander, reden=p.reden) for p in gevonden],
+        samengevoegd=[SamenvoegingStand(**dict(rij)) for rij in await lezer.fetch(_SAMENGEVOEGD, tenant, school)],
+    )
 
 
 @INTAKE.question(LeerlingTonen, rollen=LEZERS, kijkt="dossier_id")
@@ -108,6 +152,7 @@ async def leerling_tonen(lezer: Reading, vraag: LeerlingTonen) -> LeerlingStand:
         handelingen=[h.naam for h in LEERLINGDOSSIER.mogelijk_voor(lezer.principal.rol, rij["status"])],
         begonnen_op=rij["begonnen_op"],
         begonnen_door=rij["begonnen_door_naam"],
+        weg_op=await lezer.fetchval(_WEG, tenant, rij["id"]),
     )
 
 
@@ -158,6 +203,9 @@ async def mijn_dossier_tonen(lezer: Reading, vraag: MijnDossierTonen) -> MijnDos
         gezag=[g for g in gezag if g.van <= vandaag and (g.tot is None or g.tot > vandaag)],
         adressen=[a for a in adressen if not a.geheim and (a.tot is None or a.tot > vandaag)],
         loopbaan=[InschrijvingStand(**dict(r)) for r in await lezer.fetch(_LOOPBAAN, tenant, id)],
-        tijdlijn=[Regel(op=r["op"], zin=r["zin"], door=r["door"]) for r in await lezer.fetch(_TIJDLIJN, tenant, id)],
+        tijdlijn=[
+            Regel(op=r["op"], zin=r["zin"], door=r["door"])
+            for r in await lezer.fetch(_TIJDLIJN_GEZIN, tenant, id, _NIET_VOOR_HET_GEZIN)
+        ],
         **{n: rij[n] for n in ("id", "kenmerk", "status", "roepnaam", "achternaam", "geboren_op", "groep", "school")},
     )

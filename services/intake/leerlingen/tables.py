@@ -6,6 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import DateTime, Text
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field
 
 from services.intake.tables import Basis
@@ -108,3 +109,32 @@ class Inschrijving(Basis, table=True):
     groep: str = Field(sa_type=Text)
     van: date
     tot: date | None = None
+
+
+class Samenvoeging(Basis, table=True):
+    """What stood in `ander` moved to `dossier`, until it was undone. `verhuisd`: which rows, in their order."""
+
+    __tablename__ = "samenvoeging"
+    tenant: str = Field(primary_key=True, sa_type=Text)
+    id: UUID = Field(primary_key=True)
+    dossier: UUID
+    ander: UUID
+    ander_kenmerk: str = Field(sa_type=Text)
+    ander_status: str = Field(sa_type=Text)
+    verhuisd: list = Field(sa_type=JSONB)
+    swv_erbij: bool
+    op: datetime = Field(sa_type=DateTime(timezone=True))
+    door_naam: str = Field(sa_type=Text)
+    ongedaan_op: datetime | None = Field(default=None, sa_type=DateTime(timezone=True))
+    ongedaan_door_naam: str | None = Field(default=None, sa_type=Text)
+
+
+class GeenDubbel(Basis, table=True):
+    """Somebody looked: these two dossiers are of two pupils. `dossier` is the smaller id."""
+
+    __tablename__ = "geen_dubbel"
+    tenant: str = Field(primary_key=True, sa_type=Text)
+    dossier: UUID = Field(primary_key=True)
+    ander: UUID = Field(primary_key=True)
+    op: datetime = Field(sa_type=DateTime(timezone=True))
+    door_naam: str = Field(sa_type=Text)

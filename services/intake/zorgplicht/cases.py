@@ -26,12 +26,14 @@ from tenants.organisaties import elke_school
 UUR = 8  # the hour at which an e-mail leaves
 
 
-async def aanmelding_openen(unit: UnitOfWork, dossier_id: UUID, act_name: str, versie: int) -> Aanmelding:
+async def aanmelding_openen(
+    unit: UnitOfWork, dossier_id: UUID, act_name: str, versie: int, deel: Deel = Deel.AANMELDINGWERK
+) -> Aanmelding:
     """The running aanmelding of this dossier, locked, for act `act_name`.
 
     Raises NietGevonden outside scope, MagNiet, KanNiet (none runs, or not in this status) and Gewijzigd.
     """
-    await unit.admit(dossier_id, Deel.AANMELDINGWERK)
+    await unit.admit(dossier_id, deel)
     lopend = await unit.all(Aanmelding, Aanmelding.dossier == dossier_id, Aanmelding.status.in_(LOPEND))
     if not lopend:
         raise KanNiet("Er loopt voor deze leerling geen aanmelding.")

@@ -91,9 +91,18 @@ class AanmeldingStand(Deel, frozen=True, kw_only=True):
     voorvallen: list[VoorvalStand]
 
 
+class IntrekkingStand(Deel, frozen=True, kw_only=True):
+    """Parents who want to withdraw, by name: who said so and whose word is waited for. `zelf`: the asker said so."""
+
+    gemeld: list[str]
+    wacht_op: list[str]
+    zelf: bool
+
+
 class AanmeldingBlad(Deel, frozen=True, kw_only=True):
     """The page about it. `aanmelding`: the last one, None while there was none. `leerling`: "" for the schoolbestuur.
 
+    `intrekking`: None while no parent wants to withdraw, and for the schoolbestuur.
     `handelingen`: what this person may do now. `uitzonderingen`: codes that exist for this school.
     """
 
@@ -104,6 +113,7 @@ class AanmeldingBlad(Deel, frozen=True, kw_only=True):
     aanmelding: AanmeldingStand | None
     handelingen: list[str]
     uitzonderingen: list[str]
+    intrekking: IntrekkingStand | None = None
 
 
 class KlokKort(Deel, frozen=True, kw_only=True):
@@ -293,6 +303,17 @@ class OvergangVastleggen(Opdracht, frozen=True, kw_only=True):
     op: date
 
 
+class IntrekkingMelden(Opdracht, frozen=True, kw_only=True):
+    """A parent with gezag wants this aanmelding no more. It is withdrawn when everybody with gezag said so.
+
+    Raises KanNiet and Gewijzigd.
+    """
+
+    antwoord: ClassVar[type] = Bewaard
+    dossier_id: UUID
+    versie: int
+
+
 class AanmeldingIntrekken(Opdracht, frozen=True, kw_only=True):
     """The parents take it back; a school writes down that they did."""
 
@@ -383,6 +404,12 @@ class OvergangVastgelegd(Feit, frozen=True, kw_only=True):
     aanmelding_id: UUID
     school: str
     op: date
+
+
+class IntrekkingGemeld(Feit, frozen=True, kw_only=True):
+    """Een ouder wil deze aanmelding niet meer."""
+
+    aanmelding_id: UUID
 
 
 class AanmeldingIngetrokken(Feit, frozen=True, kw_only=True):

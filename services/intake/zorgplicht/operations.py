@@ -9,6 +9,7 @@ from infra.unit_of_work import UnitOfWork
 from services.intake.contract import Bewaard
 from services.intake.leerlingen.cases import dossier_openen
 from services.intake.service import INTAKE
+from services.intake.zorgplicht import family  # noqa: F401  hangs what parents do in the same door
 from services.intake.zorgplicht.cases import (
     aanmelding_openen,
     bewaard,

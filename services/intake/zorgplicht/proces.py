@@ -61,5 +61,9 @@ AANMELDING = Proces(
             "aanmelding_intrekken", SCHOOLROLLEN, LOPEND, INGETROKKEN, TOELATING,
             "De ouders willen deze aanmelding niet meer.",
         ),
+        handeling(
+            "intrekking_melden", frozenset({Rol.OUDER}), LOPEND, None, TOELATING,
+            "De aanmelding eindigt als iedereen met gezag dit wil.",
+        ),
     ),
 )  # fmt: skip

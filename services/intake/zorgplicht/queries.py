@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from infra import clock
 from infra.runtime import Reading
+from services.intake.leerlingen.gezaghouders import gezaghouders
 from services.intake.service import INTAKE
 from services.intake.zorgplicht.cases import sector_van
 from services.intake.zorgplicht.contract import (
@@ -19,6 +21,7 @@ from services.intake.zorgplicht.contract import (
     AanmeldingTonen,
     BestuurTelling,
     HouderStand,
+    IntrekkingStand,
     KlokkenLijst,
     KlokkenTellen,
     KlokkenTelling,
@@ -35,11 +38,10 @@ from services.intake.zorgplicht.proces import AANMELDING, LOPEND
 from services.intake.zorgplicht.uitzonderingen import mogelijk
 from services.kern.errors import NietGevonden
 from services.kern.policy import ANDERE_HOEDEN, BESTUURSROLLEN, Deel, rollen
-from services.kern.rollen import FAMILIEROLLEN, SCHOOLROLLEN
+from services.kern.rollen import SCHOOLROLLEN
 
 RIJEN = 500
-# Parents and pupil follow it on a page of their own, once a school can let them in to a dossier.
-KIJKERS = rollen(Deel.AANMELDING) - FAMILIEROLLEN
+KIJKERS = rollen(Deel.AANMELDING)
 SWV = ANDERE_HOEDEN[Deel.AANMELDING]
 DRINGEND = ("plaatsen", "te_laat", "binnenkort", "")
 
@@ -78,7 +80,7 @@ async def aanmelding_tonen(lezer: Reading, vraag: AanmeldingTonen) -> Aanmelding
     if dossier is None and rij is None:
         raise NietGevonden()
     school = rij["school"] if rij else dossier["school"]
-    stand, status = None, ""
+    stand, status, register = None, "", []
     if rij is not None:
         register = await lezer.fetch(_REGISTER, wie.tenant, rij["id"])
         stand, status = _stand(lezer, rij, register, dossier["geboren_op"] if dossier else None, vandaag), rij["status"]
@@ -87,6 +89,9 @@ async def aanmelding_tonen(lezer: Reading, vraag: AanmeldingTonen) -> Aanmelding
         handelingen.append("aanmelding_vastleggen")
     if stand is not None:
         handelingen = [naam for naam in handelingen if _nu(naam, stand)]
+    intrekking = await _intrekking(lezer, vraag.dossier_id, register) if status in LOPEND else None
+    if intrekking is not None and intrekking.zelf:
+        handelingen = [naam for naam in handelingen if naam != "intrekking_melden"]
     return AanmeldingBlad(
         dossier_id=vraag.dossier_id,
         kenmerk=rij["kenmerk"] if rij else dossier["kenmerk"],
@@ -95,6 +100,7 @@ async def aanmelding_tonen(lezer: Reading, vraag: AanmeldingTonen) -> Aanmelding
         aanmelding=stand,
         handelingen=handelingen,
         uitzonderingen=list(mogelijk(sector_van(lezer.tenant.sector, school))),
+        intrekking=intrekking,
     )
 
 
@@ -164,6 +170,19 @@ def _klok(lezer: Reading, rij: Any, register: list[Voorval], geboren_op: date | 
             Uitlegstap(stap=s.stap, datum=s.datum if isinstance(s.datum, date) else None, grondslag=s.grondslag)
             for s in uitleg
         ],
+    )
+
+
+async def _intrekking(lezer: Reading, dossier_id: UUID, register: list[Any]) -> IntrekkingStand | None:
+    """Who of those with gezag today wants to withdraw. The schoolbestuur gets no names, so it gets nothing of this."""
+    gemeld = {rij["reden"] for rij in register if rij["soort"] == "intrekking_gemeld"}
+    if not gemeld or lezer.principal.rol in BESTUURSROLLEN:
+        return None
+    nu = await gezaghouders(lezer, dossier_id)
+    return IntrekkingStand(
+        gemeld=[g.naam for g in nu if str(g.id) in gemeld],
+        wacht_op=[g.naam for g in nu if str(g.id) not in gemeld],
+        zelf=any(g.persoon == lezer.principal.persoon and str(g.id) in gemeld for g in nu),
     )
 
 

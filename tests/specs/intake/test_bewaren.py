@@ -205,3 +205,24 @@ def test_prv_2_de_rest_gaat_de_nachten_erna_en_niets_blijft_liggen(wanneer: list
             del open_[zaak]
         dag += DAG
     assert not open_ or (len(open_) + over) // 50 == 0
+
+
+class TestLeerlingdossier:
+    """Three years after the pupil left; when nobody wrote that down, after the age at which school ends."""
+
+    def test_telt_vanaf_de_dag_waarop_de_leerling_nergens_meer_was_ingeschreven(self):
+        klok = bewaren.klok_dossier(False, date(2028, 2, 29), date(2014, 5, 3))
+        termijn = bewaren.termijn(klok)
+        assert termijn.bewaren_tot_en_met == date(2031, 2, 28) and termijn.vernietigen_vanaf == date(2031, 3, 1)
+
+    def test_wie_nooit_is_uitgeschreven_telt_vanaf_zijn_twintigste(self):
+        klok = bewaren.klok_dossier(True, None, date(2008, 2, 29))
+        assert klok.vanaf == date(2028, 2, 29)
+        assert bewaren.termijn(klok).bewaren_tot_en_met == date(2031, 2, 28)
+
+    def test_wie_later_dan_zijn_twintigste_is_uitgeschreven_telt_toch_vanaf_dan(self):
+        assert bewaren.klok_dossier(False, date(2031, 1, 1), date(2008, 2, 29)).vanaf == date(2028, 2, 29)
+
+    def test_zolang_er_een_aanvraag_aan_hangt_wacht_het(self):
+        klok = bewaren.klok_dossier(False, date(2026, 1, 1), date(2014, 5, 3))
+        assert bewaren.termijn(klok, [Blokkade(klok.vanaf)]).vernietigen_vanaf is None
