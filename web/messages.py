@@ -24,6 +24,7 @@ MELDINGEN: dict[str, Melding] = {
     "oso_weggegooid": _ok("Het concept is weg.", "Er is niets van bewaard."),
     "gezag_vastleggen": _ok("Het gezag is vastgelegd."),
     "gezag_beeindigen": _ok("Het gezag is beëindigd.", "Het blijft te zien, met de dag en de reden."),
+    "aanvraag_ondergebracht": _ok("De aanvraag staat in het dossier.", "U hoefde niets over te typen."),
     "dossiers_samengevoegd": _ok("De dossiers zijn samengevoegd.", "Klopt het niet, dan kan het hieronder terug."),
     "samenvoeging_teruggedraaid": _ok("De samenvoeging is ongedaan gemaakt.", "Elke regel staat weer waar die stond."),
     "verschil_vastgelegd": _ok("Dat is vastgelegd.", "Dit paar staat niet meer in de lijst."),

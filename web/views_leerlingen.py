@@ -18,8 +18,18 @@ class LeerlingRegel(View):
     datum: str
 
 
+class LosseRegel(View):
+    """An aanvraag without a dossier. `form`: posts aanvraag, and dossier where one seems to be of this pupil."""
+
+    titel: str
+    url: str
+    sub: str
+    knop: str
+    form: Formulier
+
+
 class Leerlingen(View):
-    """leerlingen.html. The search form is a plain GET with `zoek`."""
+    """leerlingen.html. The search form is a plain GET with `zoek`. `losse`: aanvragen that have no dossier yet."""
 
     organisatie: str
     leerlingen: list[LeerlingRegel]
@@ -28,6 +38,7 @@ class Leerlingen(View):
     zoek: str = ""
     aantal: str = ""  # "3 leerlingen"
     meer: str = ""  # what to do when not all are shown
+    losse: list[LosseRegel] = field(default_factory=list)
 
 
 class LeerlingNieuw(View):

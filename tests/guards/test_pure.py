@@ -31,6 +31,7 @@ WIRING |= {"evaluating", "paper"}  # of the OPP: acts of the evaluation, and wha
 WIRING |= {"inviting", "gezaghouders"}  # of the pupil: who looks along, and who is told
 WIRING |= {"agreements"}  # of talks: made at the table, ticked off later
 WIRING |= {"inviting", "merging", "gezaghouders"}  # of the pupil: who looks along, and who is told
+WIRING |= {"inviting", "merging", "adopting", "gezaghouders"}  # of the pupil: who looks along, and who is told
 DIENSTEN = ("netwerk", "intake", "commissie", "thuiszitters", "financien")
 # Also of a file in the folder of a subject: services/intake/leerlingen/gezag.py is of intake.
 DIENST = re.compile(rf"/({'|'.join(DIENSTEN)})/")

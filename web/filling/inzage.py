@@ -120,6 +120,8 @@ WOORDEN = {
     "zorgplicht_gewaarschuwd": "Waarschuwde dat de termijn afloopt",
     "gezag_vastgelegd": "Legde vast wie gezag heeft",
     "gezag_beeindigd": "Legde vast dat iemand geen gezag meer heeft",
+    "losse_aanvragen_tonen": "Zag de aanvraag in een lijst",
+    "aanvraag_ondergebracht": "Zette een aanvraag in het leerlingdossier",
     "dubbelen_tonen": "Zag de leerling in een lijst",
     "dossiers_samengevoegd": "Voegde twee dossiers van de leerling samen",
     "samenvoeging_teruggedraaid": "Maakte een samenvoeging ongedaan",

@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from services.intake.leerlingen.contract import LeerlingenLijst, LeerlingKort, LeerlingStand, ProcedureStand
+from services.intake.leerlingen.contract import (
+    LeerlingenLijst,
+    LeerlingKort,
+    LeerlingStand,
+    LosseAanvraag,
+    ProcedureStand,
+)
 from services.kern.rollen import SCHOOLROLLEN, Rol
 from tenants.schema import Tenant
 from web import views_leerlingen as views
@@ -35,7 +41,15 @@ def leerjaren(tenant: Tenant, nu: str = "") -> list[Keuze]:
     return [Keuze(jaar, jaar.capitalize()) for jaar in ([nu, *jaren] if nu and nu not in jaren else jaren)]
 
 
-def lijst(antwoord: LeerlingenLijst, organisatie: str, zoek: str, vandaag: date) -> views.Leerlingen:
+def lijst(
+    antwoord: LeerlingenLijst,
+    organisatie: str,
+    zoek: str,
+    vandaag: date,
+    losse: list[LosseAanvraag] | None = None,
+    tenant: Tenant | None = None,
+) -> views.Leerlingen:
+    """`losse`: aanvragen without a dossier, with the `tenant` that says what they are called."""
     return views.Leerlingen(
         organisatie=organisatie,
         leerlingen=[_regel(kort, vandaag) for kort in antwoord.leerlingen],
@@ -43,7 +57,19 @@ def lijst(antwoord: LeerlingenLijst, organisatie: str, zoek: str, vandaag: date)
         inlezen_url="/inlezen",
         zoek=zoek,
         aantal=aantal(len(antwoord.leerlingen), "leerling", "leerlingen") if antwoord.leerlingen else "",
+        losse=[_los(een, tenant) for een in losse or [] if tenant is not None],
         meer="Niet alle leerlingen staan hier. Zoek op een deel van de naam." if antwoord.meer else "",
+    )
+
+
+def _los(een: LosseAanvraag, tenant: Tenant) -> views.LosseRegel:
+    waarden = {"aanvraag": str(een.id), "dossier": str(een.lijkt_op or "")}
+    return views.LosseRegel(
+        titel=een.naam,
+        url=f"/aanvragen/{een.id}",
+        sub=f"Aanvraag {soortnaam(tenant, een.soort)}, {een.kenmerk}",
+        knop="In het dossier zetten" if een.lijkt_op else "Dossier beginnen",
+        form=Formulier(url="/leerlingen/aanvraag-onderbrengen", waarden=waarden),
     )
 
 

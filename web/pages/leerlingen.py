@@ -10,12 +10,15 @@ from litestar import Response, get, post
 from infra import clock
 from services.intake.contract import Bewaard
 from services.intake.leerlingen.contract import (
+    AanvraagOnderbrengen,
     LeerlingdossierBeginnen,
     LeerlingenLijst,
     LeerlingenTonen,
     LeerlingStand,
     LeerlingTonen,
     LeerlingWijzigen,
+    LosseAanvragen,
+    LosseAanvragenTonen,
 )
 from services.kern.errors import Fout, Gewijzigd, KanNiet
 from services.kern.rollen import SCHOOLROLLEN, Rol
@@ -44,10 +47,28 @@ LABELS = {
 @get("/leerlingen", opt=voor(*SCHOOLROLLEN, audit="leerlingen_tonen"))
 async def leerlingen(request: Verzoek) -> Response:
     zoek = request.query_params.get("zoek", "").strip()[:100]
-    antwoord: LeerlingenLijst = await request.vraag("intake", LeerlingenTonen(zoek=zoek))
+    antwoord: LeerlingenLijst
+    los: LosseAanvragen
+    antwoord, los = await asyncio.gather(
+        request.vraag("intake", LeerlingenTonen(zoek=zoek)), request.vraag("intake", LosseAanvragenTonen())
+    )
     hoed = request.ingelogd.stand.hoed
-    pagina = vullen.lijst(antwoord, hoed.organisatie_naam if hoed else "", zoek, clock.vandaag())
+    naam = hoed.organisatie_naam if hoed else ""
+    losse = [] if zoek else los.aanvragen
+    pagina = vullen.lijst(antwoord, naam, zoek, clock.vandaag(), losse, request.tenant)
     return toon(request, "leerlingen.html", pagina)
+
+
+@post("/leerlingen/aanvraag-onderbrengen", opt=voor(*SCHOOLROLLEN), status_code=200)
+async def aanvraag_onderbrengen(request: Verzoek) -> Response:
+    """One click: the facts of the pupil come from the aanvraag."""
+    invoer = await lees(request, "aanvraag", "dossier")
+    aanvraag = invoer.uuid("aanvraag")
+    dossier = invoer.uuid("dossier") if invoer["dossier"] else None
+    invoer.controleren()
+    opdracht = AanvraagOnderbrengen(opdracht=invoer.opdracht, aanvraag_id=aanvraag, dossier_id=dossier)
+    bewaard: Bewaard = await request.vraag("intake", opdracht)
+    return door(request, f"/leerlingen/{bewaard.id}", "aanvraag_ondergebracht")
 
 
 # ------------------------------------------------------------------------------------------- a new dossier
@@ -179,6 +200,7 @@ def _conflict(request: Verzoek, invoer: Invoer, fout: Gewijzigd, id: UUID) -> Re
 
 ROUTES = [
     leerlingen,
+    aanvraag_onderbrengen,
     leerling_nieuw,
     leerlingdossier_beginnen,
     leerling,

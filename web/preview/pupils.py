@@ -17,6 +17,15 @@ def leerlingen() -> l.Leerlingen:
         nieuw_url="/leerlingen/nieuw",
         inlezen_url="/inlezen",
         aantal="2 leerlingen",
+        losse=[
+            l.LosseRegel(
+                titel="Noor Willems",
+                url="/aanvragen/noor",
+                sub="Aanvraag Speciaal onderwijs, 2026-118822",
+                knop="Dossier beginnen",
+                form=v.Formulier(url="/leerlingen/aanvraag-onderbrengen", waarden={"aanvraag": "x", "dossier": ""}),
+            )
+        ],
         leerlingen=[
             l.LeerlingRegel(
                 url="/leerlingen/ayse",

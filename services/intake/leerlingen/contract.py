@@ -101,6 +101,29 @@ class GezagStand(Deel, frozen=True, kw_only=True):
     eindgrond: str | None
 
 
+class LosseAanvraag(Deel, frozen=True, kw_only=True):
+    """An aanvraag of the own school without a dossier. `lijkt_op`: a dossier that seems to be of this pupil."""
+
+    id: UUID
+    kenmerk: str
+    naam: str
+    soort: str
+    status: str
+    lijkt_op: UUID | None
+
+
+class LosseAanvragen(Deel, frozen=True, kw_only=True):
+    """At most 200, the newest first."""
+
+    aanvragen: list[LosseAanvraag]
+
+
+class LosseAanvragenTonen(Vraag, frozen=True, kw_only=True):
+    """Of the own school."""
+
+    antwoord: ClassVar[type] = LosseAanvragen
+
+
 class DubbelStand(Deel, frozen=True, kw_only=True):
     """Two dossiers of the own school that may be of one pupil, and why. The oldest is `een`."""
 
@@ -322,6 +345,17 @@ class MeekijkenBeeindigen(Opdracht, frozen=True, kw_only=True):
     lid_id: UUID
 
 
+class AanvraagOnderbrengen(Opdracht, frozen=True, kw_only=True):
+    """Put an aanvraag of the own school in a dossier: a new one, or (`dossier_id`) one that is there.
+
+    Raises KanNiet and OngeldigeInvoer.
+    """
+
+    antwoord: ClassVar[type] = Bewaard
+    aanvraag_id: UUID
+    dossier_id: UUID | None = None
+
+
 class DossiersSamenvoegen(Opdracht, frozen=True, kw_only=True):
     """What stands in `ander_id` goes to this dossier. Raises KanNiet and Gewijzigd."""
 
@@ -400,6 +434,12 @@ class GezagVastgelegd(Feit, frozen=True, kw_only=True):
 
 class GezagBeeindigd(Feit, frozen=True, kw_only=True):
     """De school legde vast dat iemand geen gezag meer heeft."""
+
+
+class AanvraagOndergebracht(Feit, frozen=True, kw_only=True):
+    """De school zette een aanvraag in dit dossier."""
+
+    aanvraag_id: UUID
 
 
 class DossiersSamengevoegd(Feit, frozen=True, kw_only=True):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from infra.unit_of_work import UnitOfWork
 from services.intake.aanvraag import leerling_toetsen
 from services.intake.contract import Bewaard
-from services.intake.leerlingen import family, inviting, merging  # noqa: F401  hang the rest in the same door
+from services.intake.leerlingen import adopting, family, inviting, merging  # noqa: F401  hang the rest in the same door
 from services.intake.leerlingen.cases import (
     dossier_beginnen,
     dossier_bewaard,

@@ -19,6 +19,10 @@ LEERLINGDOSSIER = Proces(
             "leerlingdossier_beginnen", SCHOOLROLLEN, [], LOPEND, ZORGPLICHT,
             "Het dossier is van de school, tot zij het deelt.",
         ),
+        handeling(
+            "aanvraag_onderbrengen", SCHOOLROLLEN, [], LOPEND, ZORGPLICHT,
+            "Wat in de aanvraag stond, hoeft niet nog eens te worden getypt.",
+        ),
         handeling("leerling_wijzigen", SCHOOLROLLEN, [LOPEND], None, ZORGPLICHT),
         handeling(
             "gezag_vastleggen", SCHOOLROLLEN, [LOPEND], None, ZORGPLICHT,

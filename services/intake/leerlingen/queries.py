@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+from uuid import UUID
+
 from infra import clock
 from infra.runtime import Reading
 from services.intake.contract import Regel
@@ -23,12 +26,15 @@ from services.intake.leerlingen.contract import (
     LeerlingKort,
     LeerlingStand,
     LeerlingTonen,
+    LosseAanvraag,
+    LosseAanvragen,
+    LosseAanvragenTonen,
     MijnDossierStand,
     MijnDossierTonen,
     ProcedureStand,
     SamenvoegingStand,
 )
-from services.intake.leerlingen.gelijkenis import Kind, paren
+from services.intake.leerlingen.gelijkenis import Kind, lijken, paren
 from services.intake.leerlingen.proces import LEERLINGDOSSIER
 from services.intake.leerlingen.toegang import LEZERS
 from services.intake.leerlingen.uitnodigen import stand
@@ -44,6 +50,11 @@ ZOEK_LENGTE = 100
 _KINDEREN = """
 select id, roepnaam, achternaam, geboren_op from leerlingdossier
 where tenant = $1 and school = $2 and status = 'lopend' order by begonnen_op, id
+"""
+_LOS = """
+select a.id, a.kenmerk, a.soort, a.status, l.roepnaam, l.achternaam, l.geboren_op from aanvraag a
+join leerling l on l.tenant = a.tenant and l.id = a.leerling
+where a.tenant = $1 and a.school = $2 and a.dossier is null order by a.begonnen_op desc, a.id limit $3
 """
 _ANDERS = "select dossier, ander from geen_dubbel where tenant = $1"
 _SAMENGEVOEGD = """
@@ -110,6 +121,30 @@ async def leerlingen_tonen(lezer: Reading, vraag: LeerlingenTonen) -> Leerlingen
     zoek = regel(vraag.zoek)[:ZOEK_LENGTE]
     rijen = await lezer.fetch(_LIJST, lezer.asker.tenant, lezer.principal.organisatie, zoek, RIJEN + 1, None)
     return LeerlingenLijst(leerlingen=[LeerlingKort(**dict(rij)) for rij in rijen[:RIJEN]], meer=len(rijen) > RIJEN)
+
+
+@INTAKE.question(LosseAanvragenTonen, rollen=SCHOOLROLLEN, kijkt="antwoord.aanvragen[].id")
+async def losse_aanvragen_tonen(lezer: Reading, vraag: LosseAanvragenTonen) -> LosseAanvragen:
+    """What began before there were dossiers, or without one."""
+    tenant, school = lezer.asker.tenant, lezer.principal.organisatie
+    rijen = await lezer.fetch(_LOS, tenant, school, RIJEN)
+    kinderen = [Kind(**dict(rij)) for rij in await lezer.fetch(_KINDEREN, tenant, school)] if rijen else []
+    return LosseAanvragen(
+        aanvragen=[
+            LosseAanvraag(
+                naam=f"{rij['roepnaam']} {rij['achternaam']}",
+                lijkt_op=_zelfde(rij, kinderen),
+                **{naam: rij[naam] for naam in ("id", "kenmerk", "soort", "status")},
+            )
+            for rij in rijen
+        ]
+    )
+
+
+def _zelfde(rij: Any, kinderen: list[Kind]) -> UUID | None:
+    """A dossier of a pupil who was born on the same day and has the same name, written one way or another."""
+    kind = Kind(rij["id"], rij["roepnaam"], rij["achternaam"], rij["geboren_op"])
+    return next((k.id for k in kinderen if k.geboren_op == kind.geboren_op and lijken(kind, k)), None)
 
 
 @INTAKE.question(DubbelenTonen, rollen=SCHOOLROLLEN, kijkt="antwoord.leerlingen[].id")
