@@ -2,8 +2,8 @@
 
 from infra.migrations.schema import run
 
-revision = "intake_0027"
-down_revision = "intake_0026"
+revision = "intake_0029"
+down_revision = "intake_0028"
 branch_labels = None
 depends_on = None
 

@@ -4,8 +4,8 @@ from alembic import op
 
 from infra.migrations.schema import run
 
-revision = "intake_0028"
-down_revision = "intake_0027"
+revision = "intake_0030"
+down_revision = "intake_0029"
 branch_labels = None
 depends_on = None
 
