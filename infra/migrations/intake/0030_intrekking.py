@@ -2,8 +2,8 @@
 
 from infra.migrations.schema import run
 
-revision = "intake_0029"
-down_revision = "intake_0028"
+revision = "intake_0030"
+down_revision = "intake_0029"
 branch_labels = None
 depends_on = None
 
