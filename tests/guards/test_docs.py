@@ -122,8 +122,8 @@ PAGINA = {
     Rol.DIRECTEUR: "directeur-en-bestuur",
     Rol.BESTUUR: "directeur-en-bestuur",
     Rol.VOORZITTER: "directeur-en-bestuur",
-    Rol.STEUNPUNTCOORDINATOR: "adviseur",
-    Rol.CONTACTPERSOON_JONGE_KIND: "adviseur",
+    Rol.STEUNPUNTCOORDINATOR: "steunpuntcoordinator",
+    Rol.CONTACTPERSOON_JONGE_KIND: "contactpersoon_jonge_kind",
 }
 
 
