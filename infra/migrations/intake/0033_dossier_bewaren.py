@@ -4,8 +4,8 @@ from alembic import op
 
 from infra.migrations.schema import run
 
-revision = "intake_0031"
-down_revision = "intake_0030"
+revision = "intake_0033"
+down_revision = "intake_0032"
 branch_labels = None
 depends_on = None
 

@@ -2,8 +2,8 @@
 
 from infra.migrations.schema import run
 
-revision = "intake_0030"
-down_revision = "intake_0029"
+revision = "intake_0032"
+down_revision = "intake_0031"
 branch_labels = None
 depends_on = None
 
