@@ -2,8 +2,8 @@
 
 from infra.migrations.schema import run
 
-revision = "intake_0032"
-down_revision = "intake_0031"
+revision = "intake_0033"
+down_revision = "intake_0032"
 branch_labels = None
 depends_on = None
 
