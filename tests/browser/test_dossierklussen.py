@@ -6,14 +6,12 @@ from uuid import uuid4
 
 from playwright.async_api import Browser
 
-from infra import clock
 from infra.settings import settings
-from services.intake.zorgplicht.contract import AanmeldingVastleggen
 from tests.browser.klikken import Klus
 from tests.browser.test_schermen import Scherm, venster
 from tests.browser.wereld import Wereld
 from tests.flows.intake_dossier import school
-from tests.flows.leerling_dossier import aannemen, dossier_maken, gezag_geven, ouder_uitnodigen
+from tests.flows.leerling_dossier import dossier_maken
 
 
 async def test_schooldirecteur_ziet_de_klokken_van_de_school(browser: Browser, wereld: Wereld):
@@ -59,29 +57,5 @@ async def test_ib_er_voegt_twee_dossiers_samen_en_maakt_het_met_het_toetsenbord_
         await page.keyboard.press("Enter")
         await page.get_by_text("De samenvoeging is ongedaan gemaakt.").wait_for()
         assert await page.get_by_role("link", name=f"Mees {naam}").count() == 2
-    finally:
-        await context.close()
-
-
-async def test_ouder_trekt_op_de_telefoon_de_aanmelding_in(browser: Browser, wereld: Wereld):
-    """From the own page: read the same clock as the board, and say so. Four taps."""
-    bezig = school(wereld.stack)
-    dossier = await dossier_maken(bezig, roepnaam="Fleur")
-    vraag = AanmeldingVastleggen(opdracht=uuid4(), dossier_id=dossier, ontvangen_op=clock.vandaag(), voorkeur="16MA00")
-    await bezig.stack.ask("intake", vraag, als=bezig.ib)
-    await aannemen(bezig, await ouder_uitnodigen(bezig, dossier, await gezag_geven(bezig, dossier)), f"noor-{dossier}")
-    scherm = Scherm("mijn-dossier", lambda _: "", "noor", gezin=lambda _: dossier)
-    context = await venster(browser, wereld, scherm, 390)
-    try:
-        page = await context.new_page()
-        await page.goto(f"{settings().app_url}/mijn-kind/{dossier}")
-        klus = Klus(page, "ouder: de aanmelding intrekken")
-        await klus.link("Zie hoe de termijn loopt en wie wat doet")
-        await klus.klik(page.locator("summary", has_text="Aanmelding intrekken"))
-        await klus.klik(page.get_by_label("Ja, ik wil deze aanmelding niet meer"))
-        await klus.knop("Aanmelding intrekken")
-        await page.get_by_text("Uw melding is vastgelegd.").wait_for()
-        assert "Ingetrokken" in await page.inner_text("main") or "ingetrokken" in await page.inner_text("main")
-        klus.klaar(hoogstens=4, seconden=60)
     finally:
         await context.close()

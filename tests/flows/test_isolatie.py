@@ -159,10 +159,10 @@ ALLEEN_IN_NOOD = noodtoegang.VRAGERS - {Rol.DESKUNDIGE}
 ER_IS_NIETS = {
     "beschikking_ophalen",
     "oso_overnemen",
+    "verschil_vastleggen",
     "gesprek_reageren",  # the report was not shared, so for the family it is not there
     "checkliststap_afvinken",  # this samenwerkingsverband has no checklist
 }
-ER_IS_NIETS = {"beschikking_ophalen", "oso_overnemen", "verschil_vastleggen"}
 
 
 async def test_wie_erbij_hoort_komt_er_wel_bij(stack: Stack, zaak: Geheim):

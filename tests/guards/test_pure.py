@@ -28,9 +28,7 @@ WIRING |= {"passkeys", "leaving", "logbook"}
 WIRING |= {"granting"}  # of extra support
 WIRING |= {"reader", "concepts", "taking"}  # of what comes from the leerlingadministratie
 WIRING |= {"evaluating", "paper"}  # of the OPP: acts of the evaluation, and what is printed
-WIRING |= {"inviting", "gezaghouders"}  # of the pupil: who looks along, and who is told
 WIRING |= {"agreements"}  # of talks: made at the table, ticked off later
-WIRING |= {"inviting", "merging", "gezaghouders"}  # of the pupil: who looks along, and who is told
 WIRING |= {"inviting", "merging", "adopting", "gezaghouders"}  # of the pupil: who looks along, and who is told
 DIENSTEN = ("netwerk", "intake", "commissie", "thuiszitters", "financien")
 # Also of a file in the folder of a subject: services/intake/leerlingen/gezag.py is of intake.

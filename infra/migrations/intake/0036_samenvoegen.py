@@ -5,8 +5,8 @@ from alembic import op
 from infra.migrations.involvement import of_case
 from infra.migrations.schema import fence, run
 
-revision = "intake_0035"
-down_revision = "intake_0034"
+revision = "intake_0036"
+down_revision = "intake_0035"
 branch_labels = None
 depends_on = None
 

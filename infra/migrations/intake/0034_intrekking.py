@@ -2,8 +2,8 @@
 
 from infra.migrations.schema import run
 
-revision = "intake_0033"
-down_revision = "intake_0032"
+revision = "intake_0034"
+down_revision = "intake_0033"
 branch_labels = None
 depends_on = None
 
