@@ -346,6 +346,8 @@ async def test_een_dienst_vraagt_voor_een_tenant_tegelijk(stack: Stack, zaak: Ge
             await stack.beheer.ask_intern(dienst, vraag_, tenant=VREEMD)
         with pytest.raises(Fout, match="tenant"):
             await stack.beheer.ask_intern(dienst, vraag_, tenant="swv9999xx")
+        if deur.bericht.heet() == "tlv_inzien":
+            continue  # in this case no TLV was made known; what is told of one, stands in test_verlengen.py
         if "voor" in deur.bericht.__struct_fields__:
             continue  # of this case nothing is shared with anybody; what is, stands in test_overdracht.py
         assert verklapt(await stack.beheer.ask_intern(dienst, vraag_, tenant=SLACHTOFFER), zaak)

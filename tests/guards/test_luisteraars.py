@@ -100,10 +100,16 @@ def luisteraars() -> set[Luisteraar]:
         for pid in pids
         for inode in _sockets(pid) & open_.keys()
     }
-    bekend = {een.waar for een in gevonden}
+    bekend = {een.waar for een in gevonden} | _web_ernaast(nu)
     # The supervisor holds the socket of web for it; whatever else it would listen at is its own.
     van_opzichter = {open_[inode] for inode in _sockets(nu["supervisor"]) & open_.keys()}
     return gevonden | {Luisteraar("opzichter", waar) for waar in van_opzichter - bekend}
+
+
+def _web_ernaast(nu: dict) -> set[tuple[str, int]]:
+    """Where web of the stacks in the other lanes listens, when the same supervisor holds those too."""
+    standen = [json.loads(pad.read_text()) for pad in Path(os.environ["MEEDOEN_STACK"]).parents[1].glob("*/stack.json")]
+    return {("127.0.0.1", stand["ports"]["web"]) for stand in standen if stand["supervisor"] == nu["supervisor"]}
 
 
 def _antwoord(lijn: socket.socket, gezegd: bytes) -> bytes:

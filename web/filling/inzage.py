@@ -93,6 +93,9 @@ WOORDEN = {
     "werkvoorraad_tonen": "Zag de aanvraag in een lijst",
     "adviezen_tonen": "Zag de aanvraag in een lijst",
     "tlvs_tonen": "Zag de verklaring in een lijst",
+    "verloop_tonen": "Zag de verklaring in een lijst",
+    "verlengingen_tonen": "Keek of de verklaring wordt verlengd",
+    "tlv_inzien": "Las de verklaring om haar te verlengen",
     # acts of which nothing is told to others
     "origineel_openen": "Schreef op waarom een stuk open moet zoals de school het stuurde",
     "noodtoegang_verlenen": "Gaf een collega een uur noodtoegang",
@@ -205,6 +208,7 @@ WOORDEN = {
     "aanvraag_ingediend": "Diende de aanvraag in",
     "aanvulling_ingediend": "Stuurde wat er nog miste",
     "aanvraag_ingetrokken": "Trok de aanvraag in",
+    "aanvraag_teruggezet": "Zette de ingetrokken aanvraag terug",
     "schoolbestuur_ingelicht": "Vertelde het schoolbestuur dat er een aanvraag is",
     "vraag_gesteld": "Zette een vraag klaar voor de school",
     "vraag_verlopen": "Sloot een vraag, want het antwoord kwam niet op tijd",

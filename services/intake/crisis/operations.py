@@ -30,7 +30,7 @@ from services.intake.crisis.termijn import (
 )
 from services.intake.leerlingen.cases import dossier_openen
 from services.intake.service import INTAKE
-from services.kern.errors import Gewijzigd, KanNiet, NietGevonden
+from services.kern.errors import Gewijzigd, KanNiet
 from services.kern.kalender import DAG
 from services.kern.policy import Deel, Kring
 from services.kern.principal import Principal
@@ -68,7 +68,7 @@ async def crisis_melden(unit: UnitOfWork, opdracht: CrisisMelden) -> Bewaard:
     dossier = await dossier_openen(unit, opdracht.dossier_id, "crisis_melden")
     regels = unit.tenant.crisis
     if regels is None:
-        raise NietGevonden()
+        raise KanNiet("Uw samenwerkingsverband neemt crisis en nood niet aan in Meedoen. Bel het steunpunt.")
     if await unit.all(Crisis, Crisis.dossier == dossier.id, Crisis.status.in_(LOPEND)):
         raise KanNiet("Er is voor deze leerling al een crisis gemeld, die nog niet is afgesloten.")
     tijd = melding_toetsen(opdracht.soort, opdracht.sinds, opdracht.overleg_op, opdracht.overleg_tijd, unit.vandaag)
