@@ -6,6 +6,7 @@ Any number of copies may run; a queue group shares the asking, an advisory lock 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import date
 from time import perf_counter
@@ -201,7 +202,7 @@ class Runner:
             asked(door, asker, lezer.oordeel, vraag)
             if kijkt and not door.schrijft:
                 await self._gezien(lezer, door, vraag, antwoord)
-            return antwoord
+        return await antwoord.maken() if isinstance(antwoord, Nawerk) else antwoord
 
     async def _gezien(self, lezer: Reading, door: Door, vraag: Vraag, antwoord: Any) -> None:
         """The audit line of a look, in the transaction of the look: no line, no content."""
@@ -238,6 +239,18 @@ def ongeldig(fout: Exception) -> OngeldigeInvoer:
         veld = tekst.split("`")[1]
         return OngeldigeInvoer(f"Het veld “{veld}” ontbreekt.", velden={veld: "Vul dit in."})
     return OngeldigeInvoer("Niet alles is goed ingevuld.", velden={veld: "Dit klopt niet."} if veld else {})
+
+
+class Nawerk:
+    """What a question gives when making the answer takes long and needs no database any more, as a PDF does.
+
+    `maken` is awaited once the transaction of the look is over: who waits for a PDF keeps no connection from others.
+    """
+
+    __slots__ = ("maken",)
+
+    def __init__(self, maken: Callable[[], Awaitable[Any]]):
+        self.maken = maken
 
 
 class Reading:

@@ -27,6 +27,8 @@ HANDELINGEN: dict[str, frozenset[Rol]] = {
     "deskundige_toelaten": NIEMAND,
     "aanvraag_besluiten": NIEMAND,
     "aanvraag_intrekken": SCHOOLROLLEN,
+    "aanvraag_terugzetten": SCHOOLROLLEN,
+    "aanvraag_verlengen": SCHOOLROLLEN,
     # commissie
     "aanvulling_vragen": REGIE,
     "aanvulling_verwerken": NIEMAND,

@@ -11,7 +11,7 @@ import asyncpg
 
 from infra import clock
 from infra.pdf import make_pdf
-from infra.runtime import Reading
+from infra.runtime import Nawerk, Reading
 from services.intake import bewaren
 from services.intake.contract import (
     Bewaring,
@@ -86,7 +86,7 @@ def _verzoek(rij: asyncpg.Record, *, eigen: bool) -> VerzoekStand:
 
 
 @INTAKE.question(VerklaringOphalen, rollen=VERANTWOORDELIJK)
-async def verklaring_ophalen(lezer: Reading, vraag: VerklaringOphalen) -> Verklaring:
+async def verklaring_ophalen(lezer: Reading, vraag: VerklaringOphalen) -> Nawerk:
     """The certificate of one day. Made from rows that cannot change, so it is the same every time."""
     eigen_hoed(lezer.asker, lezer.tenant)
     rijen = await lezer.fetch(
@@ -101,7 +101,11 @@ async def verklaring_ophalen(lezer: Reading, vraag: VerklaringOphalen) -> Verkla
         raise NietGevonden()
     tekst = _bladzijde(lezer.tenant.naam, vraag, rijen)
     titel = f"Verklaring van vernietiging, {in_woorden(vraag.dag)}"
-    return Verklaring(inhoud=await asyncio.to_thread(make_pdf, tekst, title=titel))
+
+    async def maken() -> Verklaring:
+        return Verklaring(inhoud=await asyncio.to_thread(make_pdf, tekst, title=titel))
+
+    return Nawerk(maken)
 
 
 def _bladzijde(naam: str, vraag: VerklaringOphalen, rijen: list[Any]) -> str:

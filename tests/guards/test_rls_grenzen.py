@@ -222,7 +222,7 @@ MET_RECHT_VAN_DE_EIGENAAR = {
     "intake.noodtoegang_sluiten",
     "intake.eigen_school", "intake.kind_van", "intake.wachtpositie",
     "intake.dossierkenmerk_vrij", "intake.swv_beoordeelt", "intake.zelf_gelezen", "intake.van_school",
-    "intake.eigen_swv",
+    "intake.eigen_swv", "intake.dossier_verhuizen", "intake.dossier_terugverhuizen",
     *(f"{s}.{f}" for s in ("commissie", "thuiszitters", "financien") for f in ("alles", "zaken", "nieuw")),
     *(f"{s}.audit_{f}" for s in hek.SCHEMAS for f in ("schakelen", "geschreven")),
     # Of the role `bewaren`, that nobody can sign in as (besluiten/0016).
@@ -260,6 +260,10 @@ async def test_wat_zo_een_functie_zegt_gaat_over_de_eigen_tenant(beheer: asyncpg
                 assert await beheer.fetchval("select intake.nieuw($1)", zaak.id)
                 assert await beheer.fetchval("select intake.kenmerk_vrij($1)", zaak.kenmerk)
                 assert not await beheer.fetchval("select intake.van_swv($1)", zaak.dossier_id)
+                for verhuizing in ("dossier_verhuizen($1, $1)", "dossier_terugverhuizen($1)"):
+                    with pytest.raises(asyncpg.InsufficientPrivilegeError, match="niet van deze school"):
+                        async with beheer.transaction():
+                            await beheer.fetchval(f"select intake.{verhuizing}", zaak.dossier_id)
         async with hek.als(beheer, "intake", hek.iemand(SLACHTOFFER, "secretaris", "PO2202")):
             assert not await beheer.fetchval("select intake.van_swv($1)", zaak.id)
             assert not await beheer.fetchval("select intake.nieuw($1)", zaak.id)

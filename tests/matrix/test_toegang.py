@@ -59,6 +59,8 @@ async def test_op_een_verzonnen_nummer_is_het_antwoord_hetzelfde(ronde: Ronde):
 ELDERS = {"wachtplek_bevestigen", "wachtplek_toekennen"}
 #: The samenwerkingsverband of the matrix declares no route for it (tests/flows/test_crisis.py).
 ELDERS |= {"crisis_tonen", "crisis_melden", "crisisplan_vastleggen", "crisis_afsluiten"}
+#: The page looks first which hand-over it is, and there is none (tests/flows/test_overdracht.py).
+ELDERS |= {"plek_vastleggen"}
 
 
 async def test_een_plek_over_een_kind_bereikt_de_audit(ronde: Ronde):

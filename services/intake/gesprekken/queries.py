@@ -10,7 +10,7 @@ from uuid import UUID
 from infra import clock
 from infra.clock import AMSTERDAM
 from infra.pdf import make_pdf
-from infra.runtime import Reading
+from infra.runtime import Nawerk, Reading
 from services.intake.gesprekken.cases import TEKENS, tekens_van
 from services.intake.gesprekken.contract import (
     AanwezigeStand,
@@ -261,7 +261,7 @@ async def _gesprek(lezer: Reading, dossier_id: UUID, gesprek_id: UUID) -> Gespre
 
 
 @INTAKE.question(GesprekOphalen, rollen=LEZERS, kijkt="dossier_id")
-async def gesprek_ophalen(lezer: Reading, vraag: GesprekOphalen) -> GesprekPdf:
+async def gesprek_ophalen(lezer: Reading, vraag: GesprekOphalen) -> Nawerk:
     """Of a report that was shared: the same every time, and no draft goes around."""
     dossier = await dossier_inzien(lezer, vraag.dossier_id)
     stand = await _gesprek(lezer, vraag.dossier_id, vraag.gesprek_id)
@@ -269,8 +269,12 @@ async def gesprek_ophalen(lezer: Reading, vraag: GesprekOphalen) -> GesprekPdf:
         raise KanNiet("Dit verslag is nog niet gedeeld. Een PDF is er daarna.")
     leerling = f"{dossier['roepnaam']} {dossier['achternaam']}"
     html = bladzijde(lezer.tenant.naam, leerling, dossier["kenmerk"], stand)
-    inhoud = await asyncio.to_thread(make_pdf, html, title=stand.titel)
-    return GesprekPdf(naam=f"verslag {stand.gehouden_op.isoformat()} {dossier['kenmerk']}.pdf", inhoud=inhoud)
+    naam = f"verslag {stand.gehouden_op.isoformat()} {dossier['kenmerk']}.pdf"
+
+    async def maken() -> GesprekPdf:
+        return GesprekPdf(naam=naam, inhoud=await asyncio.to_thread(make_pdf, html, title=stand.titel))
+
+    return Nawerk(maken)
 
 
 @INTAKE.question(MijnGesprekkenTonen, rollen=FAMILIEROLLEN, kijkt="dossier_id")

@@ -15,7 +15,7 @@ import msgspec
 
 from infra import clock
 from infra.pdf import make_pdf
-from infra.runtime import Reading
+from infra.runtime import Nawerk, Reading
 from services.intake.leerlingen.cases import dossier_inzien
 from services.intake.leerlingen.gezaghouders import gezaghouders
 from services.intake.opp import paper, termijnen
@@ -363,13 +363,17 @@ def _regel(rij: Any, regels: OppRegels, vandaag: date) -> OppRegel:
 
 
 @INTAKE.question(OppOphalen, rollen=LEZERS, kijkt="dossier_id")
-async def opp_ophalen(lezer: Reading, vraag: OppOphalen) -> OppBestand:
+async def opp_ophalen(lezer: Reading, vraag: OppOphalen) -> Nawerk:
     """Made from the version itself: of a locked one it is the same every time."""
     dossier = await dossier_inzien(lezer, vraag.dossier_id)
     stand = await _stand(lezer, dossier, await _versie(lezer, dossier["id"], vraag.opp_id))
     voor_leerling = vraag.voor_leerling or _rol(lezer) == Rol.LEERLING
     regels = kent_opp(lezer.regels(stand.regels_op).opp)
     titel, html = paper.voor_leerling(stand) if voor_leerling else paper.opp(stand, regels, lezer.tenant.naam)
-    inhoud = await asyncio.to_thread(make_pdf, html, title=titel)
     soort = "mijn-plan" if voor_leerling else "opp"
-    return OppBestand(inhoud=inhoud, bestandsnaam=f"{soort}-{dossier['kenmerk']}-versie-{stand.nummer}.pdf")
+    naam = f"{soort}-{dossier['kenmerk']}-versie-{stand.nummer}.pdf"
+
+    async def maken() -> OppBestand:
+        return OppBestand(inhoud=await asyncio.to_thread(make_pdf, html, title=titel), bestandsnaam=naam)
+
+    return Nawerk(maken)
