@@ -23,7 +23,7 @@ from services.intake.leerlingen.contract import (
 from services.intake.plaatsen.contract import WachtplekVragen
 from services.intake.zorgplicht.contract import AanmeldingIntrekken, AanmeldingVastleggen
 from services.kern.errors import Gewijzigd, KanNiet, MagNiet, NietGevonden
-from tests.flows.gesprek_dossier import interventie_maken
+from tests.flows.gesprek_dossier import gesprek_beginnen, interventie_maken
 from tests.flows.intake_dossier import School, pdf, school
 from tests.flows.leerling_dossier import (
     doe,
@@ -156,6 +156,10 @@ async def test_wie_meekijkt_of_een_lopende_klok_houdt_het_dossier_waar_het_is(st
     await ouder_uitnodigen(bezig, derde, await gezag_geven(bezig, derde))
     with pytest.raises(KanNiet, match="kijkt al iemand mee"):
         await doe(bezig, DossiersSamenvoegen, een, ander_id=derde)
+    vierde = await dossier_maken(bezig, achternaam=naam)
+    await gesprek_beginnen(bezig, vierde)
+    with pytest.raises(KanNiet, match="staat een verslag van een gesprek"):
+        await doe(bezig, DossiersSamenvoegen, een, ander_id=vierde)
     await doe(bezig, DossiersSamenvoegen, derde, ander_id=een)
     with pytest.raises(KanNiet, match="al samengevoegd"):
         await doe(bezig, DossiersSamenvoegen, derde, ander_id=een)

@@ -23,6 +23,18 @@ from services.kern.errors import KanNiet, NietGevonden
 from services.kern.policy import Deel, Kring
 
 _LOOPT = "select exists (select from termijn where tenant = :tenant and zaak = :zaak and status = 'loopt')"
+#: What is a case of its own, or was agreed as it stands: it does not go to another dossier.
+BLIJFT = {
+    "opp": "een ontwikkelingsperspectief",
+    "gesprek": "een verslag van een gesprek",
+    "arrangement": "extra ondersteuning",
+    "crisis": "een melding van crisis of nood",
+    "consult": "een consult",
+    "overdracht": "een overstap naar het voortgezet onderwijs",
+}
+_BLIJFT = " union all ".join(
+    f"(select '{tabel}' as wat from {tabel} where tenant = :tenant and dossier = :zaak limit 1)" for tabel in BLIJFT
+)
 _GEDEELD = """
 select exists (select from betrokkenheid where tenant = :tenant and zaak = :zaak and rol = 'samenwerkingsverband'
     and van <= :dag and (tot is null or tot > :dag))
@@ -48,7 +60,8 @@ async def _gedeeld(unit: UnitOfWork, zaak: UUID) -> bool:
 async def dossiers_samenvoegen(unit: UnitOfWork, opdracht: DossiersSamenvoegen) -> Bewaard:
     """What stands in the other one goes to this one; what can stand there once only stays where it was.
 
-    Raises KanNiet while somebody looks along with the other one, or a term runs there: then that one should stay.
+    Raises KanNiet while somebody looks along with the other one, a term runs there or something stands there that
+    belongs to it (`BLIJFT`): then that one should stay.
     """
     dossier = await dossier_openen(unit, opdracht.dossier_id, "dossiers_samenvoegen", opdracht.versie)
     ander = await _van_dezelfde_school(unit, dossier, opdracht.ander_id)
@@ -59,6 +72,8 @@ async def dossiers_samenvoegen(unit: UnitOfWork, opdracht: DossiersSamenvoegen) 
         raise KanNiet("Met het andere dossier kijkt al iemand mee. Laat dat dossier blijven.")
     if (await unit.execute(_LOOPT, zaak=ander.id)).scalar_one():
         raise KanNiet("In het andere dossier loopt een termijn. Laat dat dossier blijven.")
+    if blijft := [BLIJFT[wat] for wat in (await unit.execute(_BLIJFT, zaak=ander.id)).scalars()]:
+        raise KanNiet(f"In het andere dossier staat {' en '.join(blijft)}. Laat dat dossier blijven.")
     verhuisd = (
         await unit.execute(
             "select dossier_verhuizen(:van, :naar) as v where :tenant <> ''", van=ander.id, naar=dossier.id
