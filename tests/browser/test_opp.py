@@ -126,5 +126,6 @@ async def test_twee_mensen_in_een_concept_houden_elk_hun_tekst(browser: Browser,
     await expect(conflict.locator("#eigen-hulpvraag")).to_have_value("Mijn eigen tekst.")
     assert await axe(page) == []
     await page.get_by_role("button", name="Mijn tekst bewaren").click()
+    await expect(conflict).to_be_empty(timeout=20_000)
     await expect(page.locator('[name="hulpvraag"]')).to_have_value("Mijn eigen tekst.")
     await page.context.close()

@@ -118,7 +118,7 @@ async def test_sec_13_na_het_uitloggen_blijft_er_niets_achter(stack: Stack, tmp_
             await page.goto(f"{basis}/aanvragen")
             await page.get_by_role("button", name="Iris Bakker").click()
             await page.get_by_role("button", name="Uitloggen").click()
-            await page.wait_for_url("**/*")
+            await page.wait_for_url(lambda url: url.endswith("/uitgelogd") or "/session/end" in url)
             await page.goto(f"{basis}/uitgelogd")
             for _ in range(4):
                 await page.go_back(wait_until="load")

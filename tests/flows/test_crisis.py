@@ -163,5 +163,5 @@ async def test_waar_geen_route_is_vastgelegd_bestaat_zij_niet(stack: Stack):
     dossier = await dossier_maken(wie)
     with pytest.raises(NietGevonden):
         await blad(stack, dossier, "iris")
-    with pytest.raises(NietGevonden):
+    with pytest.raises(KanNiet, match="Bel het steunpunt"):
         await stack.ask("intake", melding(dossier), als="iris")

@@ -159,6 +159,7 @@ ALLEEN_IN_NOOD = noodtoegang.VRAGERS - {Rol.DESKUNDIGE}
 ER_IS_NIETS = {
     "beschikking_ophalen",
     "oso_overnemen",
+    "crisis_tonen",  # this samenwerkingsverband takes no crisis
     "verschil_vastleggen",
     "gesprek_reageren",  # the report was not shared, so for the family it is not there
     "checkliststap_afvinken",  # this samenwerkingsverband has no checklist

@@ -25,7 +25,7 @@ PAGINAS = {
     "iris": {
         "/aanvragen": 1,
         "/aanvragen/nieuw": 0,
-        "/leerlingen": 1,
+        "/leerlingen": 2,
         "/leerlingen/nieuw": 0,
         "/tlvs": 1,
         "/plekken": 1,

@@ -61,8 +61,9 @@ def speel(toneel: Toneel) -> None:
             zie(pagina, "Wacht op een besluit", "blijft verantwoordelijk", "Steunpuntcoördinator")
             adres = f"/arrangementen/{re.search(UUID, pagina.url)[0]}"
             uit["uitkomst"] = "een dag te lang is geweigerd; wie beslist staat erbij"
-        with toneel.stap("houdt een ander dossier voor zich", IB_ER):
+        with toneel.stap("houdt een ander dossier voor zich", IB_ER) as uit:
             stil = dossier(robot, f"{ACHTERNAAM}-Bos")
+            uit["uitkomst"] = "niet gedeeld"
     with toneel.stap("krijgt bericht, zonder naam van het kind", BUDGETHOUDER) as uit:
         bericht = toneel.post(BUDGETHOUDER, "Er is extra ondersteuning gevraagd")
         if ACHTERNAAM in str(bericht):

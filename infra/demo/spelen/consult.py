@@ -43,22 +43,26 @@ def speel(toneel: Toneel) -> None:
         with toneel.stap("stelt de vraag zonder naam", IB_ER, "consult_vragen") as uit:
             adres = vraag(robot, VRAAG)
             uit["uitkomst"] = re.search(r"uiterlijk [^.]*?\d{4}", zie(robot.ga(adres), "uiterlijk").tekst)[0]
-    with toneel.persoon(ANDER, "SWV 22-02") as robot, toneel.stap("kan er niet bij, van een andere school", ANDER):
+    vreemd = toneel.stap("kan er niet bij, van een andere school", ANDER)
+    with toneel.persoon(ANDER, "SWV 22-02") as robot, vreemd as uit:
         robot.lees(adres, verwacht=404)
+        uit["uitkomst"] = "voor die school bestaat het niet"
     with toneel.persoon(ADVISEUR) as robot:
         with toneel.stap("ziet de vraag en geen kind", ADVISEUR) as uit:
             toneel.post(ADVISEUR, "Er staat een bericht voor u klaar")
             zie(robot.ga("/consulten"), "Weglopen uit de groep", "Bij niemand")
             robot.lees(f"/leerlingen/{kind}", verwacht=404)
             uit["uitkomst"] = "het dossier van de leerling blijft dicht"
-        with toneel.stap("geeft antwoord", ADVISEUR, "consult_beantwoorden"):
+        with toneel.stap("geeft antwoord", ADVISEUR, "consult_beantwoorden") as uit:
             form = robot.ga(adres).formulier("/consult-beantwoorden")
             zie(robot.verstuur(form.vul(tekst=ANTWOORD)), "Beantwoord")
+            uit["uitkomst"] = "de vraag is beantwoord"
     with toneel.persoon(IB_ER) as robot:
-        with toneel.stap("vraagt door", IB_ER, "consult_aanvullen"):
+        with toneel.stap("vraagt door", IB_ER, "consult_aanvullen") as uit:
             toneel.post(IB_ER, "Er staat een bericht voor u klaar")
             form = robot.ga(adres).formulier("/consult-aanvullen")
             robot.verstuur(form.vul(tekst="Het teken werkt soms. Wilt u een keer komen kijken in de groep?"))
+            uit["uitkomst"] = "na bericht van het antwoord"
         with toneel.stap("koppelt het consult, met toestemming van de ouders", IB_ER, "consult_koppelen") as uit:
             form = robot.ga(adres).formulier("/consult-koppelen")
             form.vul(leerlingdossier=kind, toestemming_op=clock.vandaag(), bewijs="")
@@ -72,12 +76,13 @@ def speel(toneel: Toneel) -> None:
         with toneel.stap("leest nu het dossier", ADVISEUR) as uit:
             zie(robot.ga(f"/leerlingen/{kind}"), ACHTERNAAM)
             uit["uitkomst"] = "het dossier is gedeeld, vanaf nu"
-        with toneel.stap("gaat met vakantie en kiest een vervanger", ADVISEUR, "afwezigheid_vastleggen"):
+        with toneel.stap("gaat met vakantie en kiest een vervanger", ADVISEUR, "afwezigheid_vastleggen") as uit:
             form = robot.ga("/consulten/afwezig").formulier("/afwezigheid-vastleggen")
             keuze = next(o.attributes["value"] for o in robot.ga("/consulten/afwezig").html.css("#vervanger option")
                          if "Jorrit" in o.text())  # fmt: skip
             form.vul(vanaf=clock.vandaag(), tot_en_met=clock.vandaag(), vervanger=keuze)
             robot.verstuur(form)
+            uit["uitkomst"] = "Jorrit neemt waar"
     with toneel.persoon(COLLEGA) as robot, toneel.stap("heeft het consult in de eigen lijst", COLLEGA) as uit:
         zie(robot.ga("/consulten"), "U vervangt Mieke Talens")
         uit["uitkomst"] = "als vervanger, zonder dat iemand iets doorgaf"

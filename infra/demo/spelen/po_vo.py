@@ -27,12 +27,15 @@ def dossier(robot: Robot) -> str:
 
 def speel(toneel: Toneel) -> None:
     with toneel.persoon(IB_ER) as robot:
-        with toneel.stap("brengt een leerling vroeg in beeld, met weten van de ouders", IB_ER, "overstap_signaleren"):
+        with toneel.stap(
+            "brengt een leerling vroeg in beeld, met weten van de ouders", IB_ER, "overstap_signaleren"
+        ) as uit:
             kind = dossier(robot)
             form = robot.ga(f"{kind}/overdracht").formulier("/overstap-signaleren")
             robot.verstuur(form, verwacht=422)
             form = robot.ga(f"{kind}/overdracht").formulier("/overstap-signaleren")
             zie(robot.verstuur(form.vul(ouders_ingelicht="ja")), "In beeld, nog niet gedeeld", "Nog geen plek")
+            uit["uitkomst"] = "zonder dat de ouders het weten kan het niet"
         with toneel.stap("deelt alleen wat de leerling nodig heeft, met toestemming", IB_ER, "overdracht_delen") as uit:
             form = robot.ga(f"{kind}/overdracht").formulier("/overdracht-delen")
             form.vul(naar="swv2201vo", kies_vraag="ja", vraag=NODIG, wat_werkt=GEHEIM, toestemming_op=clock.vandaag())
@@ -43,9 +46,11 @@ def speel(toneel: Toneel) -> None:
             form.vul(bewijs="Getekend formulier van beide ouders, map van de school", verloopt_op=tot)
             zie(robot.verstuur(form), "Gedeeld", "Nog niet gelezen")
             uit["uitkomst"] = f"tot en met {tot:%d-%m-%Y}"
-    with toneel.persoon(ANDER, "SWV 22-02") as robot, toneel.stap("ziet er niets van, van een andere school", ANDER):
+    vreemd = toneel.stap("ziet er niets van, van een andere school", ANDER)
+    with toneel.persoon(ANDER, "SWV 22-02") as robot, vreemd as uit:
         if ACHTERNAAM in robot.ga("/overdracht").tekst:
             raise Struikelt("een andere school ziet de leerling")
+        uit["uitkomst"] = "de leerling staat er niet"
     with toneel.persoon(VO) as robot:
         with toneel.stap("leest in het andere samenwerkingsverband wat is gekozen, en meer niet", VO) as uit:
             toneel.post(VO, "Er staat een bericht voor u klaar")
@@ -62,9 +67,10 @@ def speel(toneel: Toneel) -> None:
             zie(robot.verstuur(form.vul(school="02EB00" if "02EB00" in keuzes else keuzes[0])), "Heeft een plek")
             uit["uitkomst"] = "voor beide samenwerkingsverbanden dezelfde plek"
     zelfde = toneel.stap("ziet in het eigen samenwerkingsverband hetzelfde", COORDINATOR)
-    with toneel.persoon(COORDINATOR) as robot, zelfde:
+    with toneel.persoon(COORDINATOR) as robot, zelfde as uit:
         zie(robot.ga("/overdracht"), f"{ROEPNAAM} {ACHTERNAAM}", "Heeft een plek")
         robot.lees(kind, verwacht=404)
+        uit["uitkomst"] = "een plek, en geen dossier"
     with toneel.persoon(IB_ER) as robot, toneel.stap("ziet dat het gelezen is", IB_ER) as uit:
         zie(robot.ga(f"{kind}/overdracht"), "Voor het eerst gelezen", "Heeft een plek")
         uit["uitkomst"] = "verstuurd, gelezen, geplaatst"

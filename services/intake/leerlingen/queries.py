@@ -153,7 +153,9 @@ async def dubbelen_tonen(lezer: Reading, vraag: DubbelenTonen) -> DubbelenLijst:
     tenant, school = lezer.asker.tenant, lezer.principal.organisatie
     kinderen = [Kind(**dict(rij)) for rij in await lezer.fetch(_KINDEREN, tenant, school)]
     anders = [frozenset((rij["dossier"], rij["ander"])) for rij in await lezer.fetch(_ANDERS, tenant)]
-    gevonden = paren(kinderen, anders)[:RIJEN]
+    plaats = {kind.id: nummer for nummer, kind in enumerate(kinderen)}
+    # What was begun last first: whoever just began a dossier twice sees that at once.
+    gevonden = sorted(paren(kinderen, anders), key=lambda p: -max(plaats[p.een], plaats[p.ander]))[:RIJEN]
     ids = list({id for paar in gevonden for id in (paar.een, paar.ander)})
     rijen = await lezer.fetch(_LIJST, tenant, school, "", len(ids), ids) if ids else []
     return DubbelenLijst(
