@@ -124,7 +124,7 @@ async def _verzonnen(ronde: Ronde, cellen_: Iterable[Cel]) -> None:
     """Every page that was not found, asked again with an id of nobody."""
     for cel in cellen_:
         if cel.plek.methode == "GET" and cel.plek.over_een_zaak and ronde.antwoorden[cel].status == 404:
-            bezoeker = ronde.wereld.bezoekers[cel.bezoeker]
+            bezoeker = ronde.wereld.bezoekers[cel.bezoeker].bij(cel.plek.pad)
             pad = adres(cel.plek, ronde.wereld, cel.relatie)
             nergens = re.sub(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", str(uuid4()), pad)
             antwoord = await ronde.deur.vraag("GET", nergens, token=bezoeker.token)

@@ -12,16 +12,22 @@ from infra.processes import SERVICES, load
 from services.kern.bericht import Opdracht
 from tests.matrix.proef import zaak_van
 from tests.matrix.ronde import Ronde
+from tests.matrix.wereld import Bezoeker
 from tests.stack import Stack, eventually
 
 #: A refusal that never reached the service leaves no line there: it did not answer.
 NIET_AANGEKOMEN = {"NietBeschikbaar", "NietIngelogd"}
 
 
+def _iedereen(ronde: Ronde) -> list[Bezoeker]:
+    """Who stood at a door: family at what is of a dossier with an account of its own."""
+    return [een for b in ronde.wereld.bezoekers for een in (b, b.van_dossier) if een is not None]
+
+
 async def _regels(stack: Stack, ronde: Ronde) -> Counter[tuple[str, str, str]]:
     """How many lines: service, what, person. Of acts only what was refused: one that was done is known by its facts,
     and by its own name only when it has none."""
-    personen = [b.persoon for b in ronde.wereld.bezoekers if b.persoon]
+    personen = [b.persoon for b in _iedereen(ronde) if b.persoon]
     geteld: Counter[tuple[str, str, str]] = Counter()
     for dienst in SERVICES:
         sql = (
@@ -39,7 +45,7 @@ async def test_elke_blik_en_elke_weigering_laat_een_regel_achter(stack: Stack, r
     verwacht: Counter[tuple[str, str, str]] = Counter()
     geweigerd: Counter[str] = Counter()
     for cel, antwoord in ronde.antwoorden.items():
-        persoon = str(ronde.wereld.bezoekers[cel.bezoeker].persoon)
+        persoon = str(ronde.wereld.bezoekers[cel.bezoeker].bij(cel.plek.pad).persoon)
         for vraag in antwoord.gevraagd:
             deur = deuren[vraag.dienst, vraag.naam]
             if deur.open or vraag.fout in NIET_AANGEKOMEN or zaak_van(vraag, ronde.wereld) is None:
@@ -68,7 +74,7 @@ async def test_elke_blik_en_elke_weigering_laat_een_regel_achter(stack: Stack, r
 
 async def test_de_regel_zegt_wie_met_welke_hoed_en_vanuit_welke_sessie(stack: Stack, ronde: Ronde):
     """The fields that BIO2 8.15 asks for, of every line of the round: who, what, how it ended, from where, when."""
-    per_persoon = {b.persoon: b for b in ronde.wereld.bezoekers if b.persoon}
+    per_persoon = {b.persoon: b for b in _iedereen(ronde) if b.persoon}
     gezien = 0
     for dienst in SERVICES:
         for rij in await stack.sql(

@@ -155,13 +155,13 @@ class Schrijver:
                 else getypt
             )
         if waarde is None or waarde == []:
-            if v.verplicht:
+            vanzelf = v.standaard not in (None, "", [])
+            if vanzelf:  # empty cannot be said of a value that counts by itself
+                self.uit.fouten[plaats.naam] = VUL_IN
+            if v.verplicht or vanzelf:
                 # Nothing where something must be: written as nothing, and told.
                 leeg = [] if v.soort.aard in ("teksten", "keuzes") else ""
                 self.doen(plaats.pad, lambda tekst, plek: toml.zetten(tekst, plek, leeg))
-            elif v.standaard not in (None, "", []):
-                # Empty cannot be said of a value that counts by itself.
-                self.uit.fouten[plaats.naam] = VUL_IN
             elif nu is not None:
                 self.doen(plaats.pad, toml.weghalen)
             return

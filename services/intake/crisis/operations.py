@@ -29,8 +29,9 @@ from services.intake.crisis.termijn import (
     uitkomst_toetsen,
 )
 from services.intake.leerlingen.cases import dossier_openen
+from services.intake.leerlingen.tables import Leerlingdossier
 from services.intake.service import INTAKE
-from services.kern.errors import Gewijzigd, KanNiet
+from services.kern.errors import Gewijzigd, KanNiet, NietGevonden
 from services.kern.kalender import DAG
 from services.kern.policy import Deel, Kring
 from services.kern.principal import Principal
@@ -41,6 +42,8 @@ UUR = 8  # the hour at which an e-mail leaves
 async def crisis_openen(unit: UnitOfWork, dossier_id: UUID, act_name: str, versie: int) -> Crisis:
     """The one of this pupil that is not over, locked. Raises NietGevonden, MagNiet, KanNiet and Gewijzigd."""
     await unit.admit(dossier_id, Deel.ARRANGEMENTWERK)
+    if await unit.get(Leerlingdossier, dossier_id) is None:  # a case of the samenwerkingsverband, and no pupil
+        raise NietGevonden()
     lopend = await unit.all(Crisis, Crisis.dossier == dossier_id, Crisis.status.in_(LOPEND))
     if not lopend:
         if isinstance(unit.asker, Principal):
