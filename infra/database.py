@@ -43,6 +43,12 @@ class Database:
         self._pool: asyncpg.Pool | None = None
 
     @cached_property
+    def voor_diensten(self) -> Database:
+        """Pools apart for what a service asks: who asks keeps a connection meanwhile, so as many that ask at once as
+        there are connections would wait for each other. What is asked here does not ask on."""
+        return Database(self.service, pool=self._size)
+
+    @cached_property
     def _engine(self) -> AsyncEngine:
         url = settings().database_url(self.service.name).replace("postgresql://", "postgresql+asyncpg://", 1)
         return create_async_engine(
@@ -103,6 +109,8 @@ class Database:
             await unit.after_commit()
 
     async def close(self) -> None:
+        if "voor_diensten" in self.__dict__:
+            await self.voor_diensten.close()
         if self._pool is not None:
             self._pool.terminate()
         if "_engine" in self.__dict__:

@@ -190,13 +190,14 @@ class Runner:
     async def _handle(self, door: Door, vraag: Any, asker: Asker | None) -> Any:
         if asker is None:
             return await door.handler(self.database, vraag)
+        database = self.database.voor_diensten if isinstance(asker, Systeem) else self.database
         if isinstance(vraag, Opdracht):
-            return await perform(self.service, self.database, door, vraag, asker)
+            return await perform(self.service, database, door, vraag, asker)
         # What one service asks another is part of what that one does, which leaves its own line; a dossier is not.
         kijkt = bool(door.kijkt) or isinstance(asker, Principal)
         # Who only counts reads every case, as the service itself; what is told names none of them.
         wie = Systeem(tenant=asker.tenant, dienst=self.service.name) if door.telt else asker
-        async with self.database.reading(wie, write=kijkt) as connection:
+        async with database.reading(wie, write=kijkt) as connection:
             lezer = Reading(connection, asker)
             antwoord = await door.handler(lezer, vraag)
             asked(door, asker, lezer.oordeel, vraag)

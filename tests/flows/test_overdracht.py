@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -331,3 +332,16 @@ async def test_een_ander_samenwerkingsverband_kan_niet_namens_een_derde_vragen(s
         with pytest.raises(Fout):
             vraag = OverdrachtenVoorTonen(voor="swv2202vo")
             await crossing.ask_across(INTAKE, asker, tenant, vraag, partners=partners)
+
+
+async def test_veel_coordinatoren_tegelijk_wachten_niet_op_elkaar(stack: Stack):
+    """Each of these asks its own service about the other side, and keeps a connection meanwhile: far more at once than
+    there are connections are all answered, both the looks and the acts."""
+    dossier, _ = await in_beeld(stack)
+    id = await delen(stack, dossier)
+    blikken = [lezen(stack, id, "renske") for _ in range(16)]
+    assert {inhoud.kort.id for inhoud in await asyncio.gather(*blikken)} == {id}
+    per = date((await blad(stack, dossier)).overdracht.overstap_jaar, 8, 1)
+    plek = [PlekVastleggen(opdracht=uuid4(), van=PO, overdracht_id=id, school=VO_SCHOOL, per=per) for _ in range(16)]
+    await asyncio.gather(*(stack.ask("intake", een, "mieke") for een in plek))
+    assert (await blad(stack, dossier)).overdracht.plek_per == per
