@@ -68,6 +68,7 @@ class Runner:
         self.service.dependencies["database"] = self.database
         responder = Responder(client, self.service.name, self._answer)
         await self.database.pool()
+        await self.database.voor_diensten.pool()
         for begin in self.service.starts:
             await begin(self.database)
         name = self.service.name
@@ -180,7 +181,7 @@ class Runner:
             reden=fout.sleutel,
         )
         try:
-            async with self.database.reading(asker, write=True) as connection:
+            async with self._database(asker).reading(asker, write=True) as connection:
                 await lines.write(connection, rij)
         except Exception as mis:  # it stays a refusal, and nothing was shown; that the line is missing is in the log
             log.error(
@@ -190,7 +191,7 @@ class Runner:
     async def _handle(self, door: Door, vraag: Any, asker: Asker | None) -> Any:
         if asker is None:
             return await door.handler(self.database, vraag)
-        database = self.database.voor_diensten if isinstance(asker, Systeem) else self.database
+        database = self._database(asker)
         if isinstance(vraag, Opdracht):
             return await perform(self.service, database, door, vraag, asker)
         # What one service asks another is part of what that one does, which leaves its own line; a dossier is not.
@@ -204,6 +205,9 @@ class Runner:
             if kijkt and not door.schrijft:
                 await self._gezien(lezer, door, vraag, antwoord)
         return await antwoord.maken() if isinstance(antwoord, Nawerk) else antwoord
+
+    def _database(self, asker: Asker) -> Database:
+        return self.database.voor_diensten if isinstance(asker, Systeem) else self.database
 
     async def _gezien(self, lezer: Reading, door: Door, vraag: Vraag, antwoord: Any) -> None:
         """The audit line of a look, in the transaction of the look: no line, no content."""

@@ -336,11 +336,13 @@ async def test_een_ander_samenwerkingsverband_kan_niet_namens_een_derde_vragen(s
 
 async def test_veel_coordinatoren_tegelijk_wachten_niet_op_elkaar(stack: Stack):
     """Each of these asks its own service about the other side, and keeps a connection meanwhile: far more at once than
-    there are connections are all answered, both the looks and the acts."""
+    there are connections are all answered: the looks, the acts and what is refused (which leaves a line too)."""
     dossier, _ = await in_beeld(stack)
     id = await delen(stack, dossier)
     blikken = [lezen(stack, id, "renske") for _ in range(16)]
     assert {inhoud.kort.id for inhoud in await asyncio.gather(*blikken)} == {id}
+    nergens = await asyncio.gather(*(lezen(stack, uuid4(), "renske") for _ in range(16)), return_exceptions=True)
+    assert {type(fout) for fout in nergens} == {NietGevonden}
     per = date((await blad(stack, dossier)).overdracht.overstap_jaar, 8, 1)
     plek = [PlekVastleggen(opdracht=uuid4(), van=PO, overdracht_id=id, school=VO_SCHOOL, per=per) for _ in range(16)]
     await asyncio.gather(*(stack.ask("intake", een, "mieke") for een in plek))
