@@ -50,11 +50,13 @@ _MENU: tuple[tuple[str, str, frozenset[Rol]], ...] = (
 
 def menu(stand: SessieStand, pad: str) -> list[NavItem]:
     """What the hat may open; the entry of this path is marked."""
-    if stand.hoed is None:
-        return []
-    rol = stand.hoed.rol
+    return [] if stand.hoed is None else menu_van(stand.hoed.tenant, stand.hoed.rol, pad)
+
+
+def menu_van(tenant: str, rol: Rol, pad: str) -> list[NavItem]:
+    """The same, of a role in a tenant: the most used first, since a narrow bar keeps the rest under "Meer"."""
     actief = "/werkvoorraad" if pad.startswith("/dossiers") else pad
-    weg = _niet_hier(stand.hoed.tenant, rol)
+    weg = _niet_hier(tenant, rol)
     return [
         NavItem(titel=titel, url=url, actief=actief.startswith(url))
         for titel, url, voor in _MENU

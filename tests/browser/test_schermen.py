@@ -167,6 +167,9 @@ async def test_scherm_is_toegankelijk_en_heel(browser: Browser, wereld: Wereld, 
         assert await page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), (
             "steekt buiten het scherm"
         )
+        if s.als:
+            kop = await page.locator(".swv-top__inner").bounding_box()
+            assert kop and kop["height"] <= 64, "de kop loopt over meer dan een regel"
         html = await antwoord.text()
         code = re.search(r"<style|\sstyle=|\son[a-z]+=|<script(?![^>]*\ssrc=)|javascript:", html)
         assert code is None, f"code in de pagina: {code}"
@@ -239,5 +242,26 @@ async def test_het_toetsenbord_komt_overal(browser: Browser, wereld: Wereld, s: 
             for i in sorted(gemist)
         ]
         assert namen == []
+    finally:
+        await context.close()
+
+
+async def test_meer_van_het_menu_met_het_toetsenbord(browser: Browser, wereld: Wereld):
+    """What does not fit in the bar is one key away, and a page that is there marks the button."""
+    context = await venster(browser, wereld, scherm("plekken", "/plekken", "iris"), 1440)
+    try:
+        page = await context.new_page()
+        await page.goto(settings().app_url + "/aanvragen")
+        meer = page.get_by_role("button", name="Meer")
+        assert await meer.get_attribute("aria-current") is None
+        await meer.focus()
+        await page.keyboard.press("Enter")
+        plekken = page.get_by_role("navigation", name="Meer").get_by_role("link", name="Plekken")
+        await plekken.wait_for()
+        while not await plekken.evaluate("e => e === document.activeElement"):
+            await page.keyboard.press("Tab")
+        await page.keyboard.press("Enter")
+        await page.wait_for_url("**/plekken")
+        assert await page.get_by_role("button", name="Meer").get_attribute("aria-current") == "true"
     finally:
         await context.close()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from services.kern.rollen import Rol
+from web import navigation
 from web.views import Hoed, Melding, NavItem, Site, User
 
 PO = "SWV 22-02 PO Emmen en Borger-Odoorn"
@@ -9,14 +11,14 @@ VO = "SWV VO 22.01 Noord en Midden-Drenthe"
 ANGELSLO = "Openbare Basisschool Angelslo"
 VINCENT = "CSG Vincent van Gogh, Assen"
 
-_NAV = {
-    "school": [("Aanvragen", "/aanvragen"), ("Leerlingen", "/leerlingen")],
-    "swv": [("Werkvoorraad", "/werkvoorraad"), ("Verplichtingen", "/verplichtingen")],
-    "deskundige": [("Mijn adviezen", "/adviezen")],
-    "controller": [("Verplichtingen", "/verplichtingen")],
-    "beheerder": [("Regels", "/beheer")],
-    "fg": [("Nazicht", "/nazicht"), ("Wie zag wat", "/wie-zag-wat")],
-    "ontvanger": [("Verklaringen", "/tlvs")],
+_ROL = {
+    "school": Rol.IB_ER,
+    "swv": Rol.SECRETARIS,
+    "deskundige": Rol.DESKUNDIGE,
+    "controller": Rol.CONTROLLER,
+    "beheerder": Rol.BEHEERDER,
+    "fg": Rol.FG,
+    "ontvanger": Rol.SCHOOLDIRECTEUR,
 }
 
 _HOEDEN = [
@@ -38,6 +40,10 @@ def site(melding: Melding | None = None, **anders: str) -> Site:
     return Site(melding=melding, **velden)
 
 
+def _nav(tenant: str, rol: Rol, actief: str) -> list[NavItem]:
+    return [NavItem(titel=n.titel, url=n.url, actief=n.titel == actief) for n in navigation.menu_van(tenant, rol, "")]
+
+
 def _user(naam: str, rolnaam: str, organisatie: str, nav: str, actief: str = "", *, vo: bool = False) -> User:
     woorden = naam.split()
     return User(
@@ -48,7 +54,7 @@ def _user(naam: str, rolnaam: str, organisatie: str, nav: str, actief: str = "",
         tenant_naam=VO if vo else PO,
         thema="dijken" if vo else "veenrand",
         csrf="voorbeeld",
-        nav=[NavItem(titel=t, url=u, actief=t == actief) for t, u in _NAV.get(nav, [])],
+        nav=_nav("swv2201vo" if vo else "swv2202po", _ROL[nav], actief) if nav in _ROL else [],
         hoeden=_HOEDEN if nav == "swv" else [],
         ruim=nav == "gezin",
     )
@@ -79,7 +85,7 @@ def directeur_vo() -> User:
 
 
 def deskundige() -> User:
-    return _user("Karim Aydın", "Deskundige", "", "deskundige", "Mijn adviezen", vo=True)
+    return _user("Karim Aydın", "Deskundige", "", "deskundige", "Adviezen", vo=True)
 
 
 def beheerder() -> User:
