@@ -252,7 +252,7 @@ async def test_meer_van_het_menu_met_het_toetsenbord(browser: Browser, wereld: W
     try:
         page = await context.new_page()
         await page.goto(settings().app_url + "/aanvragen")
-        meer = page.get_by_role("button", name="Meer")
+        meer = page.get_by_role("button", name="Meer", exact=True)
         assert await meer.get_attribute("aria-current") is None
         await meer.focus()
         await page.keyboard.press("Enter")
@@ -262,6 +262,6 @@ async def test_meer_van_het_menu_met_het_toetsenbord(browser: Browser, wereld: W
             await page.keyboard.press("Tab")
         await page.keyboard.press("Enter")
         await page.wait_for_url("**/plekken")
-        assert await page.get_by_role("button", name="Meer").get_attribute("aria-current") == "true"
+        assert await page.get_by_role("button", name="Meer", exact=True).get_attribute("aria-current") == "true"
     finally:
         await context.close()
