@@ -94,7 +94,7 @@ def aanmelding(ingevuld: Ingevuld, vandaag: date) -> Uitkomst:
         ingevuld.keuze("asielregels", ("ja", "nee"))
     op = ingevuld.dag("aangemeld_op", "Vul de dag in waarop de aanmelding is ontvangen.")
     ledger = _ledger(ingevuld, op)
-    peil = peildag(ingevuld, vandaag, op)
+    peil = peildag(ingevuld, vandaag, op, ledger)
     if op and peil and peil < op:
         ingevuld.nee("peildatum", "Deze dag ligt vóór de aanmelding.")
     invoer = {"sector": sector, "asielregels": asiel == "ja", "gebeurtenissen": ledger.gebeurtenissen}

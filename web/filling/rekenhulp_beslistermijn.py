@@ -138,7 +138,7 @@ INGEBREKESTELLING = {
 def beslistermijn(ingevuld: Ingevuld, vandaag: date) -> Uitkomst:
     """The answer. Raises OngeldigeInvoer when something filled in cannot be right."""
     ledger, waarschuwingen = _ledger(ingevuld)
-    peildatum = peildag(ingevuld, vandaag, ingevuld.dag("ontvangen_op"))
+    peildatum = peildag(ingevuld, vandaag, ingevuld.dag("ontvangen_op"), ledger)
     invoer = {"gebeurtenissen": ledger.gebeurtenissen, "peildatum": peildatum}
     plekken = ledger.plekken | {"peildatum": "peildatum", "gebeurtenissen": "ontvangen_op"}
     uit, uitleg = uitrekenen(ingevuld, "beslistermijn_tlv", invoer, plekken, ZINNEN)

@@ -139,7 +139,7 @@ def bezwaar(ingevuld: Ingevuld, vandaag: date) -> Uitkomst:
     if ingevuld["commissie"]:
         ingevuld.keuze("commissie", ("ja", "nee"))
     ledger, waarschuwingen = _ledger(ingevuld, bekend)
-    peil = peildag(ingevuld, vandaag, bekend)
+    peil = peildag(ingevuld, vandaag, bekend, ledger)
     invoer = {
         "soort": soort,
         "commissie": ingevuld["commissie"] != "nee",

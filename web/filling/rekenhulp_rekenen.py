@@ -132,12 +132,18 @@ def nog(uiterlijk: date, op: date) -> str:
     return f"loopt nog {aantal(over, 'dag', 'dagen')}" if over > 0 else f"is {aantal(-over, 'dag', 'dagen')} voorbij"
 
 
-def peildag(ingevuld: Ingevuld, vandaag: date, begin: date | None) -> date | None:
-    """The day on which the state is looked at: what was chosen, else today; none while it has not begun."""
+def peildag(ingevuld: Ingevuld, vandaag: date, begin: date | None, ledger: Ledger) -> date | None:
+    """The day on which the state is looked at: what was chosen, else today.
+
+    None while it has not begun, and when something lies ahead: who fills that in asks how it would end, so all counts.
+    """
     gekozen = ingevuld.dag("peildatum")
     if gekozen is not None:
         return gekozen
-    return vandaag if begin is not None and vandaag >= begin else None
+    dagen = [gebeurtenis["op"] for gebeurtenis in ledger.gebeurtenissen if "op" in gebeurtenis]
+    if begin is None or vandaag < begin or any(dag > vandaag.isoformat() for dag in dagen):
+        return None
+    return vandaag
 
 
 ZONDER_TERMIJN = "Zonder termijn loopt de klok door."

@@ -12,6 +12,9 @@ from selectolax.lexbor import LexborHTMLParser
 
 from services.kern.feestdagen import LAATSTE_BEKENDE_JAAR
 from services.kern.wetsartikelen import ARTIKELEN
+from web.filling.rekenhulp_beslistermijn import VORM as BESLISTERMIJN
+from web.filling.rekenhulp_beslistermijn import beslistermijn
+from web.filling.rekenhulp_formulier import lezen
 from web.filling.rekenhulp_vragen import HULPEN
 from web.formatting import lange_datum
 
@@ -151,6 +154,14 @@ async def test_aanmelding_is_gelijk_aan_de_api(client, op, sector, weken):
     assert blad.kop == f"Uiterlijk {lange_datum(date.fromisoformat(uit['uiterste_beslisdatum']))}"
     vanaf = lange_datum(date.fromisoformat(uit["plaatsing_vanaf"]))
     assert blad.feit("Recht op een tijdelijke plek vanaf") == vanaf
+
+
+@pytest.mark.parametrize("vandaag", [date(2026, 11, 22), date(2026, 11, 23), date(2027, 1, 25), date(2027, 6, 1)])
+def test_wat_nog_komen_moet_telt_mee(vandaag):
+    """Without a day to look at, what was filled in counts as a whole: on the day itself, between, and afterwards."""
+    velden = {"ontvangen_op": "2026-11-23", "ingebreke_op": "2027-01-19", "bekendgemaakt_op": "2027-02-10"}
+    uit = beslistermijn(lezen(BESLISTERMIJN, velden.items()), vandaag)
+    assert next(feit.waarde for feit in uit.feiten if feit.titel == "Dwangsom") == "€\u00a0161,00"
 
 
 async def test_de_dwangsom_staat_erbij_als_zij_geldt(client):
