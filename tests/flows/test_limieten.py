@@ -13,6 +13,7 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from time import monotonic
 from uuid import uuid4
 
 import httpx2
@@ -111,12 +112,15 @@ async def test_de_proxy_mag_zeggen_wie_er_achter_zit_en_een_bezoeker_niet(stack:
 
 
 async def test_zonder_instelling_gelden_de_grenzen_van_productie(stack: Stack):
-    """Three hundred questions to the rekenhulp go through in a minute, the next does not."""
+    """Three hundred questions to the rekenhulp go through in a minute, the next does not. The window slides: what a
+    slow machine needed more than a moment for, made that much room again, and no more."""
     async with _eigen_web() as (client, web):
         web.limieten = Limieten(settings().limieten_url)
+        begin = monotonic()
         uit = [a.status_code for a in await asyncio.gather(*(client.get("/rekenhulp") for _ in range(310)))]
+        ruimte = (monotonic() - begin) * 300 / 60
         await web.limieten.sluiten()
-    assert (uit.count(200), uit.count(429)) == (300, 10)
+    assert 300 <= uit.count(200) <= 301 + ruimte and uit.count(200) + uit.count(429) == 310
 
 
 async def test_na_het_venster_gaat_het_weer(stack: Stack):

@@ -43,12 +43,16 @@ def test_een_rode_kern_houdt_de_rest_tegen(rood: int):
 @pytest.mark.parametrize("banen", [[], ["-n2", "--no-loadscope-reorder"]], ids=["een baan", "twee banen"])
 def test_pytest_zelf_stopt_bij_een_rode_kern(banen: list[str], tmp_path: Path):
     """With our own hooks, on a small project: the core is at its end, and of the rest no file is begun any more.
-    In two lanes what the other lane was doing is still finished."""
+    In two lanes what the other lane was doing is still finished; its tests take a moment, as real ones do."""
     for naam, inhoud in {
         "conftest.py": "from tests.banen import pytest_xdist_make_scheduler\n"
         "from tests.conftest import pytest_collection_modifyitems, pytest_configure, pytest_configure_node\n",
         "tests/guards/test_rls.py": "def test_a(): assert 0\ndef test_b(): pass\n",
-        **{f"tests/specs/test_{i}.py": "".join(f"def test_{n}(): pass\n" for n in range(3)) for i in range(60)},
+        **{
+            f"tests/specs/test_{i}.py": "import time\n"
+            + "".join(f"def test_{n}(): time.sleep(0.02)\n" for n in range(3))
+            for i in range(60)
+        },
     }.items():
         (tmp_path / naam).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / naam).write_text(inhoud)
