@@ -6,6 +6,7 @@ from msgspec import field
 
 from web.views import Formulier, Keuze, Link, Status, View
 from web.views_leerlingen import LeerlingKop
+from web.views_stukken import StukRegel
 
 
 class GesprekRegel(View):
@@ -109,7 +110,8 @@ class Iemand(View):
 
 
 class Gesprek(View):
-    """gesprek.html. `aanwezige` posts naam, functie, kant; `afspraak` posts wat, aanwezige, uiterlijk_op."""
+    """gesprek.html. `aanwezige` posts naam, functie, kant; `afspraak` posts wat, aanwezige, uiterlijk_op; `verslag`
+    posts bestand; `handtekening` posts wie, op, reden, bestand. `ververs_url`: while a file is judged."""
 
     kop: LeerlingKop
     kruimels: list[Link]
@@ -134,6 +136,14 @@ class Gesprek(View):
     afspraak: Formulier | None = None
     delen: Formulier | None = None
     weghalen: Formulier | None = None
+    verslagen: list[StukRegel] = field(default_factory=list)
+    verslag: Formulier | None = None
+    open_verslag: bool = False
+    handtekeningen: list[StukRegel] = field(default_factory=list)
+    handtekening: Formulier | None = None
+    open_handtekening: bool = False
+    ondertekenaars: list[Keuze] = field(default_factory=list)
+    ververs_url: str = ""
 
 
 class PuntBewaard(View):
@@ -160,6 +170,8 @@ class MijnGesprek(View):
     reactie: str
     formulier: Formulier
     open: bool = False
+    verslagen: list[StukRegel] = field(default_factory=list)
+    handtekeningen: list[StukRegel] = field(default_factory=list)
 
 
 class MijnGesprekken(View):

@@ -18,6 +18,7 @@ from web.views import (
     View,
 )
 from web.views_leerlingen import LeerlingKop
+from web.views_stukken import StukRegel
 
 
 class OppRegel(View):
@@ -84,6 +85,9 @@ class InstemmingRegel(View):
     sub: str
     toelichting: str = ""
     url: str = ""
+    blad: StukRegel | None = None  # the scan of a signed paper
+    ingetrokken: list[StukRegel] = field(default_factory=list)
+    intrek_url: str = ""
 
 
 class OudersRegel(View):
@@ -175,6 +179,13 @@ class OppHandeling(HandelingPagina, kw_only=True):
     gevaar: bool = False
 
 
+class OppPapier(HandelingPagina, kw_only=True):
+    """opp_papier.html. Posts wie, akkoord, op, reden, bestand."""
+
+    mensen: list[Keuze]
+    oordelen: list[Keuze]
+
+
 class OppBijdrage(View):
     """opp_bijdrage.html: the part of one parent (or the pupil), chapter by chapter. `terug` leaves it."""
 
@@ -219,6 +230,7 @@ class OppOuder(View):
     pdf_url: str
     oordelen: list[Keuze] = field(default_factory=list)
     leeg: str = ""
+    bladen: list[StukRegel] = field(default_factory=list)  # what the school has of this parent on paper
 
 
 class OppLeerling(View):

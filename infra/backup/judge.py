@@ -30,6 +30,8 @@ FILES = (
     " from intake.document where leesbaar is not null",
     "select 'intake' as dienst, tenant, dossier as zaak, sleutel as key, sha256, true as verzegeld"
     " from intake.oso_stuk",
+    "select 'intake' as dienst, tenant, dossier as zaak, coalesce(leesbaar, sleutel) as key, sha256, true as verzegeld"
+    " from intake.dossierstuk where coalesce(leesbaar, sleutel) is not null",
     "select 'commissie' as dienst, tenant, behandeling_id as zaak, bestand as key, sha256, verzegeld"
     " from commissie.beschikking",
 )

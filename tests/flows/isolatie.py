@@ -30,6 +30,7 @@ from tests.flows.intake_dossier import School, pdf, vo_school
 from tests.flows.leerling_dossier import doe, dossier_maken, dossier_vullen, gegevens, ouder_uitnodigen
 from tests.flows.opp_dossier import opp_met_alles
 from tests.flows.oso_dossier import overgenomen
+from tests.flows.stuk_dossier import gecontroleerd, openen, verslag_toevoegen
 from tests.stack import Stack, eventually
 
 SLACHTOFFER, VREEMD = "swv2201vo", "swv2202po"
@@ -128,6 +129,9 @@ async def geheim(stack: Stack) -> Geheim:
     opp, gezag = await opp_met_alles(aanvraag, dossier, lambda veld: f"Let op {achternaam}.")
     gesprek = await gesprek_beginnen(aanvraag, dossier)
     afspraak = await afspraak_maken(aanvraag, dossier, gesprek, wat=f"Let op {achternaam}")
+    elders = await verslag_toevoegen(aanvraag, dossier, gesprek, naam=f"{achternaam}.pdf")
+    await gecontroleerd(aanvraag, dossier, gesprek)
+    await openen(aanvraag, dossier, elders, als=aanvraag.directeur)  # so that it does not go without a reason
     verslag = await gesprek_zien(aanvraag, dossier, gesprek)
     aanvraag.beginnen = lambda **anders: School.beginnen(aanvraag, dossier_id=dossier, **anders)
     await aanvraag.ingediend()
@@ -192,6 +196,7 @@ async def geheim(stack: Stack) -> Geheim:
             "afspraak_id": afspraak,
             "punt_id": verslag.punten[0].id,
             "aanwezige_id": verslag.aanwezigen[0].id,
+            "dossierstuk_id": elders,
         },
         dossiergezin=await dossiergezin(aanvraag, dossier),
         arrangement_id=extra,

@@ -26,7 +26,7 @@ from services.intake.opp.contract import (
 )
 from services.intake.opp.formulier import van_ouders, van_school
 from tenants.registry import get
-from tests.flows.intake_dossier import School
+from tests.flows.intake_dossier import School, pdf
 
 PERSPECTIEF = {
     "uitstroomprofiel": "vmbo basis of kader",
@@ -120,7 +120,9 @@ async def opp_met_alles(school: School, dossier: UUID, zin: Callable[[str], str]
     thuis = {v.naam: zin(f"bijdrage_opschrijven.{v.naam}") for v in van_ouders(regels).vragen}
     await opp.doe(BijdrageOpschrijven, wie=wie, versie=0, antwoorden=thuis)
     await opp.doe(OppVoorleggen)
-    papier = {naam: zin(f"instemming_vastleggen.{naam}") for naam in ("reden", "plek")}
+    upload = await school.uploaden(pdf("Getekend blad"))
+    papier = {"reden": zin("instemming_vastleggen.reden"), "upload": upload}
+    papier["bestandsnaam"] = f"{zin('instemming_vastleggen.bestandsnaam')}.pdf"
     await opp.doe(InstemmingVastleggen, opp_id=blad.werk.id, wie=wie, op=vandaag, akkoord=False, **papier)
     await opp.doe(OppVaststellen, reden=zin("opp_vaststellen.reden"))
     geldend = (await opp.blad()).geldend

@@ -161,6 +161,7 @@ ER_IS_NIETS = {
     "oso_overnemen",
     "crisis_tonen",  # this samenwerkingsverband takes no crisis
     "verschil_vastleggen",
+    "dossierstuk_ophalen",  # the report it belongs to was not shared, so for the family it is not there
     "gesprek_reageren",  # the report was not shared, so for the family it is not there
     "checkliststap_afvinken",  # this samenwerkingsverband has no checklist
 }

@@ -21,7 +21,7 @@ from services.intake.opp.contract import (
 )
 from services.kern.errors import Gewijzigd, KanNiet, MagNiet, NietGevonden, OngeldigeInvoer
 from services.kern.kalender import plus_jaren
-from tests.flows.intake_dossier import school
+from tests.flows.intake_dossier import pdf, school
 from tests.flows.leerling_dossier import aannemen, doe, dossier_maken, gezin, ouder_erbij
 from tests.flows.opp_dossier import Opp
 from tests.stack import Stack, eventually
@@ -89,7 +89,8 @@ async def test_niemand_stemt_in_voor_een_ander(stack: Stack):
     stand = (await opp.blad()).werk
     assert {een.naam: een.oordeel for een in stand.instemmingen} == {ADA: "akkoord", BO: "niet_akkoord"}
     wie = next(een.id for een in stand.instemmingen if een.naam == BO)
-    papier = {"op": clock.vandaag(), "akkoord": True, "reden": "Zei het aan de telefoon.", "plek": "in de kluis"}
+    papier = {"op": clock.vandaag(), "akkoord": True, "reden": "Zei het aan de telefoon."}
+    papier |= {"upload": await opp.school.uploaden(pdf("Getekend")), "bestandsnaam": "blad.pdf"}
     with pytest.raises(KanNiet, match="gaf zelf al antwoord"):
         await opp.doe(InstemmingVastleggen, opp_id=stand.id, wie=wie, **papier)
     await geef(opp, bo, akkoord=True)

@@ -49,7 +49,7 @@ VAN_EEN_ZAAK = {
         "id": "aanvraag leerlingdossier consult",
         "consult": "consultbericht",
         "aanvraag": "leerling document zienswijze vraag betrokkene",
-        "dossier": "oso_gegeven oso_stuk aanmelding zorgplichtgebeurtenis zorgplichttoelichting wachtplek"
+        "dossier": "oso_gegeven oso_stuk dossierstuk aanmelding zorgplichtgebeurtenis zorgplichttoelichting wachtplek"
         " gezagdrager leerlingadres inschrijving overdracht interventie dossierfamilie samenvoeging geen_dubbel"
         " opptraject opp oppbijdrage oppinstemming oppevaluatie crisis"
         " gesprek gesprekspunt gesprekaanwezige afspraak gesprekreactie checkliststap",

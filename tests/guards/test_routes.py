@@ -122,6 +122,9 @@ def test_elke_route_zegt_hoe_vaak():
             "POST /aanvragen/{id:uuid}/document-toevoegen",
             "POST /beheer/bestanden-inlezen",
             "POST /inlezen/oso-inlezen",
+            "POST /leerlingen/{id:uuid}/gesprekken/{gesprek:uuid}/handtekening-toevoegen",
+            "POST /leerlingen/{id:uuid}/gesprekken/{gesprek:uuid}/verslag-toevoegen",
+            "POST /leerlingen/{id:uuid}/opp/instemming-vastleggen",
         },
     }
 

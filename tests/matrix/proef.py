@@ -377,6 +377,7 @@ def adres(plek: Plek, wereld: Wereld, relatie: str) -> str:
         "opp_id": str(wereld.opp),
         "wie": str(wereld.gezag),
         "stuk": str(wereld.stuk),
+        "dossierstuk": str(wereld.dossierstuk),
         "gesprek": str(wereld.gesprek),
         "bestand": f"{zaak}.pdf",
         "rest": "bestaat-niet",

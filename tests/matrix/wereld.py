@@ -43,6 +43,7 @@ from tests.flows.isolatie import dossiergezin
 from tests.flows.leerling_dossier import doe, dossier_maken, dossier_vullen, gezag_geven
 from tests.flows.opp_dossier import opp_met_alles
 from tests.flows.oso_dossier import overgenomen
+from tests.flows.stuk_dossier import gecontroleerd, verslag_toevoegen
 from tests.matrix.kanaries import Kanaries, stuk
 from tests.stack import Stack, eventually
 
@@ -116,6 +117,7 @@ class Wereld:
     gesprek: UUID = field(default_factory=uuid4)
     afspraak: UUID = field(default_factory=uuid4)
     punt: UUID = field(default_factory=uuid4)
+    dossierstuk: UUID = field(default_factory=uuid4)
     aanwezige: UUID = field(default_factory=uuid4)
 
     def bezoeker(self, rol: str, relatie: str = EIGEN) -> Bezoeker:
@@ -159,6 +161,9 @@ async def _gesprek(wereld: Wereld, school: School) -> None:
     await alles_besproken(school, dossier, wereld.gesprek, k.zin("gesprekspunt_beschrijven.tekst"))
     wereld.afspraak = await afspraak_maken(school, dossier, wereld.gesprek, wie.naam, wat=k.zin("afspraak_maken.wat"))
     stand = await gesprek_zien(school, dossier, wereld.gesprek)
+    naam, inhoud = f"{k('verslag_toevoegen.bestandsnaam')}.pdf", stuk(k("verslag_toevoegen.inhoud"))
+    wereld.dossierstuk = await verslag_toevoegen(school, dossier, wereld.gesprek, inhoud, naam)
+    await gecontroleerd(school, dossier, wereld.gesprek)
     wereld.punt, wereld.aanwezige = stand.punten[0].id, stand.aanwezigen[-1].id
     # One point is open again: so nobody who tries can share it, and the case stays as it is.
     velden = {"punt_id": stand.punten[-1].id, "stand": "open"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from services.intake.gesprekken.contract import MijnAfspraak, MijnGesprek, MijnGesprekkenLijst, MijnGesprekkenTonen
 from web import views_gesprekken as views
+from web.filling.dossierstukken import regel
 from web.filling.onderdelen import Familiedeel, Gezin
 from web.formatting import datum
 from web.views import Formulier
@@ -45,6 +46,8 @@ def _gesprek(g: MijnGesprek, gezin: Gezin, getypt: dict[str, Formulier]) -> view
         reactie=g.reactie,
         formulier=getypt.get(str(g.id), formulier),
         open=str(g.id) in getypt,
+        verslagen=[regel(stuk, f"/mijn-kind/{gezin.dossier_id}", gezin.vandaag) for stuk in g.verslagen],
+        handtekeningen=[regel(stuk, f"/mijn-kind/{gezin.dossier_id}", gezin.vandaag) for stuk in g.handtekeningen],
     )
 
 

@@ -15,11 +15,14 @@ from services.intake.gesprekken.contract import (
     SoortStand,
 )
 from services.intake.leerlingen.contract import LeerlingStand
+from services.intake.stukken.contract import DossierstukStand
 from services.kern.rollen import Rol
 from web import views_gesprekken as views
+from web.filling.dossierstukken import regel, wacht
 from web.filling.leerlingen import kop, kruimels
 from web.formatting import aantal, datum, datum_bij, lange_datum, moment
 from web.views import Formulier, Keuze, Link, Status
+from web.views_stukken import StukRegel
 
 Getypt = Mapping[tuple[str, str], Formulier]
 STANDEN = {"open": "Nog niet", "besproken": "Besproken", "niet_aan_de_orde": "Niet aan de orde"}
@@ -177,6 +180,10 @@ def gesprek(
             url=f"{eigen}/{handeling}", versie=str(g.versie), waarden=waarden
         )
 
+    def stuk(een: DossierstukStand) -> StukRegel:
+        mag = f"{eigen}/gesprekstuk-intrekken" if "gesprekstuk_intrekken" in g.handelingen else ""
+        return regel(een, f"/leerlingen/{stand.id}", vandaag, mag, getypt.get(("gesprekstuk-intrekken", str(een.id))))
+
     mag = "afspraak_afvinken" in g.handelingen
     soort, melding = _melding(g, vandaag)
     terug = str(g.id)
@@ -214,6 +221,18 @@ def gesprek(
         afspraak=form("afspraak-maken", uiterlijk_op=(vandaag + ZES_WEKEN).isoformat()),
         delen=form("gesprek-delen"),
         weghalen=form("gesprek-weghalen"),
+        verslagen=[stuk(een) for een in g.verslagen],
+        verslag=form("verslag-toevoegen"),
+        open_verslag=("verslag-toevoegen", "") in getypt,
+        handtekeningen=[stuk(een) for een in g.handtekeningen],
+        handtekening=form(
+            "handtekening-toevoegen",
+            op=vandaag.isoformat(),
+            wie=str(g.ondertekenaars[0][0]) if len(g.ondertekenaars) == 1 else "",
+        ),
+        open_handtekening=("handtekening-toevoegen", "") in getypt,
+        ondertekenaars=[Keuze(str(id), naam) for id, naam in g.ondertekenaars],
+        ververs_url=eigen if wacht(g.verslagen, g.handtekeningen) else "",
     )
 
 

@@ -44,7 +44,7 @@ KNOP = {
     "opp_terughalen": "Concept terughalen",
     "onderwijstijd_afspreken": "Minder onderwijstijd afspreken",
     "onderwijstijd_schrappen": "Afspraak over minder tijd schrappen",
-    "instemming_vastleggen": "Instemming op papier vastleggen",
+    "instemming_intrekken": "Getekend blad intrekken",
     "opp_beginnen": "OPP beginnen",
 }
 ICOON = {
@@ -57,7 +57,6 @@ ICOON = {
     "opp_weggooien": "trash",
     "onderwijstijd_afspreken": "clock",
     "onderwijstijd_schrappen": "x",
-    "instemming_vastleggen": "file",
 }
 #: Not in the list of acts: these have a place of their own on the page, or save while typing.
 ELDERS = {"opp_bewaren", "bijdrage_opschrijven", "bijdrage_geven", "instemming_geven", "opp_beginnen"}
@@ -122,7 +121,7 @@ def opp(
         handelingen=[
             Handeling(naam, knop(naam), f"{eigen}/{pad(naam)}", ICOON.get(naam, "arrow-right"))
             for naam in stand.handelingen
-            if naam not in ELDERS | {"instemming_vastleggen"}
+            if naam not in ELDERS | {"instemming_vastleggen", "instemming_intrekken"}
         ],
         instemmingen=[instemming(een, stand, eigen, vandaag) for een in stand.instemmingen],
         handelingsdeel=handelingsdeel(stand),

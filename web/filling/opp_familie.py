@@ -69,6 +69,10 @@ def ouder(
         tijd=opp_kaarten.tijd(stand.onderwijstijd, vandaag) if stand.onderwijstijd else None,
         pdf_url=f"/mijn-kind/{blad.dossier_id}/opp/{stand.id}/pdf",
         oordelen=OORDELEN,
+        bladen=[
+            opp_kaarten.regel(stuk, f"/mijn-kind/{blad.dossier_id}", vandaag)
+            for stuk in ([*zelf.ingetrokken, *([zelf.stuk] if zelf.stuk else [])] if zelf else [])
+        ],
     )
 
 

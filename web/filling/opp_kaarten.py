@@ -14,6 +14,7 @@ from services.intake.opp.contract import (
     TrajectStand,
 )
 from web import views_opp
+from web.filling.dossierstukken import regel
 from web.filling.words import schoolnaam
 from web.formatting import dagen_over, datum, datum_bij, lange_datum, moment, urgentie
 from web.views import Keuze, Rekenregel, Status
@@ -52,15 +53,34 @@ def instemming(een: OppInstemming, stand: OppStand, eigen: str, vandaag: date) -
         sub = f"{moment(een.op, vandaag)}, {hoe}"
     elif not een.bereikbaar:
         sub = "Heeft nog geen toegang tot Meedoen"
-    kan = "instemming_vastleggen" in stand.handelingen and een.wijze != "portaal"
+    if een.stuk is not None and een.stuk.status == "wacht":
+        status = Status("Blad wordt gecontroleerd", "stil", "clock")
+    elif een.stuk is not None and een.stuk.status == "geweigerd":
+        status = Status("Blad geweigerd", "fout", "alert")
+    kan = "instemming_vastleggen" in stand.handelingen and blad_kan(een)
+    terug = "instemming_intrekken" in stand.handelingen and met_blad(een)
+    dossier = eigen.removesuffix("/opp")
     return views_opp.InstemmingRegel(
         naam=een.naam,
         relatie=een.relatie.capitalize(),
         status=status,
         sub=sub,
-        toelichting=een.reden or een.toelichting,
-        url=f"{eigen}/instemming-vastleggen?wie={een.id}&opp={stand.id}" if kan else "",
+        toelichting=een.toelichting if een.stuk is not None else een.reden or een.toelichting,
+        url=f"{eigen}/instemming-vastleggen?wie={een.id}" if kan else "",
+        blad=regel(een.stuk, dossier, vandaag) if een.stuk is not None else None,
+        ingetrokken=[regel(stuk, dossier, vandaag) for stuk in een.ingetrokken],
+        intrek_url=f"{eigen}/instemming-intrekken?wie={een.id}" if terug else "",
     )
+
+
+def blad_kan(een: OppInstemming) -> bool:
+    """For whom a paper can come: who did not answer in Meedoen. The last counts, once the one before was judged."""
+    return een.wijze != "portaal" and (een.stuk is None or een.stuk.status != "wacht")
+
+
+def met_blad(een: OppInstemming) -> bool:
+    """Whether there is a scan that counts, or will when it was judged: it can turn out to be the wrong one."""
+    return een.stuk is not None and een.stuk.status in ("wacht", "bruikbaar")
 
 
 def handelingsdeel(stand: OppStand) -> str:

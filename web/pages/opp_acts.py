@@ -13,7 +13,7 @@ from services.kern.bericht import Opdracht
 from services.kern.errors import KanNiet
 from services.kern.proces import pad
 from web.filling.opp import knop
-from web.filling.opp_kaarten import DOELKEUZES, UITKOMSTEN
+from web.filling.opp_kaarten import DOELKEUZES, UITKOMSTEN, met_blad
 from web.forms import Invoer
 from web.views import Keuze, Veld
 from web.visit import Verzoek
@@ -97,14 +97,18 @@ def _tijd_velden(request: Verzoek, blad: c.OppBlad, stand: c.OppStand | None) ->
     return velden
 
 
-def _papier_velden(request: Verzoek, blad: c.OppBlad, stand: c.OppStand | None) -> list[Veld]:
-    wie = [Keuze(str(een.id), een.naam) for een in (stand.instemmingen if stand else []) if een.wijze != "portaal"]
+def _bladen(stand: c.OppStand | None) -> list[c.OppInstemming]:
+    return [een for een in (stand.instemmingen if stand else []) if met_blad(een)]
+
+
+def _intrek_velden(request: Verzoek, blad: c.OppBlad, stand: c.OppStand | None) -> list[Veld]:
+    bladen = _bladen(stand)
+    wie = [Keuze(str(een.id), een.naam) for een in bladen]
+    nodig = any(een.stuk is not None and (een.stuk.geopend or not een.stuk.eigen) for een in bladen)
+    uitleg = "Wie het dossier leest, ziet uw reden." if nodig else ""
     return [
-        Veld("wie", "Van wie is de handtekening?", "keuze", keuzes=wie),
-        Veld("akkoord", "Is deze persoon het eens met het handelingsdeel?", "ja_nee", keuzes=JA_NEE),
-        Veld("op", "Op welke dag is er getekend?", "datum"),
-        _lang("reden", "Waarom ging het op papier?"),
-        Veld("plek", "Waar ligt het getekende blad?", "tekst", max_lengte="200"),
+        Veld("wie", "Van wie is het verkeerde blad?", "keuze", keuzes=wie),
+        _lang("reden", "Waarom trekt u het in?", uitleg, verplicht=nodig),
     ]
 
 
@@ -170,16 +174,9 @@ def _tijd(id: UUID, invoer: Invoer, stand: c.OppStand | None) -> c.Onderwijstijd
     )
 
 
-def _papier(id: UUID, invoer: Invoer, stand: c.OppStand | None) -> c.InstemmingVastleggen:
-    return c.InstemmingVastleggen(
-        **_kern(id, invoer),
-        opp_id=stand.id if stand else UUID(int=0),
-        wie=invoer.uuid("wie"),
-        op=invoer.datum("op"),
-        akkoord=invoer.keuze("akkoord", ("ja", "nee"), "Kies ja of nee.") == "ja",
-        reden=invoer["reden"],
-        plek=invoer["plek"],
-    )
+def _intrekken(id: UUID, invoer: Invoer, stand: c.OppStand | None) -> c.InstemmingIntrekken:
+    opp_id = stand.id if stand else UUID(int=0)
+    return c.InstemmingIntrekken(**_kern(id, invoer), opp_id=opp_id, wie=invoer.uuid("wie"), reden=invoer["reden"])
 
 
 def _evalueren(id: UUID, invoer: Invoer, stand: c.OppStand | None) -> c.OppEvalueren:
@@ -213,12 +210,11 @@ def _vandaag(request: Verzoek, stand: c.OppStand | None) -> dict[str, str]:
     return {"op": clock.vandaag().isoformat()}
 
 
-def _papier_begin(request: Verzoek, stand: c.OppStand | None) -> dict[str, str]:
+def _intrek_begin(request: Verzoek, stand: c.OppStand | None) -> dict[str, str]:
     """The person whose line was clicked."""
-    open_ = [str(een.id) for een in (stand.instemmingen if stand else []) if een.wijze != "portaal"]
+    wie = [str(een.id) for een in _bladen(stand)]
     gekozen = request.query_params.get("wie", "")
-    wie = gekozen if gekozen in open_ else open_[0] if len(open_) == 1 else ""
-    return {"op": clock.vandaag().isoformat(), "wie": wie}
+    return {"wie": gekozen if gekozen in wie else wie[0] if len(wie) == 1 else ""}
 
 
 def _beginnen(id: UUID, invoer: Invoer, stand: c.OppStand | None) -> c.OppBeginnen:
@@ -277,13 +273,14 @@ LIJST = (
         _met_versie(c.OppTerugnemen),
     ),
     Handeling(
-        "instemming_vastleggen",
-        "instemming_vastgelegd",
-        "Alleen als iemand niet zelf in Meedoen kan antwoorden.",
-        _papier_velden,
-        _papier,
-        _papier_begin,
-        ("wie", "akkoord", "op", "reden", "plek"),
+        "instemming_intrekken",
+        "instemming_ingetrokken",
+        "Zonder dit blad telt de handtekening niet mee. Het bestand gaat weg; dat u het introk, blijft te zien.",
+        _intrek_velden,
+        _intrekken,
+        _intrek_begin,
+        ("wie", "reden"),
+        gevaar=True,
     ),
     Handeling(
         "opp_vaststellen",

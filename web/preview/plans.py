@@ -26,8 +26,8 @@ from tenants.schema import OppRegels, Tenant
 from web import views_opp
 from web.filling import leerlingen, opp_bijdrage, opp_bord, opp_familie
 from web.filling import opp as vullen
-from web.preview.talks import NU, VANDAAG, leerling
-from web.views import Link
+from web.preview.talks import NU, VANDAAG, getekend, leerling
+from web.views import Formulier, Keuze, Link
 
 ADA, BO = UUID(int=21), UUID(int=22)
 ANTWOORDEN = {
@@ -92,9 +92,11 @@ def _stand(status: str, rol: Rol = Rol.IB_ER) -> OppStand:
 
     def instemming(wie: UUID, naam: str, oordeel: str, *, eigen: bool) -> OppInstemming:
         op = datetime(2026, 11, 20, 20, 15).astimezone() if oordeel else None
+        blad = getekend(wie_naam=naam) if oordeel and wie == BO else None
+        wijze = "papier" if blad else "portaal" if oordeel else ""
         return OppInstemming(
-            id=wie, naam=naam, relatie="moeder", oordeel=oordeel, toelichting="", wijze="portaal" if oordeel else "",
-            reden="", op=op, eigen=eigen, bereikbaar=wie == ADA,
+            id=wie, naam=naam, relatie="moeder", oordeel=oordeel, toelichting="", wijze=wijze, reden="", op=op,
+            eigen=eigen, bereikbaar=wie == ADA, stuk=blad,
         )  # fmt: skip
 
     return OppStand(
@@ -192,3 +194,15 @@ def leesversie() -> views_opp.OppLeesversie:
 def opschrijven() -> views_opp.OppBijdrage:
     _, regels = _tenant()
     return opp_bijdrage.opschrijven(_stand("concept").bijdragen[1], regels, "/leerlingen/7/opp", None)
+
+
+def papier() -> views_opp.OppPapier:
+    """A signature on paper, to be added."""
+    return views_opp.OppPapier(
+        leerling="Sem Verhoeven",
+        kenmerk="",
+        terug=Link("Terug naar het OPP", "/leerlingen/7/opp"),
+        formulier=Formulier(url="/leerlingen/7/opp/instemming-vastleggen", versie="4", waarden={"op": "2026-11-21"}),
+        mensen=[Keuze(str(BO), "Bo Visser")],
+        oordelen=[Keuze("ja", "Ja, het blad zegt: eens"), Keuze("nee", "Nee, het blad zegt: niet eens")],
+    )

@@ -8,6 +8,7 @@ from uuid import UUID
 from services.intake.gesprekken import contract as g
 from services.intake.interventies.contract import InterventiesLijst, InterventieStand
 from services.intake.leerlingen.contract import LeerlingStand
+from services.intake.stukken.contract import DossierstukStand
 from services.kern.rollen import Rol
 from web import views_gesprekken, views_interventies
 from web.filling import afspraken as agreements
@@ -167,8 +168,60 @@ def _gesprek(**anders: object) -> g.GesprekStand:
         "ontbreekt": ["Veranderingen in de context"],
         "handelingen": _MAG,
         "met_swv": False,
+        "verslagen": [],
+        "handtekeningen": [],
+        "ondertekenaars": [],
     }
     return g.GesprekStand(**(gewoon | anders))
+
+
+def stuk(**anders: object) -> DossierstukStand:
+    gewoon = {
+        "id": UUID(int=70),
+        "doel": "verslag",
+        "wie": None,
+        "wie_naam": "",
+        "getekend_op": None,
+        "reden": "",
+        "naam": "OT-verslag 21 november.pdf",
+        "mediatype": "application/pdf",
+        "status": "bruikbaar",
+        "melding": "",
+        "grootte": 184_320,
+        "op": NU,
+        "door": "Iris de Wit",
+        "eigen": True,
+        "geopend": False,
+        "ingetrokken_op": None,
+        "ingetrokken_door": "",
+        "ingetrokken_reden": "",
+    }
+    return DossierstukStand(**(gewoon | anders))
+
+
+def getekend(**anders: object) -> DossierstukStand:
+    """A signed paper of one parent."""
+    gewoon = {"id": UUID(int=71), "doel": "handtekening_gesprek", "wie": UUID(int=61), "wie_naam": "Noor Jansen"}
+    gewoon |= {"getekend_op": VANDAAG, "reden": "Zij heeft thuis geen internet.", "naam": "blad.jpg"}
+    return stuk(**(gewoon | anders))
+
+
+def gesprek_elders() -> views_gesprekken.Gesprek:
+    """The report was made elsewhere; one file was withdrawn, one was refused."""
+    weg = {"status": "ingetrokken", "ingetrokken_op": NU, "ingetrokken_door": "Iris de Wit"}
+    weg |= {"ingetrokken_reden": "Dit verslag is van een ander kind."}
+    verslagen = [stuk(id=UUID(int=72), naam="verslag.docx", **weg), stuk(geopend=True)]
+    mag = [*_MAG, "gesprekstuk_intrekken", "verslag_toevoegen"]
+    return talks.gesprek(leerling(), _gesprek(verslagen=verslagen, handelingen=mag), Rol.IB_ER, VANDAAG)
+
+
+def gesprek_papier() -> views_gesprekken.Gesprek:
+    gedeeld = {"status": "gedeeld", "gedeeld_op": NU, "gedeeld_door": "Iris de Wit", "gemeld": 1, "ontbreekt": []}
+    mag = ["afspraak_afvinken", "handtekening_toevoegen", "gesprekstuk_intrekken"]
+    stand = _gesprek(
+        **gedeeld, handtekeningen=[getekend()], ondertekenaars=[(UUID(int=62), "Sam Jansen")], handelingen=mag
+    )
+    return talks.gesprek(leerling(), stand, Rol.IB_ER, VANDAAG)
 
 
 def gesprek() -> views_gesprekken.Gesprek:

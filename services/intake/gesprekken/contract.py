@@ -11,6 +11,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from services.intake.contract import Bewaard, Deel
+from services.intake.stukken.contract import DossierstukStand
 from services.kern.bericht import Opdracht, Vraag
 from services.kern.feit import Feit
 
@@ -129,6 +130,8 @@ class GesprekStand(Deel, frozen=True, kw_only=True):
     `eerder`: agreements of earlier talks that were open when it began, or are open now.
 
     `ontbreekt`: titles of what must still be talked about before it can be shared. `te_laat_gedeeld`: not on the day.
+    `verslagen`: reports of the school that were made elsewhere, `handtekeningen`: papers that were signed; of both what
+    was withdrawn too. `ondertekenaars`: who can still sign on paper, as (id, name).
     """
 
     id: UUID
@@ -152,6 +155,9 @@ class GesprekStand(Deel, frozen=True, kw_only=True):
     ontbreekt: list[str]
     handelingen: list[str]
     met_swv: bool
+    verslagen: list[DossierstukStand]
+    handtekeningen: list[DossierstukStand]
+    ondertekenaars: list[tuple[UUID, str]]
 
 
 class MijnAfspraak(Deel, frozen=True, kw_only=True):
@@ -170,7 +176,8 @@ class MijnPunt(Deel, frozen=True, kw_only=True):
 
 
 class MijnGesprek(Deel, frozen=True, kw_only=True):
-    """A report as parents and pupil read it. `reactie`: the own one, "" for none; `versie` of it, 0 for none."""
+    """A report as parents and pupil read it. `reactie`: the own one, "" for none; `versie` of it, 0 for none.
+    `verslagen`: reports that the school made elsewhere; `handtekeningen`: the own signature on paper."""
 
     id: UUID
     titel: str
@@ -181,6 +188,8 @@ class MijnGesprek(Deel, frozen=True, kw_only=True):
     afspraken: list[MijnAfspraak]
     reactie: str
     versie: int
+    verslagen: list[DossierstukStand]
+    handtekeningen: list[DossierstukStand]
 
 
 class MijnGesprekkenLijst(Deel, frozen=True, kw_only=True):
@@ -394,6 +403,41 @@ class GesprekDelen(Opdracht, frozen=True, kw_only=True):
     antwoord: ClassVar[type] = Bewaard
     dossier_id: UUID
     gesprek_id: UUID
+
+
+class VerslagToevoegen(Opdracht, frozen=True, kw_only=True):
+    """A report that the school made elsewhere, sent in parts (`DocumentDeel`); the points are ticked here. After
+    sharing only in the place of one that was withdrawn. Raises OngeldigeInvoer, KanNiet and TeGroot."""
+
+    antwoord: ClassVar[type] = Bewaard
+    dossier_id: UUID
+    gesprek_id: UUID
+    upload: UUID
+    bestandsnaam: str
+
+
+class HandtekeningToevoegen(Opdracht, frozen=True, kw_only=True):
+    """Somebody with gezag (or the pupil of 18) signed the report on paper on day `op`: the scan, sent in parts, and
+    why it was not done in Meedoen. Raises OngeldigeInvoer, KanNiet and TeGroot."""
+
+    antwoord: ClassVar[type] = Bewaard
+    dossier_id: UUID
+    gesprek_id: UUID
+    wie: UUID
+    op: date
+    reden: str
+    upload: UUID
+    bestandsnaam: str
+
+
+class GesprekstukIntrekken(Opdracht, frozen=True, kw_only=True):
+    """The wrong file. `reden` is needed once somebody else opened it, or added it. Raises OngeldigeInvoer, KanNiet."""
+
+    antwoord: ClassVar[type] = Bewaard
+    dossier_id: UUID
+    gesprek_id: UUID
+    dossierstuk_id: UUID
+    reden: str = ""
 
 
 class GesprekReageren(Opdracht, frozen=True, kw_only=True):

@@ -9,8 +9,10 @@ from infra.clock import begin_van
 from infra.involvement import involve
 from infra.settings import settings
 from infra.unit_of_work import UnitOfWork
+from services.intake import attachments
+from services.intake.attachments import VERSLAG
 from services.intake.contract import Bewaard
-from services.intake.gesprekken import agreements  # noqa: F401  hangs the agreements in the same door
+from services.intake.gesprekken import agreements, papers  # noqa: F401  hang in the same door
 from services.intake.gesprekken.cases import TEKENS, bewaard, dossier_van, gesprek_openen, mensen, tekens_van
 from services.intake.gesprekken.contract import (
     Aanwezige,
@@ -227,8 +229,12 @@ async def gesprekspunt_beschrijven(unit: UnitOfWork, opdracht: GesprekspuntBesch
 async def gesprek_delen(unit: UnitOfWork, opdracht: GesprekDelen) -> Bewaard:
     gesprek = await gesprek_openen(unit, opdracht.dossier_id, opdracht.gesprek_id, "gesprek_delen")
     punten = await unit.all(Gesprekspunt, Gesprekspunt.gesprek == gesprek.id, order=Gesprekspunt.volgorde)
-    if open_ := ontbreekt(Punt(p.titel, p.verplicht, p.stand) for p in punten):
+    kort = [Punt(p.titel, p.verplicht, p.stand, p.tekst) for p in punten]
+    if open_ := ontbreekt(kort):
         raise KanNiet(f"Nog niet besproken: {'; '.join(open_)}. Bespreek het, of vink aan dat het niet aan de orde is.")
+    verslag = papers.geldend(await attachments.van_voorwerp(unit, gesprek.id, VERSLAG))
+    if verslag is not None:
+        papers.te_delen(verslag, kort)
     gesprek.gedeeld_op, gesprek.gedeeld_door_naam = unit.nu, unit.principal.naam
     er = await unit.all(GesprekAanwezige, GesprekAanwezige.gesprek == gesprek.id)
     link = f"{settings().app_url}/mijn-kind/{gesprek.dossier}#gesprekken"

@@ -34,6 +34,18 @@ GESPREK = Proces(
             "Ouders lezen het verslag dezelfde dag. Daarna verandert het niet meer.",
         ),
         handeling(
+            "verslag_toevoegen", SCHOOLROLLEN, [BEZIG, GEDEELD], None, ZORGPLICHT,
+            "Een school die haar verslag elders maakt, vinkt hier dezelfde punten aan.",
+        ),
+        handeling(
+            "handtekening_toevoegen", SCHOOLROLLEN, [GEDEELD], None, ZORGPLICHT,
+            "Op papier is een uitzondering, met een foto of scan en een reden.",
+        ),
+        handeling(
+            "gesprekstuk_intrekken", SCHOOLROLLEN, [BEZIG, GEDEELD], None, ZORGPLICHT,
+            "Het verkeerde bestand. Opende iemand anders het al, dan met een reden.",
+        ),
+        handeling(
             "gesprek_reageren", FAMILIEROLLEN, [GEDEELD], None, ZORGPLICHT,
             "In eigen woorden. De school leest het en kan het niet veranderen.",
         ),

@@ -11,6 +11,8 @@ from infra import clock
 from infra.clock import AMSTERDAM
 from infra.pdf import make_pdf
 from infra.runtime import Nawerk, Reading
+from services.intake import attachments
+from services.intake.attachments import HANDTEKENING_GESPREK, INGETROKKEN, VERSLAG
 from services.intake.gesprekken.cases import TEKENS, tekens_van
 from services.intake.gesprekken.contract import (
     AanwezigeStand,
@@ -42,7 +44,7 @@ from services.intake.gesprekken.contract import (
 )
 from services.intake.gesprekken.proces import AAN_TAFEL, CHECKLIST, GEDEELD, GESPREK, WEGGEHAALD
 from services.intake.gesprekken.stappen import blijkt, waar
-from services.intake.gesprekken.verslag import TERUGZETTEN, Punt, alarm, ontbreekt, te_laat_gedeeld
+from services.intake.gesprekken.verslag import TERUGZETTEN, Punt, alarm, ondertekenaars, ontbreekt, te_laat_gedeeld
 from services.intake.gesprekken.vorm import bladzijde
 from services.intake.leerlingen.cases import dossier_inzien
 from services.intake.leerlingen.gezaghouders import gezaghouders
@@ -50,7 +52,7 @@ from services.intake.leerlingen.proces import LOPEND
 from services.intake.service import INTAKE
 from services.kern.errors import KanNiet, NietGevonden
 from services.kern.policy import Deel, rollen
-from services.kern.rollen import FAMILIEROLLEN, SCHOOLROLLEN
+from services.kern.rollen import FAMILIEROLLEN, SCHOOLROLLEN, Rol
 
 #: Parents and pupil read what was shared on a page of their own, with a question of their own.
 LEZERS = rollen(Deel.DOSSIER) - FAMILIEROLLEN
@@ -207,10 +209,26 @@ async def gesprek_tonen(lezer: Reading, vraag: GesprekTonen) -> GesprekStand:
     stand = await _gesprek(lezer, vraag.dossier_id, vraag.gesprek_id)
     if not _handelt(lezer, dossier):
         return stand
+    verslag = any(stuk.status != INGETROKKEN for stuk in stand.verslagen)
+    tekenen = [] if stand.gedeeld_op is None else await _ondertekenaars(lezer, dossier, stand)
+    niet = {"gesprek_beginnen"}
+    if verslag or (stand.gedeeld_op is not None and not stand.verslagen):
+        niet.add("verslag_toevoegen")
+    if not tekenen:
+        niet.add("handtekening_toevoegen")
     mag = [h.naam for h in GESPREK.mogelijk_voor(lezer.principal.rol, stand.status)]
     # An agreement is ticked off long after its talk was shared.
     mag += ["afspraak_afvinken", "afspraak_heropenen", "afspraak_laten_vervallen"]
-    return _met(stand, handelingen=[naam for naam in mag if naam != "gesprek_beginnen"])
+    return _met(stand, handelingen=[naam for naam in mag if naam not in niet], ondertekenaars=tekenen)
+
+
+async def _ondertekenaars(lezer: Reading, dossier: Any, stand: GesprekStand) -> list[tuple[UUID, str]]:
+    """Who can still sign on paper."""
+    gezag = [(een.id, een.naam) for een in await gezaghouders(lezer, dossier["id"])]
+    leerling = dossier["id"], f"{dossier['roepnaam']} {dossier['achternaam']}"
+    er = {stuk.wie for stuk in stand.handtekeningen if stuk.status in ("wacht", "bruikbaar")}
+    wie = ondertekenaars(gezag, leerling, dossier["geboren_op"], clock.vandaag())
+    return [een for een in wie if een[0] not in er]
 
 
 def _met(stand: GesprekStand, **anders: Any) -> GesprekStand:
@@ -229,6 +247,7 @@ async def _gesprek(lezer: Reading, dossier_id: UUID, gesprek_id: UUID) -> Gespre
     eerder = await lezer.fetch(_EERDER, tenant, dossier_id, gesprek_id, g["begonnen_op"], g["gehouden_op"])
     reacties = await lezer.fetch(_REACTIES, tenant, gesprek_id)
     gedeeld, persoon = _dag(g["gedeeld_op"]), lezer.principal.persoon
+    stukken = (await attachments.standen(lezer, [gesprek_id])).get(gesprek_id, [])
     return GesprekStand(
         id=g["id"],
         versie=g["versie"],
@@ -257,6 +276,9 @@ async def _gesprek(lezer: Reading, dossier_id: UUID, gesprek_id: UUID) -> Gespre
         ontbreekt=ontbreekt(Punt(p["titel"], p["verplicht"], p["stand"]) for p in punten),
         handelingen=[],
         met_swv=any(een.kant == "samenwerkingsverband" for een in aanwezig),
+        verslagen=[stuk for stuk in stukken if stuk.doel == VERSLAG],
+        handtekeningen=[stuk for stuk in stukken if stuk.doel == HANDTEKENING_GESPREK],
+        ondertekenaars=[],
     )
 
 
@@ -287,6 +309,11 @@ async def mijn_gesprekken_tonen(lezer: Reading, vraag: MijnGesprekkenTonen) -> M
     punten = await lezer.fetch(_MIJN_PUNTEN, tenant, ids)
     aanwezig = await lezer.fetch(_MIJN_AANWEZIG, tenant, ids)
     afspraken = await lezer.fetch(_MIJN_AFSPRAKEN, tenant, ids)
+    stukken = await attachments.standen(lezer, ids)
+    eigen = {vraag.dossier_id} if lezer.principal.rol == Rol.LEERLING else set()
+    if not eigen:
+        gezag = await gezaghouders(lezer, vraag.dossier_id)
+        eigen = {een.id for een in gezag if een.persoon == lezer.principal.persoon}
     return MijnGesprekkenLijst(
         gesprekken=[
             MijnGesprek(
@@ -305,6 +332,10 @@ async def mijn_gesprekken_tonen(lezer: Reading, vraag: MijnGesprekkenTonen) -> M
                     MijnAfspraak(wat=a["wat"], wie=a["wie"], uiterlijk_op=a["uiterlijk_op"], status=a["status"])
                     for a in afspraken
                     if a["gesprek"] == rij["id"]
+                ],
+                verslagen=[een for een in stukken.get(rij["id"], []) if een.doel == VERSLAG],
+                handtekeningen=[
+                    een for een in stukken.get(rij["id"], []) if een.doel == HANDTEKENING_GESPREK and een.wie in eigen
                 ],
             )
             for rij in rijen

@@ -5,17 +5,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
 import msgspec
 
 from services.intake.tekst import alinea, regel
 from services.kern import bsn
 from services.kern.errors import OngeldigeInvoer
+from services.kern.kalender import plus_jaren
 
 STANDEN = ("open", "besproken", "niet_aan_de_orde")
 KANTEN = ("school", "ouder", "leerling", "samenwerkingsverband", "ander")
 NAAM_LANGST, TEKST_LANGST, AFSPRAAK_LANGST = 120, 10_000, 500
 MEESTE_AANWEZIG = 20
+MEERDERJARIG = 18
 HOOGSTENS_TERUG, HOOGSTENS_VOORUIT = timedelta(days=366), timedelta(days=730)
 TERUGZETTEN = timedelta(days=30)
 ONGELDIG = "Niet alles is goed ingevuld."
@@ -27,6 +30,7 @@ class Punt(msgspec.Struct, frozen=True):
     titel: str
     verplicht: bool
     stand: str
+    tekst: str = ""
 
 
 def fout(veld: str, zin: str) -> OngeldigeInvoer:
@@ -104,6 +108,18 @@ def reden_toetsen(tekst: str, veld: str, *, nodig: bool) -> str:
 def ontbreekt(punten: Iterable[Punt]) -> list[str]:
     """De punten die nog aan bod moeten komen: besproken, of aangevinkt als niet aan de orde."""
     return [punt.titel for punt in punten if punt.verplicht and punt.stand == "open"]
+
+
+def zonder_waarom(punten: Iterable[Punt]) -> list[str]:
+    """Bij een verslag van elders: de verplichte punten die niet aan de orde waren en waar niet bij staat waarom."""
+    return [p.titel for p in punten if p.verplicht and p.stand == "niet_aan_de_orde" and not p.tekst]
+
+
+def ondertekenaars(
+    gezag: Iterable[tuple[UUID, str]], leerling: tuple[UUID, str], geboren_op: date, dag: date
+) -> list[tuple[UUID, str]]:
+    """Wie kan tekenen: ieder met gezag; vanaf 18 jaar de leerling zelf. Zonder gezag nog niemand."""
+    return [leerling] if plus_jaren(geboren_op, MEERDERJARIG) <= dag else list(gezag)
 
 
 def alarm(gehouden_op: date, gedeeld: date | None, vandaag: date) -> bool:

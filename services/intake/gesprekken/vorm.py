@@ -6,6 +6,7 @@ import html
 from datetime import date
 
 from services.intake.gesprekken.contract import AfspraakStand, GesprekStand
+from services.intake.stukken.contract import DossierstukStand
 from services.kern.kalender import in_woorden
 
 STAND = {"open": "nog niet besproken", "besproken": "besproken", "niet_aan_de_orde": "niet aan de orde"}
@@ -35,8 +36,25 @@ def bladzijde(swv: str, leerling: str, kenmerk: str, stand: GesprekStand) -> str
 <h1>{e(stand.titel)}</h1><p>{e(leerling)}, {e(kenmerk)}<br>{dag}<br>{e(swv)}</p><p class="stil">{gedeeld}</p>
 <h2>Aanwezig</h2><ul>{aanwezig}</ul><h2>Wat is besproken</h2>{punten}
 <h2>Afspraken</h2>{_afspraken(stand.afspraken, "Er zijn geen afspraken gemaakt.")}
+{_papier(stand)}
 {"<h2>Afspraken van eerdere gesprekken</h2>" + _afspraken(stand.eerder, "") if stand.eerder else ""}
 </body></html>"""
+
+
+def _papier(stand: GesprekStand) -> str:
+    """Een verslag van elders hoort erbij als eigen bestand; een handtekening op papier wordt genoemd."""
+    e = html.escape
+    regels = [f"Bij dit gesprek hoort het verslag van de school: {e(s.naam)}." for s in stand.verslagen if _telt(s)]
+    regels += [
+        f"{e(s.wie_naam)} tekende op papier op {in_woorden(s.getekend_op)}. {e(s.reden)}"
+        for s in stand.handtekeningen
+        if _telt(s) and s.getekend_op is not None
+    ]
+    return f"<h2>Op papier</h2><ul>{''.join(f'<li>{regel}</li>' for regel in regels)}</ul>" if regels else ""
+
+
+def _telt(stuk: DossierstukStand) -> bool:
+    return stuk.status == "bruikbaar"
 
 
 def _gemaakt(stand: GesprekStand) -> date:

@@ -10,6 +10,7 @@ from uuid import UUID
 from infra.clock import begin_van
 from infra.deadlines import Deadline, sync
 from infra.unit_of_work import UnitOfWork
+from services.intake.attachments import BRUIKBAAR, HANDTEKENING_OPP, Dossierstuk, van_voorwerp
 from services.intake.contract import Bewaard
 from services.intake.leerlingen.cases import dossier_openen
 from services.intake.leerlingen.gezaghouders import gezaghouders
@@ -105,10 +106,16 @@ async def gevers_van(unit: UnitOfWork, dossier: Leerlingdossier) -> list[Gever]:
 
 
 async def gezegd(unit: UnitOfWork, opp: Opp) -> list[Gezegd]:
-    """Every yes and no about this version, in the order of time."""
-    await unit.flush()
+    """Every yes and no about this version that counts, in the order of time: of a paper only with a good scan."""
+    goed = {stuk.id for stuk in await bladen(unit, opp) if stuk.status == BRUIKBAAR}
     rijen = await unit.all(Oppinstemming, Oppinstemming.opp == opp.id, order=Oppinstemming.op)
-    return [Gezegd(rij.wie, rij.akkoord, rij.afdruk) for rij in rijen]
+    return [Gezegd(rij.wie, rij.akkoord, rij.afdruk) for rij in rijen if rij.stuk is None or rij.stuk in goed]
+
+
+async def bladen(unit: UnitOfWork, opp: Opp) -> list[Dossierstuk]:
+    """The scans of papers that were signed for this version, what was withdrawn too."""
+    await unit.flush()
+    return await van_voorwerp(unit, opp.id, HANDTEKENING_OPP)
 
 
 async def ingaan(unit: UnitOfWork, dossier: Leerlingdossier, opp: Opp) -> None:
@@ -118,6 +125,14 @@ async def ingaan(unit: UnitOfWork, dossier: Leerlingdossier, opp: Opp) -> None:
     if geldt(await gevers_van(unit, dossier), await gezegd(unit, opp), opp.afdruk_handelingsdeel):
         opp.geldt_vanaf = unit.vandaag
         unit.record(HandelingsdeelIngegaan(zaak=dossier.id, opp_id=opp.id, op=unit.vandaag))
+
+
+async def uitgaan(unit: UnitOfWork, dossier: Leerlingdossier, opp: Opp) -> None:
+    """A scan was withdrawn: without everyone's agreement the handelingsdeel does not hold."""
+    if opp.geldt_vanaf is None:
+        return
+    if not geldt(await gevers_van(unit, dossier), await gezegd(unit, opp), opp.afdruk_handelingsdeel):
+        opp.geldt_vanaf = None
 
 
 # ------------------------------------------------------------------------------------------- what is locked

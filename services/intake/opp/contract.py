@@ -14,7 +14,10 @@ from datetime import date, datetime
 from typing import ClassVar
 from uuid import UUID
 
+import msgspec
+
 from services.intake.contract import Bewaard, Deel
+from services.intake.stukken.contract import DossierstukStand
 from services.kern.bericht import Opdracht, Vraag
 from services.kern.feit import Feit
 
@@ -61,7 +64,8 @@ class OppBijdrage(Deel, frozen=True, kw_only=True):
 class OppInstemming(Deel, frozen=True, kw_only=True):
     """Whether this person agrees with the handelingsdeel as it stands. `oordeel`: akkoord | niet_akkoord | "" (open).
 
-    `wijze`: portaal | papier. `eigen`: of who asks. `bereikbaar`: has been let in to the own page.
+    `wijze`: portaal | papier. `eigen`: of who asks. `bereikbaar`: has been let in to the own page. `stuk`: the scan of
+    the paper; while that is judged, or was refused, `oordeel` is open: it does not count.
     """
 
     id: UUID
@@ -74,6 +78,8 @@ class OppInstemming(Deel, frozen=True, kw_only=True):
     op: datetime | None
     eigen: bool
     bereikbaar: bool
+    stuk: DossierstukStand | None = None
+    ingetrokken: list[DossierstukStand] = msgspec.field(default_factory=list)
 
 
 class Opbouwstap(Deel, frozen=True, kw_only=True):
@@ -375,8 +381,8 @@ class InstemmingGeven(Opdracht, frozen=True, kw_only=True):
 
 
 class InstemmingVastleggen(Opdracht, frozen=True, kw_only=True):
-    """The exception: somebody with gezag (`wie`) signed on paper on `op`. `reden`: why not online; `plek`: where the
-    paper lies."""
+    """The exception: somebody with gezag (`wie`) signed on paper on `op`: the scan, sent in parts (`DocumentDeel`), and
+    why not online. It counts once the scan was judged. Raises OngeldigeInvoer, KanNiet and TeGroot."""
 
     antwoord: ClassVar[type] = Bewaard
     dossier_id: UUID
@@ -386,7 +392,20 @@ class InstemmingVastleggen(Opdracht, frozen=True, kw_only=True):
     op: date
     akkoord: bool
     reden: str
-    plek: str
+    upload: UUID
+    bestandsnaam: str
+
+
+class InstemmingIntrekken(Opdracht, frozen=True, kw_only=True):
+    """The scan of this person was the wrong one: it does not count any more. `reden` is needed once somebody else
+    opened it, or added it. Raises OngeldigeInvoer and KanNiet."""
+
+    antwoord: ClassVar[type] = Bewaard
+    dossier_id: UUID
+    versie: int
+    opp_id: UUID
+    wie: UUID
+    reden: str = ""
 
 
 class OppVaststellen(Opdracht, frozen=True, kw_only=True):
@@ -511,6 +530,13 @@ class InstemmingVastgelegd(Feit, frozen=True, kw_only=True):
 
     opp_id: UUID
     akkoord: bool
+
+
+class InstemmingIngetrokken(Feit, frozen=True, kw_only=True):
+    """De school trok een getekend blad in. Het telt niet meer als instemming met het handelingsdeel."""
+
+    opp_id: UUID
+    geldt_nog: bool
 
 
 class OppVastgesteld(Feit, frozen=True, kw_only=True):

@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 from datetime import date
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from infra.clock import begin_van
 from infra.unit_of_work import UnitOfWork
+from services.intake import attachments
 from services.intake.aanvraag import antwoorden_toetsen, samenvoegen
+from services.intake.attachments import Dossierstuk
 from services.intake.contract import Bewaard
 from services.intake.leerlingen.tables import Leerlingdossier
-from services.intake.opp.cases import bewaard, gevers_van, gewijzigd, gezag, ingaan, opp_openen, regels_van
+from services.intake.opp.cases import (
+    bewaard,
+    bladen,
+    gevers_van,
+    gewijzigd,
+    gezag,
+    ingaan,
+    opp_openen,
+    regels_van,
+    uitgaan,
+)
 from services.intake.opp.contract import (
     BijdrageGegeven,
     BijdrageGeven,
@@ -18,6 +30,8 @@ from services.intake.opp.contract import (
     BijdrageOpschrijven,
     InstemmingGegeven,
     InstemmingGeven,
+    InstemmingIngetrokken,
+    InstemmingIntrekken,
     InstemmingVastgelegd,
     InstemmingVastleggen,
 )
@@ -25,7 +39,7 @@ from services.intake.opp.formulier import bijdrage
 from services.intake.opp.instemming import Gever
 from services.intake.opp.tables import Opp, Oppbijdrage, Oppinstemming
 from services.intake.service import INTAKE
-from services.intake.tekst import alinea, regel
+from services.intake.tekst import alinea
 from services.kern import bsn
 from services.kern.errors import KanNiet, NietGevonden, OngeldigeInvoer
 from services.kern.policy import Deel
@@ -151,13 +165,14 @@ async def instemming_geven(unit: UnitOfWork, opdracht: InstemmingGeven) -> Bewaa
 
 @INTAKE.act(InstemmingVastleggen)
 async def instemming_vastleggen(unit: UnitOfWork, opdracht: InstemmingVastleggen) -> Bewaard:
-    """On paper, with the reason and where the paper lies. What somebody said online counts, also when paper comes."""
+    """On paper, with the scan and the reason. What somebody said online counts, also when paper comes."""
     dossier, opp = await opp_openen(
         unit, opdracht.dossier_id, "instemming_vastleggen", opdracht.versie, opp_id=opdracht.opp_id
     )
     namen = {gever.id: gever for gever in await gevers_van(unit, dossier)}
     if opdracht.wie not in namen:
         raise _fout("wie", "Kies iemand met gezag.")
+    naam = namen[opdracht.wie].naam
     zelf = await unit.all(
         Oppinstemming,
         Oppinstemming.opp == opp.id,
@@ -166,22 +181,31 @@ async def instemming_vastleggen(unit: UnitOfWork, opdracht: InstemmingVastleggen
         Oppinstemming.afdruk == opp.afdruk_handelingsdeel,
     )
     if zelf:
-        raise KanNiet(
-            f"{namen[opdracht.wie].naam} gaf zelf al antwoord. Alleen {namen[opdracht.wie].naam} verandert dat."
-        )
-    reden, plek = alinea(opdracht.reden), regel(opdracht.plek)
-    fouten = {
-        naam: zin
-        for naam, tekst, zin in (
-            ("reden", reden, "Schrijf op waarom het op papier ging."),
-            ("plek", plek, "Schrijf op waar het getekende blad ligt."),
-        )
-        if not 3 <= len(tekst) <= TEKST_LANG
-    }
+        raise KanNiet(f"{naam} gaf zelf al antwoord. Alleen {naam} verandert dat.")
+    blad = await _blad_van(unit, opp, opdracht.wie)
+    if blad is not None and blad.status == attachments.WACHT:
+        raise KanNiet(f"Het getekende blad van {naam} wordt nog gecontroleerd.")
+    reden, fouten = alinea(opdracht.reden), {}
+    if not 3 <= len(reden) <= TEKST_LANG:
+        fouten["reden"] = "Schrijf op waarom het op papier ging."
+    elif bsn.staat_erin(reden):
+        fouten["reden"] = bsn.MELDING
     if not (opp.voorgelegd_op or date.min) <= opdracht.op <= unit.vandaag:
         fouten["op"] = "Kies een dag vanaf het voorleggen, tot en met vandaag."
     if fouten:
         raise OngeldigeInvoer("Niet alles is goed ingevuld.", velden=fouten)
+    stuk = await attachments.toevoegen(
+        unit,
+        dossier.id,
+        attachments.HANDTEKENING_OPP,
+        opp.id,
+        opdracht.upload,
+        opdracht.bestandsnaam,
+        wie=opdracht.wie,
+        wie_naam=naam,
+        getekend_op=opdracht.op,
+        reden=reden,
+    )
     _zeggen(
         unit,
         opp,
@@ -189,11 +213,40 @@ async def instemming_vastleggen(unit: UnitOfWork, opdracht: InstemmingVastleggen
         akkoord=opdracht.akkoord,
         toelichting="",
         wijze="papier",
-        reden=f"{reden} Het blad ligt: {plek}",
+        reden=reden,
         op=opdracht.op,
+        stuk=stuk.id,
     )
-    await ingaan(unit, dossier, opp)
     unit.record(InstemmingVastgelegd(zaak=dossier.id, opp_id=opp.id, akkoord=opdracht.akkoord))
+    return bewaard(unit, opp)
+
+
+async def _blad_van(unit: UnitOfWork, opp: Opp, wie: UUID) -> Dossierstuk | None:
+    """The last scan of this person about the text as it is now, that was neither withdrawn nor refused."""
+    rijen = await unit.all(
+        Oppinstemming,
+        Oppinstemming.opp == opp.id,
+        Oppinstemming.wie == wie,
+        Oppinstemming.afdruk == opp.afdruk_handelingsdeel,
+    )
+    eigen = {rij.stuk for rij in rijen}
+    telt = (attachments.WACHT, attachments.BRUIKBAAR)
+    er = [stuk for stuk in await bladen(unit, opp) if stuk.id in eigen and stuk.status in telt]
+    return er[-1] if er else None
+
+
+@INTAKE.act(InstemmingIntrekken)
+async def instemming_intrekken(unit: UnitOfWork, opdracht: InstemmingIntrekken) -> Bewaard:
+    """What this person said on paper does not count any more; where it held by that, the handelingsdeel neither."""
+    dossier, opp = await opp_openen(
+        unit, opdracht.dossier_id, "instemming_intrekken", opdracht.versie, opp_id=opdracht.opp_id
+    )
+    stuk = await _blad_van(unit, opp, opdracht.wie)
+    if stuk is None:
+        raise KanNiet("Van deze persoon is er geen getekend blad.")
+    await attachments.intrekken(unit, await attachments.een_van(unit, opp.id, stuk.id), opdracht.reden)
+    await uitgaan(unit, dossier, opp)
+    unit.record(InstemmingIngetrokken(zaak=dossier.id, opp_id=opp.id, geldt_nog=opp.geldt_vanaf is not None))
     return bewaard(unit, opp)
 
 
@@ -207,6 +260,7 @@ def _zeggen(
     wijze: str,
     reden: str = "",
     op: date | None = None,
+    stuk: UUID | None = None,
 ) -> None:
     unit.add(
         Oppinstemming(
@@ -222,6 +276,7 @@ def _zeggen(
             afdruk=opp.afdruk_handelingsdeel,
             op=unit.nu if op in (None, unit.vandaag) else begin_van(op, 12),
             door_naam=unit.principal.naam,
+            stuk=stuk,
         )
     )
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
+from uuid import UUID
 
 from infra.jobs import Task, Uitstellen
 from infra.neighbours import ask
 from infra.settings import settings
 from infra.unit_of_work import UnitOfWork
+from services.intake.attachments import Dossierstuk
 from services.intake.leerlingen.proces import LOPEND
 from services.intake.leerlingen.tables import Leerlingdossier
-from services.intake.opp.cases import termijnen_bijwerken, traject_van
+from services.intake.opp.cases import ingaan, termijnen_bijwerken, traject_van
 from services.intake.opp.contract import OppAangekondigd, OppGewaarschuwd
 from services.intake.opp.operations import traject_beginnen
-from services.intake.opp.tables import Opptraject
+from services.intake.opp.tables import Opp, Opptraject
 from services.intake.opp.termijnen import TIJD_VOORUIT
 from services.intake.service import INTAKE
 from services.kern.errors import NietBeschikbaar
@@ -82,6 +84,15 @@ async def onderwijstijd_waarschuwen(unit: UnitOfWork, task: Task) -> None:
             **{"termijn.laatste_dag": einde.isoformat()},
         )
     _gewaarschuwd(unit, traject, einde)
+
+
+@INTAKE.job("instemming_nagaan")
+async def instemming_nagaan(unit: UnitOfWork, task: Task) -> None:
+    """A scan of a signed paper was judged good: it counts from now on."""
+    dossier = await unit.lock(Leerlingdossier, task.zaak)
+    stuk = await unit.get(Dossierstuk, UUID(task.lading["stuk"]))
+    if stuk is not None and dossier.status == LOPEND:
+        await ingaan(unit, dossier, await unit.lock(Opp, stuk.voorwerp))
 
 
 async def _open(unit: UnitOfWork, task: Task) -> Opptraject | None:

@@ -46,7 +46,11 @@ OPP = Proces(
         ),
         handeling(
             "instemming_vastleggen", SCHOOLROLLEN, [VOORGELEGD, VASTGESTELD], None, WET,
-            "Op papier is een uitzondering, met een reden.",
+            "Op papier is een uitzondering, met een foto of scan en een reden.",
+        ),
+        handeling(
+            "instemming_intrekken", SCHOOLROLLEN, [VOORGELEGD, VASTGESTELD], None, WET,
+            "Het verkeerde blad. Zonder dat blad telt het niet als instemming.",
         ),
         handeling(
             "opp_vaststellen", SCHOOLROLLEN, [VOORGELEGD], VASTGESTELD, WET,

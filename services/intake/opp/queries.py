@@ -16,6 +16,7 @@ import msgspec
 from infra import clock
 from infra.pdf import make_pdf
 from infra.runtime import Nawerk, Reading
+from services.intake.attachments import BRUIKBAAR, INGETROKKEN, WACHT, standen
 from services.intake.leerlingen.cases import dossier_inzien
 from services.intake.leerlingen.gezaghouders import gezaghouders
 from services.intake.opp import paper, termijnen
@@ -45,6 +46,7 @@ from services.intake.opp.instemming import Gever, gevers
 from services.intake.opp.proces import CONCEPT, OPP, VAST, VASTGESTELD, VOORGELEGD, WEGGEGOOID, WERK
 from services.intake.opp.tekorten import tekorten
 from services.intake.service import INTAKE
+from services.intake.stukken.contract import DossierstukStand
 from services.kern.errors import NietGevonden
 from services.kern.kalender import begin_schooljaar, schooljaar_van
 from services.kern.policy import Deel, rollen
@@ -72,8 +74,8 @@ select wie, naam, antwoorden::text as antwoorden, zelf, gewijzigd_door_naam as d
 from oppbijdrage where tenant = $1 and opp = $2 order by naam
 """
 _INSTEMMINGEN = """
-select distinct on (wie) wie, naam, akkoord, toelichting, wijze, reden, op
-from oppinstemming where tenant = $1 and opp = $2 and afdruk = $3 order by wie, op desc
+select wie, naam, akkoord, toelichting, wijze, reden, op, stuk
+from oppinstemming where tenant = $1 and opp = $2 and afdruk = $3 order by op
 """
 _EVALUATIES = """
 select op, aanwezig, ouders, leerling, uitkomst, toelichting, doelen::text as doelen, school, door_naam as door
@@ -234,9 +236,20 @@ def _handelingen(lezer: Reading, dossier: Any, status: str, instemmingen: list[O
         uit = [naam for naam in uit if naam != "instemming_geven"]
     if tijd is None:
         uit = [naam for naam in uit if naam != "onderwijstijd_schrappen"]
-    if not any(een.wijze != "portaal" for een in instemmingen):
+    if not any(_blad_kan(een) for een in instemmingen):
         uit = [naam for naam in uit if naam != "instemming_vastleggen"]
+    if not any(_telt(een.stuk) for een in instemmingen):
+        uit = [naam for naam in uit if naam != "instemming_intrekken"]
     return uit
+
+
+def _telt(stuk: DossierstukStand | None) -> bool:
+    return stuk is not None and stuk.status in (WACHT, BRUIKBAAR)
+
+
+def _blad_kan(een: OppInstemming) -> bool:
+    """For whom a paper can come: who did not answer in Meedoen. The last counts, once the one before was judged."""
+    return een.wijze != "portaal" and (een.stuk is None or een.stuk.status != WACHT)
 
 
 def _kop(dossier: Any) -> dict[str, Any]:
@@ -290,16 +303,21 @@ async def _instemmingen(lezer: Reading, dossier: Any, rij: Any, gezag: list[Geve
     """Of everyone who must agree. Before it is laid before them there is nothing to agree with."""
     if rij["status"] not in (VOORGELEGD, *VAST):
         return []
-    gezegd = {
-        r["wie"]: r
-        for r in await lezer.fetch(_INSTEMMINGEN, lezer.asker.tenant, rij["id"], rij["afdruk_handelingsdeel"])
-    }
+    stukken = {stuk.id: stuk for stuk in (await standen(lezer, [rij["id"]])).get(rij["id"], [])}
+    gezegd, bladen = {}, {}
+    for r in await lezer.fetch(_INSTEMMINGEN, lezer.asker.tenant, rij["id"], rij["afdruk_handelingsdeel"]):
+        stuk = stukken.get(r["stuk"])
+        if r["stuk"] is None or (stuk is not None and stuk.status == BRUIKBAAR):
+            gezegd[r["wie"]] = r  # of one person the last that counts
+        if stuk is not None:
+            bladen.setdefault(r["wie"], []).append(stuk)
     namen = {gever.id: gever for gever in _nodig(dossier, gezag)}
     if rij["geldt_vanaf"] is not None:  # who agreed then agreed, whoever has gezag now
         namen = {wie: namen.get(wie, Gever(wie, r["naam"], "")) for wie, r in gezegd.items()}
     uit = []
     for wie, gever in namen.items():
-        r = gezegd.get(wie)
+        r, van = gezegd.get(wie), bladen.get(wie, [])
+        blad = next((stuk for stuk in reversed(van) if stuk.status != INGETROKKEN), None)
         uit.append(
             OppInstemming(
                 id=wie,
@@ -312,6 +330,8 @@ async def _instemmingen(lezer: Reading, dossier: Any, rij: Any, gezag: list[Geve
                 op=r["op"] if r else None,
                 eigen=_ik(lezer, dossier["id"], gever),
                 bereikbaar=gever.aangemeld,
+                stuk=blad if r is None or r["wijze"] == "papier" else None,
+                ingetrokken=[stuk for stuk in van if stuk.status == INGETROKKEN],
             )
         )
     return uit

@@ -80,7 +80,8 @@ class Oppbijdrage(Basis, table=True):
 
 
 class Oppinstemming(Basis, table=True):
-    """Somebody said yes or no to the handelingsdeel with this `afdruk`; of one person the last row counts."""
+    """Somebody said yes or no to the handelingsdeel with this `afdruk`; of one person the last row counts. `stuk`: the
+    scan of a paper (services/intake/attachments.py); without a good one the row does not count."""
 
     __tablename__ = "oppinstemming"
     tenant: str = Field(primary_key=True, sa_type=Text)
@@ -96,6 +97,7 @@ class Oppinstemming(Basis, table=True):
     afdruk: str = Field(sa_type=Text)
     op: datetime = Field(sa_type=DateTime(timezone=True))
     door_naam: str = Field(sa_type=Text)
+    stuk: UUID | None = None
 
 
 class Oppevaluatie(Basis, table=True):

@@ -5,18 +5,15 @@ Only the cleaned version stays (`infra/cleaning`); the original goes as soon as 
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 from uuid import UUID
 
 from infra import files, jail, vault
 from infra.jobs import Task, Uitstellen
 from infra.log import log
-from infra.scan import ScannerWeg, scan
+from infra.scan import ScannerWeg
 from infra.unit_of_work import UnitOfWork
-from services.intake import weigeringen
-from services.intake.bestand import Geweigerd
-from services.intake.filetype import herkennen
+from services.intake import judging, weigeringen
 from services.intake.oso.concepts import BRUIKBAAR, GEWEIGERD, WACHT, map_van, weg
 from services.intake.oso.tables import OsoBijlage, OsoConcept
 from services.intake.service import INTAKE
@@ -33,7 +30,7 @@ async def oso_bijlage_controleren(unit: UnitOfWork, task: Task) -> None:
         return
     try:
         inhoud = await vault.get(unit, bijlage.concept, bijlage.sleutel)
-        code, zin, schoon, bladzijden = await _beoordeeld(bijlage.naam, bijlage.mediatype, inhoud)
+        code, zin, schoon, bladzijden = await judging.beoordelen(bijlage.naam, bijlage.mediatype, inhoud)
     except (ScannerWeg, NietBeschikbaar):
         raise Uitstellen(OPNIEUW) from None
     except jail.GeenHek as fout:
@@ -60,30 +57,6 @@ async def oso_bijlage_controleren(unit: UnitOfWork, task: Task) -> None:
     else:
         bijlage.status, bijlage.weigering, bijlage.reden = GEWEIGERD, code, zin
     unit.later("bestand_wissen", zaak=bijlage.concept, sleutel=origineel)
-
-
-async def _beoordeeld(naam: str, mediatype: str, inhoud: bytes) -> tuple[str | None, str | None, bytes, int | None]:
-    """Code and sentence of a refusal, or what people may read. Raises ScannerWeg, GeenHek, Gestopt."""
-    oordeel = await scan(inhoud)
-    if not oordeel.schoon:
-        code = oordeel.reden or weigeringen.VIRUS
-        return code, weigeringen.zin(code), b"", None
-    klaar = await asyncio.to_thread(jail.run, "infra.cleaning.work", {"mediatype": mediatype}, inhoud)
-    if geweigerd := klaar.answer.get("geweigerd"):
-        return str(geweigerd), weigeringen.zin(str(geweigerd)), b"", None
-    if gevonden := [nummer for nummer in klaar.answer.get("bsn") or [] if isinstance(nummer, int)]:
-        return weigeringen.BSN, weigeringen.zin_bsn(gevonden, mediatype), b"", None
-    try:
-        if herkennen(naam, klaar.data) != mediatype:
-            raise Geweigerd
-    except Geweigerd:
-        return weigeringen.KAPOT, weigeringen.zin(weigeringen.KAPOT), b"", None
-    oordeel = await scan(klaar.data)
-    if not oordeel.schoon:
-        code = oordeel.reden or weigeringen.VIRUS
-        return code, weigeringen.zin(code), b"", None
-    aantal = klaar.answer.get("bladzijden")
-    return None, None, klaar.data, aantal if isinstance(aantal, int) and aantal else None
 
 
 @INTAKE.job("oso_concept_opruimen")

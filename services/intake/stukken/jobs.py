@@ -1,0 +1,59 @@
+"""Door 3: a file is judged as every document is. Only the cleaned version stays; the original goes after that."""
+
+from __future__ import annotations
+
+import hashlib
+from uuid import UUID
+
+from infra import jail, vault
+from infra.jobs import Task, Uitstellen
+from infra.log import log
+from infra.scan import ScannerWeg
+from infra.unit_of_work import UnitOfWork
+from services.intake import judging, weigeringen
+from services.intake.attachments import BRUIKBAAR, GEWEIGERD, HANDTEKENING_OPP, WACHT, Dossierstuk, map_van
+from services.intake.service import INTAKE
+from services.intake.stukken.contract import DossierstukGecontroleerd
+from services.kern.errors import NietBeschikbaar
+
+OPNIEUW, GEEN_HEK_OPNIEUW, POGINGEN = 5, 60, 3
+
+
+@INTAKE.job("dossierstuk_controleren")
+async def dossierstuk_controleren(unit: UnitOfWork, task: Task) -> None:
+    """Scan, clean, scan again. While a scanner is away the file waits; nobody opens it, and it counts for nothing."""
+    stuk = await unit.get(Dossierstuk, UUID(task.lading["stuk"]))
+    if stuk is None or stuk.status != WACHT or stuk.sleutel is None:
+        return
+    try:
+        inhoud = await vault.get(unit, stuk.dossier, stuk.sleutel)
+        code, zin, schoon, bladzijden = await judging.beoordelen(stuk.naam, stuk.mediatype, inhoud)
+    except (ScannerWeg, NietBeschikbaar):
+        raise Uitstellen(OPNIEUW) from None
+    except jail.GeenHek as fout:
+        log.error("schoonmaken kan hier niet veilig", kenmerk=str(stuk.id), fout=str(fout))
+        raise Uitstellen(GEEN_HEK_OPNIEUW) from None
+    except jail.Gestopt as fout:
+        if not fout.te_zwaar and stuk.pogingen + 1 < POGINGEN:
+            stuk.pogingen += 1
+            unit.later("dossierstuk_controleren", zaak=stuk.dossier, **task.lading)
+            return
+        code = weigeringen.TE_ZWAAR if fout.te_zwaar else weigeringen.KAPOT
+        zin, schoon, bladzijden = weigeringen.zin(code), b"", None
+    # The locks come after the looking: nobody waits for a scanner. It may have been withdrawn meanwhile.
+    stuk = await unit.lock(Dossierstuk, stuk.id)
+    await unit.session.refresh(stuk)
+    if stuk.status != WACHT:
+        return
+    origineel, stuk.sleutel = stuk.sleutel, None
+    if code is None:
+        stuk.leesbaar = f"{map_van(unit.asker.tenant, stuk.id)}/leesbaar"
+        await vault.put(unit, stuk.dossier, stuk.leesbaar, schoon)
+        stuk.status, stuk.grootte, stuk.bladzijden = BRUIKBAAR, len(schoon), bladzijden
+        stuk.sha256 = hashlib.sha256(schoon).hexdigest()
+    else:
+        stuk.status, stuk.melding = GEWEIGERD, zin or weigeringen.zin(code)
+    unit.later("bestand_wissen", zaak=stuk.dossier, sleutel=origineel)
+    unit.record(DossierstukGecontroleerd(zaak=stuk.dossier, dossierstuk_id=stuk.id, status=stuk.status))
+    if stuk.status == BRUIKBAAR and stuk.doel == HANDTEKENING_OPP:
+        unit.later("instemming_nagaan", zaak=stuk.dossier, stuk=str(stuk.id))
