@@ -28,6 +28,7 @@ _MENU: tuple[tuple[str, str, frozenset[Rol]], ...] = (
     ("Afspraken", "/afspraken", AFSPRAAKROLLEN),
     ("Zorgplicht", "/zorgplicht", SCHOOLROLLEN | BESTUURSROLLEN),
     ("OPP’s", "/opp", SCHOOLROLLEN),
+    ("OPP’s", "/opp/aantallen", TELROLLEN | BESTUURSROLLEN),
     ("Verklaringen", "/tlvs", SCHOOLROLLEN),
     ("Werkvoorraad", "/werkvoorraad", COMMISSIEROLLEN),
     ("Consulten", "/consulten", CONSULTROLLEN),
@@ -71,8 +72,11 @@ def _niet_hier(tenant: str, rol: Rol) -> set[str]:
     if eigen is None:
         return set()
     krijgt = rol not in SCHOOLROLLEN and any(a.overdracht and tenant in a.overdracht.naar for a in alle.values())
-    return ({"/consulten"} if eigen.consult is None else set()) | (
-        set() if eigen.overdracht or krijgt else {"/overdracht"}
+    geen_opp = {"/opp", "/opp/aantallen"} if eigen.opp is None else set()
+    return (
+        geen_opp
+        | ({"/consulten"} if eigen.consult is None else set())
+        | (set() if eigen.overdracht or krijgt else {"/overdracht"})
     )
 
 

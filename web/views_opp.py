@@ -53,6 +53,27 @@ class OppBord(View):
     meer: str = ""
 
 
+class OppTelregel(View):
+    van: str
+    leerlingen: str
+    opstellen: str
+    evalueren: str
+    binnenkort: str
+    gepland: str
+    geevalueerd: str
+    oudste: str
+
+
+class OppTelling(View):
+    """opp_tellen.html: numbers per schoolbestuur, or per school of a schoolbestuur. `kolom`: what a row is."""
+
+    kop: str
+    inleiding: str
+    kolom: str
+    totaal: str
+    regels: list[OppTelregel]
+
+
 class Thuis(View):
     """What one parent wrote in a chapter. `herkomst`: who wrote it down. `url`: where the school can write for them."""
 

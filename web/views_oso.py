@@ -48,7 +48,7 @@ class GegevenBlok(View):
 
 
 class BijlageRegel(View):
-    """`kiezen` only for what was found good; `reden` why it was not."""
+    """`kiezen` and `url`, to look first, only for what was found good; `reden` why it was not."""
 
     id: str
     naam: str
@@ -56,6 +56,7 @@ class BijlageRegel(View):
     status: Status
     kiezen: bool
     reden: str = ""
+    url: str = ""
 
 
 class WegRegel(View):
@@ -109,6 +110,7 @@ class StukRegel(View):
     url: str
     naam: str
     sub: str
+    herkomst: str = ""
 
 
 class OsoGegevens(View):

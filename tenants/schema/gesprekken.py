@@ -8,7 +8,7 @@ from tenants.schema.grondslag import Deel, Naam, Regel, Tekst
 
 Kant = Literal["school", "ouder", "leerling", "samenwerkingsverband", "ander"]
 #: What in a dossier can show by itself that a step was taken.
-Teken = Literal["interventie", "evaluatie", "gesprek", "vervolggesprek", "aanvraag"]
+Teken = Literal["interventie", "evaluatie", "opp", "gesprek", "arrangement", "vervolggesprek", "aanvraag"]
 
 
 class Plaats(Deel, kw_only=True):

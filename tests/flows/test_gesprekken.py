@@ -36,6 +36,7 @@ from services.intake.gesprekken.contract import (
     OngedeeldTonen,
 )
 from services.intake.interventies.contract import InterventiesTonen
+from services.intake.leerlingen.contract import LeerlingTonen
 from services.kern.errors import Gewijzigd, KanNiet, MagNiet, NietGevonden, OngeldigeInvoer
 from tests.flows.gesprek_dossier import (
     DAG,
@@ -322,6 +323,31 @@ async def test_het_verslag_als_pdf(stack: Stack):
     assert "Noor Jansen" in tekst and "Logopedist bellen" in tekst and "Zoals aan tafel is gezegd." in tekst
 
 
+async def extra_ondersteuning(stack: Stack, dossier: UUID) -> None:
+    """An arrangement that runs and an OPP that holds, since a while: only the rows, this is about the checklist."""
+    dag = clock.vandaag()
+    await stack.sql(
+        "insert into intake.arrangement (tenant, id, zaak, dossier, kenmerk, versie, status, soort, titel, beslist,"
+        " leerling, groep, school, bestuur, plek_school, inschrijving, van, tot, behoefte, communicatie,"
+        " ouders_akkoord, eenheid, waarschuwen_op, gevraagd_op, gevraagd_door_naam, gewijzigd_op, gewijzigd_door_naam)"
+        " select tenant, gen_random_uuid(), id, id, 'AR-' || left(id::text, 8), 1, 'loopt', 'ost', 'OST', 'swv',"
+        " 'Een leerling', groep, school, bestuur, '', 'eigen', $2, $3, 'Rust', '', true, '', $3, now(), 'Sofie',"
+        " now(), 'Sofie' from intake.leerlingdossier where id = $1",
+        dossier,
+        dag - DAG * 30,
+        dag + DAG * 30,
+    )
+    await stack.sql(
+        "insert into intake.opp (tenant, id, dossier, nummer, versie, status, regels_op, antwoorden, kop, begonnen_op,"
+        " begonnen_door_naam, vastgesteld_op, vastgesteld_door_naam, zonder_reden, afdruk_handelingsdeel, afdruk,"
+        " gewijzigd_op, gewijzigd_door_naam)"
+        " select tenant, gen_random_uuid(), id, 1, 1, 'vastgesteld', $2, '{}', '{}', now(), 'Sofie', $2, 'Sofie', '',"
+        " 'x', 'x', now(), 'Sofie' from intake.leerlingdossier where id = $1",
+        dossier,
+        dag - DAG * 40,
+    )
+
+
 async def test_de_checklist_laat_zien_waar_de_leerling_is(stack: Stack):
     """Of swv2510po, which has one of ten steps: what the dossier shows stands by itself, the school ticks the rest."""
     wie = School(stack, ib="sofie", directeur="ruben", tenant="swv2510po")
@@ -341,12 +367,29 @@ async def test_de_checklist_laat_zien_waar_de_leerling_is(stack: Stack):
         await doe(stack, CheckliststapAfvinken, dossier, als=wie.ib, stap="plannen", gedaan=False)
     await gedeeld_gesprek(wie, dossier)
     assert (await stand()).nu == 8
+    # Each says by what and since when.
+    blijkt = {s.naam: (s.blijkt, s.blijkt_op) for s in (await stand()).stappen if s.vanzelf}
+    assert blijkt["plannen"] == ("Interventie", clock.vandaag() - DAG * 20)
+    assert blijkt["evalueren"] == ("Interventie geëvalueerd", clock.vandaag())
+    assert blijkt["ondersteuningsteam"] == ("Ondersteuningsteam (OT), start", clock.vandaag())
+    # Extra support of the samenwerkingsverband is the trajectory; an OPP is a plan.
+    await extra_ondersteuning(stack, dossier)
+    traject = next(s for s in (await stand()).stappen if s.naam == "traject")
+    assert (traject.vanzelf, traject.blijkt) == (True, "Extra ondersteuning van het samenwerkingsverband")
+    assert traject.blijkt_op == clock.vandaag() - DAG * 30
+    plan = next(s for s in (await stand()).stappen if s.naam == "plannen")
+    assert (plan.blijkt, plan.blijkt_op) == ("OPP vastgesteld", clock.vandaag() - DAG * 40)
     await gedeeld_gesprek(wie, dossier, soort="ot_vervolg")
     assert (await stand()).nu == 10
     await doe(stack, CheckliststapAfvinken, dossier, als=wie.ib, stap="waarnemen", gedaan=False)
     assert (await stand()).stappen[0].stand == "open"
     with pytest.raises(NietGevonden):
         await doe(stack, CheckliststapAfvinken, dossier, als=wie.ib, stap="bestaat_niet", gedaan=True)
-    # A samenwerkingsverband that declares none has none.
+    # A samenwerkingsverband that declares none has none; one without talks has no page for them.
+    kaal = School(stack, ib="geert", directeur="geert", tenant="swv2202vo")
+    zonder = await dossier_maken(kaal, achternaam=f"Kaal{uuid4().hex[:8]}")
+    stand_kaal = await stack.ask("intake", LeerlingTonen(dossier_id=zonder), als=kaal.ib)
+    assert "gesprekken" in stand_kaal.zonder
+    assert (await stack.ask("intake", LeerlingTonen(dossier_id=dossier), als=wie.ib)).zonder == []
     andere, po = await leerling(stack)
     assert (await stack.ask("intake", ChecklistTonen(dossier_id=po), als=andere.ib)).nu == 0

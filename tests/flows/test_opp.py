@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from uuid import UUID, uuid4
 
 import asyncpg
+import msgspec
 import pytest
 
 from infra import clock
@@ -20,6 +21,7 @@ from services.intake.opp.contract import (
     OppBeginnen,
     OppBewaren,
     OppDelen,
+    OppenTellen,
     OppenTonen,
     OppEvalueren,
     OppOphalen,
@@ -309,3 +311,41 @@ async def test_op_papier_is_een_pdf_ook_in_woorden_van_de_leerling(stack: Stack)
         vraag = OppOphalen(dossier_id=opp.dossier, opp_id=werk.id, voor_leerling=leerling)
         bestand = await stack.ask("intake", vraag, als=opp.school.ib)
         assert bestand.inhoud.startswith(b"%PDF-") and bestand.bestandsnaam.endswith("versie-1.pdf")
+
+
+async def test_wie_telt_ziet_per_bestuur_en_per_school_wat_te_laat_is_en_geen_kind(stack: Stack):
+    """The yearly evaluation, and the six weeks: numbers for samenwerkingsverband and board that add up to the lists of
+    the schools."""
+    opp = await begonnen(stack, "Ada Visser", dagen=60)  # past the six weeks, and nothing was vastgesteld
+    oud = await begonnen(stack, "Ada Visser", dagen=60)
+    await oud.vullen()
+    await oud.doe(OppVoorleggen)
+    await op_papier(oud, "Ada Visser")
+    await oud.doe(OppVaststellen)
+    gisteren = clock.vandaag() - DAG
+    await stack.sql("update intake.opptraject set evalueren_uiterlijk = $2 where id = $1", oud.dossier, gisteren)
+    lijst = (await stack.ask("intake", OppenTonen(), als=opp.school.ib)).regels
+    te_laat = {r.dossier_id: r.wat for r in lijst if r.dringt == "te_laat"}
+    assert (te_laat[opp.dossier], te_laat[oud.dossier]) == ("opstellen", "evalueren")
+    per_school = await stack.ask("intake", OppenTellen(), als="bea")
+    assert per_school.per == "school"
+    eigen = next(r for r in per_school.regels if r.van == "16MA00")
+    assert eigen.leerlingen == len(lijst)
+    assert eigen.opstellen_te_laat == sum(wat == "opstellen" for wat in te_laat.values())
+    assert eigen.evalueren_te_laat == sum(wat == "evalueren" for wat in te_laat.values())
+    assert eigen.oudste == min(r.uiterlijk_op for r in lijst if r.dringt == "te_laat")
+    per_bestuur = await stack.ask("intake", OppenTellen(), als="vera")
+    assert per_bestuur.per == "bestuur"
+    bestuur = (await dossier_zien(opp.school, opp.dossier)).bestuur
+    van_bestuur = next(r for r in per_bestuur.regels if r.van == bestuur)
+    for veld in ("leerlingen", "opstellen_te_laat", "evalueren_te_laat", "binnenkort", "gepland", "geevalueerd"):
+        assert getattr(van_bestuur, veld) == sum(getattr(r, veld) for r in per_school.regels), veld
+    for telling in (per_school, per_bestuur):
+        tekst = msgspec.json.encode(telling).decode()
+        assert str(opp.dossier) not in tekst and "Opp" not in tekst
+    ander = await stack.ask("intake", OppenTellen(), als="bea", rol="schoolbestuurder", organisatie="41551")
+    assert "16MA00" not in {r.van for r in ander.regels}
+    with pytest.raises(NietGevonden):
+        await stack.ask("intake", OppenTellen(), als="vera", rol="secretaris", organisatie="VO2202")
+    with pytest.raises(MagNiet):
+        await stack.ask("intake", OppenTellen(), als=opp.school.ib)

@@ -14,6 +14,7 @@ import pytest
 from infra import clock, files, people
 from infra.demo.oso import document, dossier, plek, xml
 from services.intake.oso.contract import (
+    OsoBijlageOphalen,
     OsoConceptenTonen,
     OsoConceptStand,
     OsoConceptTonen,
@@ -153,6 +154,19 @@ async def test_elke_bijlage_wordt_beoordeeld_als_elk_document(stack: Stack):
     assert gevonden["besmet.pdf"][0] == "geweigerd" and "virus" in gevonden["besmet.pdf"][1]
     assert gevonden["nummer.pdf"][0] == "geweigerd" and "(BSN)" in gevonden["nummer.pdf"][1]
     assert gevonden["tekst.txt"][0] == "geweigerd" and "kunnen niet mee" in gevonden["tekst.txt"][1]
+
+    # Looked at before it is taken over: the cleaned one, by who read it in and by nobody else; not what was refused.
+    ids = {b.naam: b.id for b in stand.bijlagen}
+    goed = OsoBijlageOphalen(concept_id=concept, bijlage_id=ids["goed.pdf"])
+    deel = await stack.ask("intake", goed, als="iris")
+    assert deel.inhoud.startswith(b"%PDF") and (deel.naam, deel.laatste) == ("goed.pdf", True)
+    with pytest.raises(NietGevonden):
+        await stack.ask("intake", goed, als="dirk")
+    with pytest.raises(NietGevonden):
+        await stack.ask("intake", OsoBijlageOphalen(concept_id=uuid4(), bijlage_id=ids["goed.pdf"]), als="iris")
+    for geweigerd in ("half.pdf", "besmet.pdf", "nummer.pdf"):
+        with pytest.raises(KanNiet, match="gaat niet open"):
+            await stack.ask("intake", OsoBijlageOphalen(concept_id=concept, bijlage_id=ids[geweigerd]), als="iris")
 
     async def alleen_schoon() -> bool:
         return [s.rpartition("/")[2] for s in await files.sizes(f"{TENANT}/oso/{concept}")].count("origineel") == 0

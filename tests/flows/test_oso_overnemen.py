@@ -76,6 +76,8 @@ async def test_een_nieuwe_leerling_krijgt_een_dossier_met_wat_er_gekozen_is(stac
     )
     assert opp.dagen == (clock.vandaag() - opp.op).days
     [stuk] = staat.stukken
+    assert (stuk.herkomst, stuk.overgenomen_door) == ("Leerlingbeeld 7", people.accounts()["iris"].naam)
+    assert stuk.dagen == (clock.vandaag() - stuk.op).days
     deel = await stack.ask("intake", OsoStukOphalen(dossier_id=id, stuk_id=stuk.id), als="iris")
     assert deel.inhoud.startswith(b"%PDF") and deel.laatste and len(deel.inhoud) == stuk.grootte
     await niets_meer(stack, concept)

@@ -27,6 +27,7 @@ WIRING |= {"waiting", "waitlist"}
 WIRING |= {"passkeys", "leaving", "logbook"}
 WIRING |= {"granting"}  # of extra support
 WIRING |= {"reader", "concepts", "taking"}  # of what comes from the leerlingadministratie
+WIRING |= {"counting"}  # of OPP's, for who may not see the pupils
 WIRING |= {"evaluating", "paper"}  # of the OPP: acts of the evaluation, and what is printed
 WIRING |= {"attachments", "judging"}  # of files that belong to something in a dossier
 WIRING |= {"papers"}  # of talks: what comes on paper

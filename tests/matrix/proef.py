@@ -380,6 +380,7 @@ def adres(plek: Plek, wereld: Wereld, relatie: str) -> str:
         "dossierstuk": str(wereld.dossierstuk),
         "gesprek": str(wereld.gesprek),
         "bestand": f"{zaak}.pdf",
+        "bijlage": str(uuid4()),
         "rest": "bestaat-niet",
         "bij": "onbekend",
         "token": f"{ANDER[:3]}.geen-uitnodiging",

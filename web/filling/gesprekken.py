@@ -307,7 +307,9 @@ def _checklist(stand: ChecklistStand, basis: str, vandaag: date) -> views.Checkl
     mag = "checkliststap_afvinken" in stand.handelingen
     for nummer, stap in enumerate(stand.stappen, 1):
         gedaan = stap.stand == "gedaan"
-        sub = "Blijkt uit het dossier" if stap.vanzelf else ""
+        sub = ""
+        if stap.blijkt_op is not None:
+            sub = f"Blijkt uit het dossier: {stap.blijkt}, {datum_bij(stap.blijkt_op, vandaag)}"
         if stap.op is not None and not stap.vanzelf:
             sub = f"{stap.door}, {moment(stap.op, vandaag)}"
         regel = views.StapRegel(

@@ -102,7 +102,7 @@ def kop(stand: LeerlingStand, rol: Rol, onderdeel: str = "") -> views.LeerlingKo
         onderdelen=[
             NavItem(titel, f"/leerlingen/{stand.id}/{pad}".rstrip("/"), actief=pad == onderdeel)
             for titel, pad, voor in paginas
-            if rol in voor
+            if rol in voor and pad not in stand.zonder
         ],
         zichtbaarheid=(GEDEELD if stand.gedeeld else VAN_DE_SCHOOL) if rol in SCHOOLROLLEN else "",
     )

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from services.intake.opp.contract import OppenLijst, OppRegel
+from services.intake.opp.contract import OppenLijst, OppRegel, OppTelling, OppTelregel
+from tenants.organisaties import bestuur
 from web import views_opp
 from web.filling.opp_kaarten import WAT
+from web.filling.words import schoolnaam
 from web.formatting import aantal, dagen_over, datum_bij, urgentie
 from web.views import Status
 
@@ -51,3 +53,24 @@ def _bordregel(regel: OppRegel, vandaag: date) -> views_opp.OppRegel:
         datum=f"Uiterlijk {datum_bij(regel.uiterlijk_op, vandaag)}",
         urgentie=urgentie(regel.uiterlijk_op, vandaag, binnen_dagen=42),
     )
+
+
+def telling(antwoord: OppTelling, vandaag: date) -> views_opp.OppTelling:
+    per_school = antwoord.per == "school"
+    te_laat = sum(r.opstellen_te_laat + r.evalueren_te_laat for r in antwoord.regels)
+    leerlingen = aantal(sum(r.leerlingen for r in antwoord.regels), "leerling", "leerlingen")
+    wie = "school" if per_school else "schoolbestuur"
+    return views_opp.OppTelling(
+        kop=f"OPP’s per {'school' if per_school else 'bestuur'}",
+        inleiding=f"Alleen aantallen per {wie}, geen leerlingen. De school evalueert elk OPP ten minste één keer per "
+        "schooljaar, met ouders en leerling.",
+        kolom="School" if per_school else "Schoolbestuur",
+        totaal=f"{leerlingen} met een OPP, {te_laat} te laat." if antwoord.regels else "",
+        regels=[_telregel(r, per_school, vandaag) for r in antwoord.regels],
+    )
+
+
+def _telregel(r: OppTelregel, per_school: bool, vandaag: date) -> views_opp.OppTelregel:
+    naam = schoolnaam(r.van) if per_school else bestuur(r.van).naam or f"Bestuur {r.van}"
+    getallen = (r.leerlingen, r.opstellen_te_laat, r.evalueren_te_laat, r.binnenkort, r.gepland, r.geevalueerd)
+    return views_opp.OppTelregel(naam, *map(str, getallen), datum_bij(r.oudste, vandaag) if r.oudste else "")

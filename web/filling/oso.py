@@ -84,7 +84,7 @@ def concept(
         kandidaten=[_kandidaat(k, f"{ADRES}/{stand.id}?bij={k.id}") for k in stand.kandidaten if k.id != stand.bij],
         nieuw_url=f"{ADRES}/{stand.id}?nieuw=1" if bij else "",
         blokken=_blokken(stand, bij is not None, getypt),
-        bijlagen=[_bijlage(bijlage, vandaag) for bijlage in stand.bijlagen],
+        bijlagen=[_bijlage(bijlage, vandaag, f"{ADRES}/{stand.id}/bijlagen") for bijlage in stand.bijlagen],
         ververs_url=_ververs(stand) if any(b.status == "wacht" for b in stand.bijlagen) else "",
         weggelaten=[
             views.WegRegel(
@@ -179,7 +179,7 @@ def _gegeven(id: str, gegeven: GegevenStand, bestaand: bool, getypt: list[str] |
     )
 
 
-def _bijlage(bijlage: BijlageStand, vandaag: date) -> views.BijlageRegel:
+def _bijlage(bijlage: BijlageStand, vandaag: date, basis: str) -> views.BijlageRegel:
     maat = f" · {bestandsgrootte(bijlage.grootte)}" if bijlage.grootte else ""
     return views.BijlageRegel(
         id=str(bijlage.id),
@@ -187,6 +187,7 @@ def _bijlage(bijlage: BijlageStand, vandaag: date) -> views.BijlageRegel:
         sub=f"{bijlage.bij} · {datum_bij(bijlage.op, vandaag)}{maat}",
         status=BIJLAGE[bijlage.status],
         kiezen=bijlage.status == "bruikbaar",
+        url=f"{basis}/{bijlage.id}" if bijlage.status == "bruikbaar" else "",
         reden=bijlage.reden or "",
     )
 
@@ -204,7 +205,10 @@ def gegevens(antwoord: OsoGegevens, stand: LeerlingStand, rol: Rol, vandaag: dat
             views.StukRegel(
                 url=f"/leerlingen/{stand.id}/administratie/{stuk.id}",
                 naam=stuk.naam,
-                sub=f"{stuk.bij} · {datum_bij(stuk.op, vandaag)} · {bestandsgrootte(stuk.grootte)}",
+                sub=f"{stuk.bij} · van {datum_bij(stuk.op, vandaag)}, {oud(stuk.dagen).lower()} · "
+                f"{bestandsgrootte(stuk.grootte)}",
+                herkomst=f"{stuk.herkomst}; overgenomen door {stuk.overgenomen_door} op "
+                f"{datum_bij(stuk.overgenomen_op.date(), vandaag)}",
             )
             for stuk in antwoord.stukken
         ],

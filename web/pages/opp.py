@@ -18,13 +18,16 @@ from services.intake.opp.contract import (
     OppBewaren,
     OppBlad,
     OppenLijst,
+    OppenTellen,
     OppenTonen,
     OppOphalen,
     OppStand,
+    OppTelling,
     OppTonen,
     OppVersieTonen,
 )
 from services.kern.errors import Fout, Gewijzigd, KanNiet, NietGevonden
+from services.kern.policy import BESTUURSROLLEN
 from services.kern.rollen import SCHOOLROLLEN
 from tenants.schema import OppRegels
 from web import views_opp as views
@@ -40,12 +43,21 @@ from web.show import door, toon
 from web.views import Formulier, Link
 from web.visit import Verzoek
 
+#: Who gets numbers and no pupil: the samenwerkingsverband per board, a board per school.
+TELT = (LEZERS - SCHOOLROLLEN) | BESTUURSROLLEN
+
 
 @get("/opp", opt=voor(*SCHOOLROLLEN, audit="oppen_tonen"))
 async def oppen(request: Verzoek) -> Response:
     lijst: OppenLijst = await request.vraag("intake", OppenTonen())
     hoed = request.ingelogd.stand.hoed
     return toon(request, "opp_bord.html", opp_bord.bord(lijst, hoed.organisatie_naam if hoed else "", clock.vandaag()))
+
+
+@get("/opp/aantallen", opt=voor(*TELT, audit="oppen_tellen"))
+async def opp_tellen(request: Verzoek) -> Response:
+    antwoord: OppTelling = await request.vraag("intake", OppenTellen())
+    return toon(request, "opp_tellen.html", opp_bord.telling(antwoord, clock.vandaag()))
 
 
 #: How long a PDF may take on a machine with much else to do, in seconds.
@@ -329,6 +341,7 @@ async def _opnieuw(request: Verzoek, handeling: Handeling, invoer: Invoer, fout:
 
 ROUTES = [
     oppen,
+    opp_tellen,
     opp,
     opp_versie,
     opp_leesversie,

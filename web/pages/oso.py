@@ -9,6 +9,7 @@ from litestar import Response, get, post
 from infra import clock
 from services.intake.contract import Bewaard
 from services.intake.oso.contract import (
+    OsoBijlageOphalen,
     OsoConceptenLijst,
     OsoConceptenTonen,
     OsoConceptStand,
@@ -137,6 +138,18 @@ async def oso_overnemen(request: Verzoek) -> Response:
     return door(request, f"/leerlingen/{bewaard.id}/administratie", "oso_overgenomen")
 
 
+@get("/inlezen/{id:uuid}/bijlagen/{bijlage:uuid}", opt=voor(*SCHOOLROLLEN, audit="oso_bijlage_ophalen"))
+async def oso_bijlage(request: Verzoek) -> Response:
+    """To look before it is taken over: the cleaned version, as a download."""
+    delen: list[bytes] = []
+    while True:
+        ids = {"concept_id": request.path_params["id"], "bijlage_id": request.path_params["bijlage"]}
+        deel: OsoStukDeel = await request.vraag("intake", OsoBijlageOphalen(**ids, deel=len(delen)), timeout=20)
+        delen.append(deel.inhoud)
+        if deel.laatste:
+            return als_bestand(b"".join(delen), deel.naam, deel.mediatype)
+
+
 @post("/inlezen/{id:uuid}/oso-weggooien", opt=voor(*SCHOOLROLLEN), status_code=200)
 async def oso_weggooien(request: Verzoek) -> Response:
     invoer = await lees(request)
@@ -169,4 +182,4 @@ async def oso_stuk(request: Verzoek) -> Response:
             return als_bestand(b"".join(delen), deel.naam, deel.mediatype)
 
 
-ROUTES = [inlezen, oso_inlezen, oso_concept, oso_overnemen, oso_weggooien, oso_gegevens, oso_stuk]
+ROUTES = [inlezen, oso_inlezen, oso_concept, oso_bijlage, oso_overnemen, oso_weggooien, oso_gegevens, oso_stuk]

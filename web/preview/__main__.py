@@ -145,6 +145,8 @@ def screens() -> list[Screen]:
         ("arrangement-budget", "arrangement_budget.html", p.secretaris(), support.budget()),
         ("arrangement-budget-leeg", "arrangement_budget.html", p.secretaris(), support.budget(leeg=True)),
         ("opp-bord", "opp_bord.html", p.iber("OPP’s"), plans.bord()),
+        ("opp-tellen", "opp_tellen.html", p.secretaris("OPP’s"), plans.tellen()),
+        ("opp-tellen-leeg", "opp_tellen.html", p.secretaris("OPP’s"), plans.tellen(leeg=True)),
         ("opp-bord-leeg", "opp_bord.html", p.iber("OPP’s"), plans.bord(leeg=True)),
         ("opp", "opp.html", p.iber("Leerlingen"), plans.opp()),
         ("opp-nog-geen", "opp.html", p.iber("Leerlingen"), plans.opp("")),

@@ -14,6 +14,8 @@ from services.intake.opp.contract import (
     OppKort,
     OppRegel,
     OppStand,
+    OppTelling,
+    OppTelregel,
     TrajectStand,
     Uitlegstap,
 )
@@ -79,7 +81,7 @@ def bord(leeg: bool = False) -> views_opp.OppBord:
     return opp_bord.bord(lijst, "Openbare Basisschool Angelslo, Emmen", VANDAAG)
 
 
-def _stand(status: str, rol: Rol = Rol.IB_ER) -> OppStand:
+def stand_van(status: str, rol: Rol = Rol.IB_ER) -> OppStand:
     _, regels = _tenant()
     vast = status in ("vastgesteld", "vervangen")
     gezegd = status != "concept"
@@ -169,7 +171,7 @@ def _blad(stand: OppStand | None) -> OppBlad:
 def opp(status: str = "concept") -> views_opp.Opp:
     """`status` "": there is none yet."""
     tenant, _ = _tenant()
-    stand, wie = _stand(status) if status else None, leerling()
+    stand, wie = stand_van(status) if status else None, leerling()
     kop = leerlingen.kop(wie, Rol.IB_ER, "opp")
     kruimels = leerlingen.kruimels(wie, Rol.IB_ER, Link("OPP", ""))
     return vullen.opp(_blad(stand), stand, tenant, kop, kruimels, VANDAAG, schrijft=True)
@@ -177,23 +179,23 @@ def opp(status: str = "concept") -> views_opp.Opp:
 
 def ouder(status: str) -> views_opp.OppOuder:
     _, regels = _tenant()
-    stand = _stand(status, Rol.OUDER)
+    stand = stand_van(status, Rol.OUDER)
     return opp_familie.ouder(_blad(stand), stand, regels, VANDAAG)
 
 
 def kind() -> views_opp.OppLeerling:
     _, regels = _tenant()
-    stand = _stand("vastgesteld", Rol.LEERLING)
+    stand = stand_van("vastgesteld", Rol.LEERLING)
     return opp_familie.leerling(_blad(stand), stand, regels)
 
 
 def leesversie() -> views_opp.OppLeesversie:
-    return opp_bijdrage.leesversie(_stand("vastgesteld"), Link("Terug naar het OPP", "/"), "/pdf")
+    return opp_bijdrage.leesversie(stand_van("vastgesteld"), Link("Terug naar het OPP", "/"), "/pdf")
 
 
 def opschrijven() -> views_opp.OppBijdrage:
     _, regels = _tenant()
-    return opp_bijdrage.opschrijven(_stand("concept").bijdragen[1], regels, "/leerlingen/7/opp", None)
+    return opp_bijdrage.opschrijven(stand_van("concept").bijdragen[1], regels, "/leerlingen/7/opp", None)
 
 
 def papier() -> views_opp.OppPapier:
@@ -206,3 +208,14 @@ def papier() -> views_opp.OppPapier:
         mensen=[Keuze(str(BO), "Bo Visser")],
         oordelen=[Keuze("ja", "Ja, het blad zegt: eens"), Keuze("nee", "Nee, het blad zegt: niet eens")],
     )
+
+
+def tellen(leeg: bool = False) -> views_opp.OppTelling:
+    def regel(van: str, leerlingen: int, laat: int, oudste: date | None) -> OppTelregel:
+        return OppTelregel(
+            van=van, leerlingen=leerlingen, opstellen_te_laat=0, evalueren_te_laat=laat, binnenkort=4, gepland=2,
+            geevalueerd=9, oudste=oudste,
+        )  # fmt: skip
+
+    regels = [regel("42830", 31, 3, date(2026, 7, 31)), regel("41551", 12, 0, None)]
+    return opp_bord.telling(OppTelling(per="bestuur", regels=[] if leeg else regels), VANDAAG)

@@ -10,6 +10,7 @@ from infra.neighbours import ask
 from infra.unit_of_work import UnitOfWork
 from services.intake.contract import Bewaard
 from services.intake.gesprekken.proces import GESPREK
+from services.intake.gesprekken.stappen import Blijk
 from services.intake.gesprekken.tables import Gesprek
 from services.intake.leerlingen.proces import LOPEND
 from services.intake.leerlingen.tables import Leerlingdossier
@@ -19,16 +20,29 @@ from services.kern.rollen import SCHOOLROLLEN, Rol
 from services.netwerk.contract import PersonenVanRol
 from tenants.schema import Tenant
 
+# The first day of each. A talk counts when the parents read it, an OPP when it was vastgesteld.
 TEKENS = """
-select exists (select from interventie i where i.tenant = {t} and i.dossier = {d} and i.weggehaald_op is null)
-           as interventie,
-       exists (select from interventie i where i.tenant = {t} and i.dossier = {d} and i.weggehaald_op is null
-           and i.effect is not null) as evaluatie,
-       exists (select from aanvraag a where a.tenant = {t} and a.dossier = {d} and a.status <> 'ingetrokken')
-           as aanvraag,
-       (select coalesce(array_agg(distinct g.soort), '{{}}') from gesprek g
-           where g.tenant = {t} and g.dossier = {d} and g.gedeeld_op is not null) as soorten
+select 'interventie' as teken, '' as soort, min(i.van) as op from interventie i
+    where i.tenant = {t} and i.dossier = {d} and i.weggehaald_op is null
+union all select 'evaluatie', '', min(i.geevalueerd_op) from interventie i
+    where i.tenant = {t} and i.dossier = {d} and i.weggehaald_op is null and i.effect is not null
+union all select 'opp', '', min(o.vastgesteld_op) from opp o
+    where o.tenant = {t} and o.dossier = {d} and o.status in ('vastgesteld', 'vervangen', 'beeindigd')
+union all select 'arrangement', '', min(a.van) from arrangement a
+    where a.tenant = {t} and a.dossier = {d} and a.status in ('loopt', 'beeindigd')
+union all select 'aanvraag', '',
+        min(coalesce(a.ingediend_op, (a.begonnen_op at time zone 'Europe/Amsterdam')::date)) from aanvraag a
+    where a.tenant = {t} and a.dossier = {d} and a.status <> 'ingetrokken'
+union all select 'gesprek', g.soort, min(g.gehouden_op) from gesprek g
+    where g.tenant = {t} and g.dossier = {d} and g.gedeeld_op is not null group by g.soort
 """
+WAT = {
+    "interventie": "Interventie",
+    "evaluatie": "Interventie geëvalueerd",
+    "opp": "OPP vastgesteld",
+    "arrangement": "Extra ondersteuning van het samenwerkingsverband",
+    "aanvraag": "Aanvraag van een toelaatbaarheidsverklaring",
+}
 
 
 async def dossier_van(unit: UnitOfWork, dossier_id: UUID, deel: Deel = Deel.GESPREKWERK) -> Leerlingdossier:
@@ -87,14 +101,15 @@ async def mensen(unit: UnitOfWork, school: str) -> dict[tuple[str, str], UUID]:
     return uit
 
 
-def tekens(tenant: Tenant, interventie: bool, evaluatie: bool, aanvraag: bool, soorten: Iterable[str]) -> set[str]:
-    """What the dossier shows, in the words of the checklist."""
-    uit = {naam for naam, er in (("interventie", interventie), ("evaluatie", evaluatie), ("aanvraag", aanvraag)) if er}
-    for soort in soorten:
-        regel = tenant.gesprekken.get(soort)
-        uit.add("vervolggesprek" if regel is not None and regel.vervolg_op else "gesprek")
+def tekens_van(tenant: Tenant, rijen: Iterable[Any]) -> dict[str, Blijk]:
+    """What the dossier shows, by the words of the checklist: each with what it was and on which day it first did."""
+    uit: dict[str, Blijk] = {}
+    for rij in rijen:
+        teken, wat = rij["teken"], WAT.get(rij["teken"], "Gesprek")
+        if rij["op"] is None:
+            continue
+        if teken == "gesprek" and (soort := tenant.gesprekken.get(rij["soort"])) is not None:
+            teken, wat = "vervolggesprek" if soort.vervolg_op else "gesprek", soort.titel
+        if teken not in uit or rij["op"] < uit[teken].op:
+            uit[teken] = Blijk(wat, rij["op"])
     return uit
-
-
-def tekens_van(tenant: Tenant, rij: Any) -> set[str]:
-    return tekens(tenant, rij["interventie"], rij["evaluatie"], rij["aanvraag"], rij["soorten"])

@@ -223,7 +223,8 @@ class OngedeeldLijst(Deel, frozen=True, kw_only=True):
 
 
 class ChecklistStap(Deel, frozen=True, kw_only=True):
-    """`stand`: open | gedaan. `vanzelf`: the dossier shows it; `door`, `op`: else who ticked it, and when."""
+    """`stand`: open | gedaan. `vanzelf`: the dossier shows it, by what (`blijkt`) and since when (`blijkt_op`); `door`,
+    `op`: else who ticked it, and when."""
 
     naam: str
     titel: str
@@ -232,6 +233,8 @@ class ChecklistStap(Deel, frozen=True, kw_only=True):
     ouders: str
     stand: str
     vanzelf: bool
+    blijkt: str
+    blijkt_op: date | None
     door: str
     op: datetime | None
 

@@ -313,8 +313,8 @@ async def checkliststap_afvinken(unit: UnitOfWork, opdracht: CheckliststapAfvink
     stap = next((stap for stap in stappen if stap.naam == opdracht.stap), None)
     if stap is None:
         raise NietGevonden()
-    rij = (await unit.execute(TEKENS.format(t=":tenant", d=":dossier"), dossier=dossier.id)).mappings().one()
-    if blijkt(stap, tekens_van(unit.tenant, rij)):
+    rijen = (await unit.execute(TEKENS.format(t=":tenant", d=":dossier"), dossier=dossier.id)).mappings().all()
+    if blijkt(stap, tekens_van(unit.tenant, rijen)):
         raise KanNiet("Dit blijkt uit het dossier. Het staat vanzelf aan.")
     er = await unit.all(Checkliststap, Checkliststap.dossier == dossier.id, Checkliststap.stap == stap.naam)
     CHECKLIST.toets("checkliststap_afvinken", unit.principal.rol, GEDAAN if er else OPEN)

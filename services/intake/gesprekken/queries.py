@@ -43,7 +43,7 @@ from services.intake.gesprekken.contract import (
     SoortStand,
 )
 from services.intake.gesprekken.proces import AAN_TAFEL, CHECKLIST, GEDEELD, GESPREK, WEGGEHAALD
-from services.intake.gesprekken.stappen import blijkt, waar
+from services.intake.gesprekken.stappen import blijkt, waar, waaruit
 from services.intake.gesprekken.verslag import TERUGZETTEN, Punt, alarm, ondertekenaars, ontbreekt, te_laat_gedeeld
 from services.intake.gesprekken.vorm import bladzijde
 from services.intake.leerlingen.cases import dossier_inzien
@@ -380,10 +380,10 @@ async def checklist_tonen(lezer: Reading, vraag: ChecklistTonen) -> ChecklistSta
     wie, lijst = lezer.principal, lezer.tenant.checklist
     if lijst is None:
         return ChecklistStand(titel="", uitleg="", stappen=[], nu=0, handelingen=[])
-    rij = await lezer.fetchrow(TEKENS.format(t="$1", d="$2"), wie.tenant, vraag.dossier_id)
-    tekens = tekens_van(lezer.tenant, rij)
+    tekens = tekens_van(lezer.tenant, await lezer.fetch(TEKENS.format(t="$1", d="$2"), wie.tenant, vraag.dossier_id))
     zelf = {r["stap"]: r for r in await lezer.fetch(_STAPPEN, wie.tenant, vraag.dossier_id)}
     gedaan = {stap.naam for stap in lijst.stappen if stap.naam in zelf or blijkt(stap, tekens)}
+    uit = {stap.naam: waaruit(stap, tekens) for stap in lijst.stappen}
     schrijft = wie.rol in SCHOOLROLLEN and dossier["status"] == LOPEND
     return ChecklistStand(
         titel=lijst.titel,
@@ -396,7 +396,9 @@ async def checklist_tonen(lezer: Reading, vraag: ChecklistTonen) -> ChecklistSta
                 uitleg=stap.uitleg,
                 ouders=stap.ouders,
                 stand="gedaan" if stap.naam in gedaan else "open",
-                vanzelf=blijkt(stap, tekens),
+                vanzelf=uit[stap.naam] is not None,
+                blijkt=blijk.wat if (blijk := uit[stap.naam]) else "",
+                blijkt_op=blijk.op if blijk else None,
                 door=zelf[stap.naam]["door_naam"] if stap.naam in zelf else "",
                 op=zelf[stap.naam]["op"] if stap.naam in zelf else None,
             )

@@ -5,14 +5,30 @@ Bron: ondersteuningsplan swv2510po, bijlage 3.6 (Checklist leerlingondersteuning
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Collection, Mapping, Sequence, Set
+from datetime import date
+
+import msgspec
 
 from tenants.schema.gesprekken import Checkliststap
 
 
-def blijkt(stap: Checkliststap, tekens: Set[str]) -> bool:
+class Blijk(msgspec.Struct, frozen=True):
+    """Wat in het dossier laat zien dat een stap is gezet, en sinds welke dag."""
+
+    wat: str
+    op: date
+
+
+def blijkt(stap: Checkliststap, tekens: Collection[str]) -> bool:
     """Of het dossier laat zien dat deze stap is gezet."""
-    return bool(set(stap.blijkt_uit) & tekens)
+    return any(teken in tekens for teken in stap.blijkt_uit)
+
+
+def waaruit(stap: Checkliststap, tekens: Mapping[str, Blijk]) -> Blijk | None:
+    """Wat het eerst liet zien dat deze stap is gezet."""
+    gevonden = [tekens[teken] for teken in stap.blijkt_uit if teken in tekens]
+    return min(gevonden, key=lambda blijk: blijk.op) if gevonden else None
 
 
 def waar(stappen: Sequence[Checkliststap], gedaan: Set[str]) -> int:

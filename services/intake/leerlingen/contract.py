@@ -9,6 +9,8 @@ from datetime import date, datetime
 from typing import ClassVar
 from uuid import UUID
 
+import msgspec
+
 from services.intake.contract import Bewaard, Deel, OuderUitgenodigd, Regel
 from services.kern.bericht import Opdracht, Vraag
 from services.kern.feit import Feit
@@ -57,7 +59,8 @@ class LeerlingStand(Deel, frozen=True, kw_only=True):
 
     `weg_op`: the night in which it goes, once that was announced.
     `gedeeld`: the samenwerkingsverband may read it. `handelingen`: what this person may do now. `procedures`: newest
-    first, and only those that this person has a part in.
+    first, and only those that this person has a part in. `zonder`: what this samenwerkingsverband does not declare, by
+    the last part of its address.
     """
 
     id: UUID
@@ -77,6 +80,7 @@ class LeerlingStand(Deel, frozen=True, kw_only=True):
     begonnen_op: datetime
     begonnen_door: str
     weg_op: date | None = None
+    zonder: list[str] = msgspec.field(default_factory=list)
 
 
 # --------------------------------------------------------------------------------------------- questions

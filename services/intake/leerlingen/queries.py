@@ -43,6 +43,7 @@ from services.intake.tekst import regel
 from services.kern.errors import NietGevonden
 from services.kern.policy import Deel
 from services.kern.rollen import FAMILIEROLLEN, SCHOOLROLLEN, Rol
+from tenants.schema import Tenant
 
 RIJEN = 200
 ZOEK_LENGTE = 100
@@ -190,7 +191,14 @@ async def leerling_tonen(lezer: Reading, vraag: LeerlingTonen) -> LeerlingStand:
         begonnen_op=rij["begonnen_op"],
         begonnen_door=rij["begonnen_door_naam"],
         weg_op=await lezer.fetchval(_WEG, tenant, rij["id"]),
+        zonder=_zonder(lezer.tenant),
     )
+
+
+def _zonder(tenant: Tenant) -> list[str]:
+    """What is not declared does not show."""
+    er = {"gesprekken": bool(tenant.gesprekken) or tenant.checklist is not None, "opp": tenant.opp is not None}
+    return [pad for pad, is_er in er.items() if not is_er]
 
 
 @INTAKE.question(GegevensTonen, rollen=LEZERS, kijkt="dossier_id")

@@ -235,6 +235,29 @@ class OppenLijst(Deel, frozen=True, kw_only=True):
     meer: bool
 
 
+class OppTelregel(Deel, frozen=True, kw_only=True):
+    """How many pupils with an OPP, or who need one. `van`: a schoolbestuur (bevoegd gezag) for the
+    samenwerkingsverband, a school (vestigingscode) for its board. `opstellen_te_laat`: past the six weeks;
+    `evalueren_te_laat`: past the last day of the year; `binnenkort`: one of both presses; `oudste`: the first day that
+    passed. `geevalueerd`: this school year."""
+
+    van: str
+    leerlingen: int
+    opstellen_te_laat: int
+    evalueren_te_laat: int
+    binnenkort: int
+    gepland: int
+    geevalueerd: int
+    oudste: date | None
+
+
+class OppTelling(Deel, frozen=True, kw_only=True):
+    """The most late first. `per`: bestuur | school."""
+
+    per: str
+    regels: list[OppTelregel]
+
+
 class OppBestand(Deel, frozen=True, kw_only=True):
     """A PDF."""
 
@@ -264,6 +287,13 @@ class OppenTonen(Vraag, frozen=True, kw_only=True):
     """The pupils of the own school that have an OPP, or need one."""
 
     antwoord: ClassVar[type] = OppenLijst
+
+
+class OppenTellen(Vraag, frozen=True, kw_only=True):
+    """Numbers only: the samenwerkingsverband per schoolbestuur, a schoolbestuur per school of its own. They add up to
+    the lists of the schools (`OppenTonen`)."""
+
+    antwoord: ClassVar[type] = OppTelling
 
 
 class OppOphalen(Vraag, frozen=True, kw_only=True):

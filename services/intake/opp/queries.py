@@ -19,7 +19,7 @@ from infra.runtime import Nawerk, Reading
 from services.intake.attachments import BRUIKBAAR, INGETROKKEN, WACHT, standen
 from services.intake.leerlingen.cases import dossier_inzien
 from services.intake.leerlingen.gezaghouders import gezaghouders
-from services.intake.opp import paper, termijnen
+from services.intake.opp import counting, paper, termijnen
 from services.intake.opp.cases import kent_opp, terug_te_halen_tot
 from services.intake.opp.contract import (
     DoelStand,
@@ -358,12 +358,7 @@ async def oppen_tonen(lezer: Reading, vraag: OppenTonen) -> OppenLijst:
 
 
 def _regel(rij: Any, regels: OppRegels, vandaag: date) -> OppRegel:
-    if rij["vastgesteld_op"] is None:
-        wat, gepland, vanaf = termijnen.OPSTELLEN, None, rij["opstellen_uiterlijk"] - termijnen.OPSTELLEN_VOORUIT
-        uiterlijk = rij["opstellen_uiterlijk"]
-    else:
-        wat, gepland, uiterlijk = termijnen.EVALUEREN, rij["evaluatie_op"], rij["evalueren_uiterlijk"]
-        vanaf = termijnen.evalueren(rij["vastgesteld_op"], rij["geevalueerd_op"], regels.herinneren_weken).vanaf
+    wat, uiterlijk, dringt = counting.stand(rij, regels, vandaag)
     tijd = rij["tijd_tot_en_met"]
     return OppRegel(
         dossier_id=rij["id"],
@@ -372,8 +367,8 @@ def _regel(rij: Any, regels: OppRegels, vandaag: date) -> OppRegel:
         groep=rij["groep"],
         wat=wat,
         uiterlijk_op=uiterlijk,
-        gepland_op=gepland,
-        dringt=termijnen.dringt(uiterlijk, vanaf, gepland, vandaag),
+        gepland_op=rij["evaluatie_op"] if wat == termijnen.EVALUEREN else None,
+        dringt=dringt,
         status=rij["werk"] or "",
         tijd_tot_en_met=tijd if tijd and tijd >= vandaag else None,
     )

@@ -154,16 +154,19 @@ class OvergenomenGegeven(Deel, frozen=True, kw_only=True):
 
 
 class OvergenomenStuk(Deel, frozen=True, kw_only=True):
-    """An attachment that the school took over, cleaned."""
+    """An attachment that the school took over, cleaned. `op`: the day it is of, and `dagen` how old that is."""
 
     id: UUID
     naam: str
     omschrijving: str
     bij: str
     op: date
+    dagen: int
     mediatype: str
     grootte: int
     herkomst: str
+    overgenomen_op: datetime
+    overgenomen_door: str
 
 
 class OsoGegevens(Deel, frozen=True, kw_only=True):
@@ -199,6 +202,17 @@ class OsoStukOphalen(Vraag, frozen=True, kw_only=True):
 
     dossier_id: UUID
     stuk_id: UUID
+    deel: int = 0
+
+
+class OsoBijlageOphalen(Vraag, frozen=True, kw_only=True):
+    """Part `deel` of an attachment of a concept, cleaned, from 0: to look before it is taken over. For anybody but who
+    read it in it does not exist. Raises NietGevonden, and KanNiet while it is judged or when it was refused."""
+
+    antwoord: ClassVar = OsoStukDeel
+
+    concept_id: UUID
+    bijlage_id: UUID
     deel: int = 0
 
 

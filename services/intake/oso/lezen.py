@@ -21,9 +21,10 @@ from services.intake.oso.profiel import (
     REGELS,
     SOORTEN,
     UITGEZET,
-    VALIDATIEVERSIE,
     VERBODEN_BLOKKEN,
+    VERSIES,
     WEIGEREN,
+    Versie,
 )
 from services.intake.tekst import regel as op_een_regel
 from services.kern import bsn
@@ -105,11 +106,11 @@ class Geweigerd(msgspec.Struct, frozen=True):
     regels: list[Melding]
 
 
-def lezen(dossier: Veld) -> Gelezen | Geweigerd:
-    """Het dossier zoals het profiel het toestaat."""
+def lezen(dossier: Veld, versie: Versie = VERSIES[0]) -> Gelezen | Geweigerd:
+    """Het dossier van deze versie zoals het profiel het toestaat."""
     if fout := _weigeringen(dossier):
         return Geweigerd([Melding(regel=code, zin=REGELS[code].zin) for code in fout])
-    return _Lezer(dossier).lezen()
+    return _Lezer(dossier, versie).lezen()
 
 
 def _weigeringen(dossier: Veld) -> list[str]:
@@ -130,8 +131,8 @@ def _weigeringen(dossier: Veld) -> list[str]:
 
 
 class _Lezer:
-    def __init__(self, dossier: Veld):
-        self.dossier = dossier
+    def __init__(self, dossier: Veld, versie: Versie):
+        self.dossier, self.versie = dossier, versie
         self.soort = dossier.lees("metadata", "overstap")
         self.school = dossier.een("huidigeschool") or Veld("huidigeschool")
         self.leerling = self.school.een("leerling") or Veld("leerling")
@@ -259,7 +260,7 @@ class _Lezer:
         return "leerlingadministratie" if bsn.staat_erin(herkomst) or not herkomst else herkomst
 
     def _algemeen(self) -> None:
-        if self.dossier.lees("metadata", "validatieversie") != VALIDATIEVERSIE:
+        if self.dossier.lees("metadata", "validatieversie") != self.versie.validatieversie:
             self._meld("PaO.MD02")
 
     def _van_school(self) -> None:

@@ -2,7 +2,7 @@
 
 Bron: OSO 2019.1, profiel PaO (edustandaard/oso-gegevensset, `ValideerSwvPaO-profielen.xsl`): 44 regels. Drie besluiten:
 weigeren (niets wordt gelezen), weglaten (dat veld wordt niet gelezen, met de reden erbij) en melden (de rest wordt wel
-gelezen). Waarom per regel: docs/oso.md. Later dan 2019.1 is niet openbaar; een nieuwere versie wordt geweigerd.
+gelezen). Waarom per regel: docs/oso.md. Later dan 2019.1 is niet openbaar; wat niet in VERSIES staat, wordt geweigerd.
 """
 
 from __future__ import annotations
@@ -10,8 +10,20 @@ from __future__ import annotations
 import msgspec
 
 WEIGEREN, WEGLATEN, MELDEN = "weigeren", "weglaten", "melden"
-NAAMRUIMTE = "http://www.edustandaard.nl/oso_gegevensset/2019/dossier"
-VALIDATIEVERSIE = "2019.1.1"
+FAMILIE = "http://www.edustandaard.nl/oso_gegevensset/"
+
+
+class Versie(msgspec.Struct, frozen=True):
+    """Een versie van de gegevensset die wij lezen. Een andere is een regel erbij in VERSIES; wat haar profiel meer
+    vraagt, hoort in de regels hieronder en in docs/oso.md."""
+
+    naam: str
+    naamruimte: str
+    validatieversie: str
+
+
+VERSIES = (Versie("2019.1", f"{FAMILIE}2019/dossier", "2019.1.1"),)
+VAN_NAAMRUIMTE = {versie.naamruimte: versie for versie in VERSIES}
 SOORTEN = ("POSWV", "VOSWV")
 GEHEIM = {"telefoon": "9999999999", "e-mail": "geheim@geheim.geheim"}
 

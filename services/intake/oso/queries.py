@@ -11,10 +11,12 @@ from uuid import UUID
 from infra import clock, vault
 from infra.runtime import Reading
 from services.intake.leerlingen.cases import dossier_inzien
+from services.intake.oso.concepts import BRUIKBAAR
 from services.intake.oso.contract import (
     BijlageStand,
     GegevenStand,
     KandidaatStand,
+    OsoBijlageOphalen,
     OsoConceptenLijst,
     OsoConceptenTonen,
     OsoConceptKort,
@@ -32,7 +34,7 @@ from services.intake.oso.kern import KERN, lijkt, van_de_leerling
 from services.intake.oso.lezen import BLOKKEN, dag
 from services.intake.oso.versheid import leeftijd, maximaal
 from services.intake.service import INTAKE
-from services.kern.errors import NietGevonden
+from services.kern.errors import KanNiet, NietGevonden
 from services.kern.policy import Deel, rollen
 from services.kern.rollen import FAMILIEROLLEN, SCHOOLROLLEN
 from tenants.schema import Tenant
@@ -59,10 +61,16 @@ _OVERGENOMEN = """
     from oso_gegeven where tenant = $1 and dossier = $2 order by sleutel
 """
 _STUKKEN = """
-    select id, naam, omschrijving, bij, op, mediatype, grootte, herkomst from oso_stuk
+    select id, naam, omschrijving, bij, op, mediatype, grootte, herkomst, overgenomen_op,
+           overgenomen_door_naam as overgenomen_door from oso_stuk
     where tenant = $1 and dossier = $2 order by op desc, naam
 """
 _STUK = "select naam, mediatype, sleutel, grootte from oso_stuk where tenant = $1 and dossier = $2 and id = $3"
+_BIJLAGE = """
+    select b.naam, b.mediatype, b.status, b.leesbaar, b.grootte from oso_bijlage b
+    join oso_concept c on c.tenant = b.tenant and c.id = b.concept
+    where b.tenant = $1 and b.concept = $2 and b.id = $3 and c.persoon = $4 and c.school = $5
+"""
 _BIJLAGEN = """
     select id, naam, omschrijving, bij, op, status, reden, grootte from oso_bijlage
     where tenant = $1 and concept = $2 order by volgnummer
@@ -176,6 +184,23 @@ def _gegeven(
     )
 
 
+@INTAKE.question(OsoBijlageOphalen, rollen=SCHOOLROLLEN)
+async def oso_bijlage_ophalen(lezer: Reading, vraag: OsoBijlageOphalen) -> OsoStukDeel:
+    """The cleaned version only, for who read it in."""
+    ik = lezer.principal
+    rij = await lezer.fetchrow(_BIJLAGE, ik.tenant, vraag.concept_id, vraag.bijlage_id, ik.persoon, ik.organisatie)
+    if rij is None or vraag.deel < 0:
+        raise NietGevonden()
+    if rij["status"] != BRUIKBAAR:
+        raise KanNiet("Deze bijlage gaat niet open: zij is nog niet gecontroleerd, of geweigerd.")
+    try:
+        inhoud = await vault.get_part(lezer, vraag.concept_id, rij["leesbaar"], vraag.deel)
+    except (IndexError, FileNotFoundError):
+        raise NietGevonden() from None
+    laatste = (vraag.deel + 1) * vault.DEEL >= rij["grootte"]
+    return OsoStukDeel(naam=rij["naam"], mediatype=rij["mediatype"], inhoud=inhoud, laatste=laatste)
+
+
 @INTAKE.question(OsoGegevensTonen, rollen=LEZERS, kijkt="dossier_id")
 async def oso_gegevens_tonen(lezer: Reading, vraag: OsoGegevensTonen) -> OsoGegevens:
     """With where each value came from and how old it is today."""
@@ -194,7 +219,9 @@ async def oso_gegevens_tonen(lezer: Reading, vraag: OsoGegevensTonen) -> OsoGege
         kenmerk=rij["kenmerk"],
         leerling=f"{rij['roepnaam']} {rij['achternaam']}",
         gegevens=gegevens,
-        stukken=[OvergenomenStuk(**dict(stuk)) for stuk in stukken],
+        stukken=[
+            OvergenomenStuk(dagen=leeftijd(stuk["op"], clock.vandaag(), None).dagen, **dict(stuk)) for stuk in stukken
+        ],
     )
 
 

@@ -21,14 +21,13 @@ from lxml import etree
 from services.intake.oso.bijlagen import GROOTST, MEESTE, SAMEN, Beschadigd, Stuk, uitpakken
 from services.intake.oso.boom import Veld
 from services.intake.oso.lezen import Gelezen, Geweigerd, lezen
-from services.intake.oso.profiel import NAAMRUIMTE, NUMMERS
+from services.intake.oso.profiel import FAMILIE, NUMMERS, VAN_NAAMRUIMTE, Versie
 
 # Loaded before the fences stand: afterwards no file opens, not even one of Python.
 LOADED = (encodings.ascii, encodings.cp437, encodings.latin_1, encodings.utf_8, unicodedata)
 ELEMENTS = 200_000
 DEPTH = 64
 _DECLARED = re.compile(rb"""^<\?xml[^>]*\sencoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
-_FAMILY = NAAMRUIMTE.split("/2019/")[0]
 
 
 class Fout(ValueError):
@@ -42,7 +41,7 @@ class Fout(ValueError):
 def work(order: dict[str, Any], data: bytes) -> tuple[dict[str, Any], bytes]:
     """The answer: `fout` (a code), `regels` (that refuse it), or `lengte` of the JSON, with JSON and attachments."""
     try:
-        uitkomst = lezen(parse(data))
+        uitkomst = lezen(*parse(data))
     except Fout as fout:
         return {"fout": fout.code}, b""
     if isinstance(uitkomst, Geweigerd):
@@ -53,8 +52,8 @@ def work(order: dict[str, Any], data: bytes) -> tuple[dict[str, Any], bytes]:
     return {"lengte": len(kop)}, kop + b"".join(inhoud)
 
 
-def parse(data: bytes) -> Veld:
-    """The dossier as fields. Raises Fout."""
+def parse(data: bytes) -> tuple[Veld, Versie]:
+    """The dossier as fields, and which version it follows. Raises Fout."""
     data = data.removeprefix(b"\xef\xbb\xbf")
     if data.startswith((b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<", b"\0\0")):
         raise Fout("codering")
@@ -91,14 +90,15 @@ def parse(data: bytes) -> Veld:
     if root.getroottree().docinfo.doctype:
         raise Fout("dtd")
     naam = etree.QName(root)
-    if naam.localname != "dossier" or not (naam.namespace or "").startswith(_FAMILY):
+    if naam.localname != "dossier" or not (naam.namespace or "").startswith(FAMILIE):
         raise Fout("geen_oso")
-    if naam.namespace != NAAMRUIMTE:
+    versie = VAN_NAAMRUIMTE.get(naam.namespace or "")
+    if versie is None:
         raise Fout("versie")
-    return _fields(root)
+    return _fields(root, versie.naamruimte), versie
 
 
-def _fields(root: etree._Element) -> Veld:
+def _fields(root: etree._Element, naamruimte: str) -> Veld:
     """Only elements of the profile's own namespace, with their text; attributes say nothing that is read."""
     top = Veld(naam="dossier")
     waiting, count = [(root, top, 1)], 0
@@ -113,7 +113,7 @@ def _fields(root: etree._Element) -> Veld:
             if count > ELEMENTS:
                 raise Fout("te_zwaar")
             naam = etree.QName(child)
-            if naam.namespace != NAAMRUIMTE:
+            if naam.namespace != naamruimte:
                 # A number is refused under whatever name space it hides; the rest is unknown and not read.
                 veld.kinderen.append(Veld(naam=naam.localname if naam.localname.lower() in NUMMERS else "?"))
                 continue

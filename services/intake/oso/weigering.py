@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from services.intake.oso.profiel import REGELS
+from services.intake.oso.profiel import REGELS, VERSIES
 
 GEEN_OSO = "Dit is geen dossier uit de leerlingadministratie (OSO). Maak daar een SWV-dossier en kies dat bestand."
 ZINNEN = {
@@ -14,7 +14,7 @@ ZINNEN = {
     "te_diep": "Dit bestand is zo in elkaar gezet dat we het niet kunnen lezen. Maak het dossier opnieuw.",
     "te_zwaar": "Dit bestand is te groot of te ingewikkeld om te lezen. Maak het dossier opnieuw, met minder bijlagen.",
     "bijlage_te_groot": "Een bijlage is te groot. Maak het dossier zonder die bijlage, en voeg haar los toe.",
-    "versie": "Dit dossier volgt een andere versie van OSO dan wij kennen (2019.1).",
+    "versie": f"Dit dossier volgt een andere versie van OSO dan wij kennen ({', '.join(v.naam for v in VERSIES)}).",
 }
 NIET_BEWAARD = "Er is niets gelezen en niets bewaard."
 BSN = "Vraag de leerlingadministratie om een SWV-dossier: daar staat geen burgerservicenummer in."

@@ -5,16 +5,19 @@ from __future__ import annotations
 from datetime import date
 from uuid import uuid4
 
+import msgspec
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
-from services.intake.opp import formulier, termijnen
-from services.intake.opp.contract import Opbouwstap
+from services.intake.opp import formulier, paper, termijnen
+from services.intake.opp.contract import OnderwijstijdStand, Opbouwstap
 from services.intake.opp.instemming import Gever, Gezegd, geldt, gevers, nog_niet
 from services.intake.opp.leesbaar import hint
 from services.intake.opp.onderwijstijd import toetsen
 from services.intake.opp.tekorten import tekorten
 from services.kern.errors import OngeldigeInvoer
 from tenants.registry import load_all
+from web.preview import plans
 
 VANDAAG = date(2026, 11, 23)
 KENNEN = sorted(naam for naam, tenant in load_all().items() if tenant.opp)
@@ -143,3 +146,23 @@ def test_wat_ontbreekt_staat_op_volgorde_en_ouders_houden_niets_tegen():
     }
     ouders = [t for t in tekorten(opp, {}, 2, 1, VANDAAG) if t.plek == "ouders"]
     assert [t.blokkeert for t in ouders] == [False]
+
+
+def test_de_pdf_van_de_leerling_leest_als_b1():
+    """What Meedoen itself writes there stays within its own measure, with less time at school too; dates in words."""
+    tijd = OnderwijstijdStand(
+        van=date(2026, 9, 1), tot_en_met=date(2027, 1, 31), uren=12, plek="thuis", reden="", afspraken="", opbouw=[]
+    )
+    stand = msgspec.structs.replace(plans.stand_van("vastgesteld"), onderwijstijd=tijd)
+    titel, html = paper.voor_leerling(stand)
+    blad = LexborHTMLParser(html)
+    zinnen = [deel.text(strip=True) for deel in blad.css("h1, h2, p, li")]
+    assert titel == "Het plan van Sem" and zinnen[0] == titel
+    assert [(zin, hint(zin)) for zin in zinnen if hint(zin)] == []
+    assert "Dit stopt op zondag 31 januari 2027." in " ".join(zinnen)
+    assert not any(woord in html.lower() for woord in ("handelingsdeel", "uitstroomprofiel", "instemming", "evaluatie"))
+    # And the measure sees what is too hard: a word of school, put in the same place.
+    moeilijk = {"lees_doelen": "Je werkt aan je executieve functies."}
+    stand = msgspec.structs.replace(stand, antwoorden=stand.antwoorden | moeilijk)
+    zinnen = [d.text(strip=True) for d in LexborHTMLParser(paper.voor_leerling(stand)[1]).css("p, li")]
+    assert any(hint(zin) for zin in zinnen)

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 
-from services.intake.gesprekken.stappen import blijkt, waar
+from services.intake.gesprekken.stappen import Blijk, blijkt, waar, waaruit
 from services.intake.gesprekken.verslag import (
     Punt,
     aanwezige_toetsen,
     afspraak_toetsen,
     alarm,
     dag_toetsen,
+    ondertekenaars,
     ontbreekt,
     reactie_toetsen,
     reden_toetsen,
     te_laat_gedeeld,
     tekst_toetsen,
     teruggezet_kan,
+    zonder_waarom,
 )
 from services.kern.errors import OngeldigeInvoer
 from tenants.registry import get
@@ -129,3 +132,27 @@ def test_de_checklist_van_de_bron_heeft_tien_stappen_en_de_gesprekken_hun_punten
     vo = get("swv2201vo").gesprekken["ondersteuningsteam"]
     assert [p.naam for p in vo.punten] == ["dat", "gedaan", "waarom", "waar", "hoe_lang", "ouders"]
     assert get("swv2202vo").gesprekken == {} and get("swv2202vo").checklist is None
+
+
+def test_een_stap_zegt_waaruit_hij_het_eerst_bleek_en_wanneer():
+    plan = stap("plannen", "interventie", "opp")
+    opp, hulp = Blijk("OPP vastgesteld", date(2024, 2, 29)), Blijk("Interventie", date(2024, 3, 1))
+    assert waaruit(plan, {"opp": opp, "interventie": hulp}) == opp
+    assert waaruit(plan, {"interventie": hulp}) == hulp
+    assert waaruit(plan, {"aanvraag": hulp}) is None and waaruit(stap("waarnemen"), {"opp": opp}) is None
+
+
+def test_een_verslag_van_elders_zegt_waarom_een_verplicht_punt_niet_aan_de_orde_was():
+    kaal = Punt("Hulpvraag", True, "niet_aan_de_orde")
+    assert zonder_waarom([kaal, Punt("Anders", False, "niet_aan_de_orde"), Punt("Doel", True, "besproken")]) == [
+        "Hulpvraag"
+    ]
+    assert zonder_waarom([Punt("Hulpvraag", True, "niet_aan_de_orde", "De leerling was ziek.")]) == []
+
+
+def test_wie_het_verslag_op_papier_tekent_heeft_gezag_en_vanaf_18_is_dat_de_leerling_zelf():
+    ouder, kind = (uuid4(), "Ada"), (uuid4(), "Sem")
+    geboren = date(2008, 2, 29)
+    assert ondertekenaars([ouder], kind, geboren, date(2026, 2, 27)) == [ouder]
+    assert ondertekenaars([ouder], kind, geboren, date(2026, 2, 28)) == [kind]
+    assert ondertekenaars([], kind, geboren, date(2025, 1, 1)) == []

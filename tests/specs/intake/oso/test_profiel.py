@@ -10,17 +10,28 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from infra.demo.oso import Tak, plek, xml
+from infra.demo.oso import Tak, dossier, plek, xml
 from services.intake.oso.lezen import Gelezen, Geweigerd, lezen
-from services.intake.oso.profiel import MELDEN, REGELS, SOORTEN, VAN_HET_PROFIEL, WEGLATEN, WEIGEREN
-from services.intake.oso.reader import parse
+from services.intake.oso.profiel import (
+    FAMILIE,
+    MELDEN,
+    REGELS,
+    SOORTEN,
+    VAN_HET_PROFIEL,
+    VAN_NAAMRUIMTE,
+    VERSIES,
+    WEGLATEN,
+    WEIGEREN,
+    Versie,
+)
+from services.intake.oso.reader import Fout, parse
 from tests.specs.intake.oso.gebroken import BREKEN, BSN, GIF, KIND, goed, zet, zonder
 
 ROOT = Path(__file__).parents[4]
 
 
 def uitkomst(boom: list[Tak]) -> Gelezen | Geweigerd:
-    return lezen(parse(xml(boom)))
+    return lezen(*parse(xml(boom)))
 
 
 def gelezen(boom: list[Tak]) -> Gelezen:
@@ -195,3 +206,18 @@ def test_een_veld_dat_niemand_kent_wordt_niet_gelezen(naam: str, tekst: str):
     assert {w.sleutel: w.waarde for w in dossier.waarden} == voor
     assert "ONBEKEND" in {weg.regel for weg in dossier.weggelaten}
     assert GIF not in msgspec.json.encode(dossier).decode()
+
+
+def test_een_versie_erbij_is_een_regel_in_de_tabel():
+    """Only 2019.1 is public: each version has a namespace of its own, and what is in none of them is refused."""
+    assert {versie.naam for versie in VERSIES} == {"2019.1"} and set(VAN_NAAMRUIMTE) == {v.naamruimte for v in VERSIES}
+    assert all(versie.naamruimte.startswith(FAMILIE) for versie in VERSIES)
+    _, versie = parse(xml(dossier()))
+    assert versie == VERSIES[0]
+    # A dossier of another version of the check is read by its own row.
+    later = Versie("2019.2", versie.naamruimte, "2019.2.0")
+    boom = parse(xml(dossier()))[0]
+    gelezen = lezen(boom, later)
+    assert isinstance(gelezen, Gelezen) and "PaO.MD02" in {melding.regel for melding in gelezen.meldingen}
+    with pytest.raises(Fout, match="versie"):
+        parse(xml(dossier(), f"{FAMILIE}2024/dossier"))
