@@ -6,13 +6,13 @@ from web.views import Formulier, Status, View
 
 
 class StukRegel(View):
-    """`url`: where it is opened, "" while that cannot. `intrekken` posts stuk, reden; `vraagt_reden`: it must say why.
+    """`status`: None where there is nothing to say. `url`: where it is opened, "" while that cannot. `intrekken` posts stuk, reden; `vraagt_reden`: it must say why.
     `open`: its form stands open, because something was wrong with it."""
 
     id: str
     naam: str
     sub: str
-    status: Status
+    status: Status | None
     url: str = ""
     melding: str = ""
     intrekken: Formulier | None = None

@@ -97,7 +97,7 @@ VERWERKINGEN: tuple[Verwerking, ...] = (
                 "dossierstuk_controleren",
                 "dossierstuk_ophalen",
                 "dossierstuk_toegevoegd",
-                "dossierstuk_gecontroleerd",
+                "dossierstuk_geweigerd",
                 "dossierstuk_ingetrokken",
                 "gesprek_reageren",
                 "gesprek_weghalen",

@@ -35,7 +35,7 @@ def regel(
         id=str(stuk.id),
         naam=f"{stuk.wie_naam}, {stuk.naam}" if stuk.wie_naam else stuk.naam,
         sub=" · ".join(delen),
-        status=STATUS[stuk.status],
+        status=STATUS[stuk.status] if intrekken or stuk.status != "bruikbaar" else None,
         url=f"{basis}/stukken/{stuk.id}" if stuk.status == "bruikbaar" else "",
         melding=melding,
         intrekken=(getypt or leeg) if kan else None,

@@ -148,7 +148,7 @@ WOORDEN = {
     "afspraak_herinnerd": "Herinnerde aan een afspraak",
     "gesprek_gedeeld": "Deelde het verslag met de ouders",
     "dossierstuk_toegevoegd": "Voegde een verslag of een getekend blad toe",
-    "dossierstuk_gecontroleerd": "Controleerde een bestand in het dossier",
+    "dossierstuk_geweigerd": "Weigerde een bestand na controle",
     "dossierstuk_ingetrokken": "Trok een bestand in",
     "gesprek_reactie_gegeven": "Reageerde op het verslag",
     "gesprek_weggehaald": "Haalde een verslag weg",

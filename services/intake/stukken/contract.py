@@ -65,11 +65,10 @@ class DossierstukToegevoegd(Feit, frozen=True, kw_only=True):
     doel: str
 
 
-class DossierstukGecontroleerd(Feit, frozen=True, kw_only=True):
-    """Een bestand in het dossier van de leerling is gecontroleerd."""
+class DossierstukGeweigerd(Feit, frozen=True, kw_only=True):
+    """Een bestand voor het dossier van de leerling is na controle geweigerd."""
 
     dossierstuk_id: UUID
-    status: str
 
 
 class DossierstukIngetrokken(Feit, frozen=True, kw_only=True):

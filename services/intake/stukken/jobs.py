@@ -13,7 +13,7 @@ from infra.unit_of_work import UnitOfWork
 from services.intake import judging, weigeringen
 from services.intake.attachments import BRUIKBAAR, GEWEIGERD, HANDTEKENING_OPP, WACHT, Dossierstuk, map_van
 from services.intake.service import INTAKE
-from services.intake.stukken.contract import DossierstukGecontroleerd
+from services.intake.stukken.contract import DossierstukGeweigerd
 from services.kern.errors import NietBeschikbaar
 
 OPNIEUW, GEEN_HEK_OPNIEUW, POGINGEN = 5, 60, 3
@@ -53,7 +53,7 @@ async def dossierstuk_controleren(unit: UnitOfWork, task: Task) -> None:
         stuk.sha256 = hashlib.sha256(schoon).hexdigest()
     else:
         stuk.status, stuk.melding = GEWEIGERD, zin or weigeringen.zin(code)
+        unit.record(DossierstukGeweigerd(zaak=stuk.dossier, dossierstuk_id=stuk.id))
     unit.later("bestand_wissen", zaak=stuk.dossier, sleutel=origineel)
-    unit.record(DossierstukGecontroleerd(zaak=stuk.dossier, dossierstuk_id=stuk.id, status=stuk.status))
     if stuk.status == BRUIKBAAR and stuk.doel == HANDTEKENING_OPP:
         unit.later("instemming_nagaan", zaak=stuk.dossier, stuk=str(stuk.id))
