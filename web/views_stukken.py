@@ -6,8 +6,8 @@ from web.views import Formulier, Status, View
 
 
 class StukRegel(View):
-    """`status`: None where there is nothing to say. `url`: where it is opened, "" while that cannot. `intrekken` posts stuk, reden; `vraagt_reden`: it must say why.
-    `open`: its form stands open, because something was wrong with it."""
+    """`status`: None where there is nothing to say. `url`: where it is opened, "" while that cannot. `intrekken` posts
+    stuk, reden; `vraagt_reden`: it must say why. `open`: its form stands open, because something was wrong with it."""
 
     id: str
     naam: str
