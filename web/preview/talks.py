@@ -281,6 +281,8 @@ def gesprekken(leeg: bool = False) -> views_gesprekken.Gesprekken:
             ouders="De leerkracht vertelt het de ouders." if n == 2 else "",
             stand="gedaan" if n < 3 else "open",
             vanzelf=n == 1,
+            blijkt="Interventie" if n == 1 else "",
+            blijkt_op=date(2026, 9, 14) if n == 1 else None,
             door="Iris de Wit" if n == 2 else "",
             op=NU if n == 2 else None,
         )
