@@ -164,6 +164,7 @@ BRIEFSOORTEN = {
         _mail("afspraak_herinnering", _MET_DAG, "termijn.laatste_dag"),
         _mail("gesprek_niet_gedeeld", _LINK),
         _mail("verslag_gedeeld", _LINK),
+        _mail("aanmelden_herinnering", _MET_DAG, "termijn.laatste_dag"),
         _mail("bericht_klaar", _LINK),
     )
 }

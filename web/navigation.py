@@ -33,11 +33,15 @@ _MENU: tuple[tuple[str, str, frozenset[Rol]], ...] = (
     ("Consulten", "/consulten", CONSULTROLLEN),
     ("Loopt af", "/verloop", COMMISSIEROLLEN),
     ("Overstap", "/overdracht", OVERSTAPROLLEN),
+    ("Onderzoek groep 8", "/schoolverlaters", SCHOOLROLLEN),
+    ("Onderzoek groep 8", "/schoolverlaters/overzicht", OVERSTAPROLLEN - SCHOOLROLLEN),
+    ("Onderzoeken", "/onderzoeken", frozenset({Rol.DESKUNDIGE})),
     ("Plekken", "/plekken", PLEKROLLEN),
     ("Zorgplicht", "/zorgplicht/aantallen", TELROLLEN),
     ("OPP’s", "/opp/aantallen", TELROLLEN | BESTUURSROLLEN),
     ("Wachtlijst", "/wachtlijst", WACHTROLLEN),
     ("Extra ondersteuning", "/arrangementen", WACHTROLLEN),
+    ("Extra ondersteuning", "/arrangementen/bestuur", BESTUURSROLLEN),
     ("Budget", "/arrangementen/budget", frozenset({Rol.CONTROLLER})),
     ("Adviezen", "/adviezen", frozenset({Rol.DESKUNDIGE})),
     ("Verplichtingen", "/verplichtingen", GELDROLLEN),
@@ -71,12 +75,20 @@ def _niet_hier(tenant: str, rol: Rol) -> set[str]:
     eigen = alle.get(tenant)
     if eigen is None:
         return set()
+<<<<<<< HEAD
     krijgt = rol not in SCHOOLROLLEN and any(a.overdracht and tenant in a.overdracht.naar for a in alle.values())
     geen_opp = {"/opp", "/opp/aantallen"} if eigen.opp is None else set()
     return (
         geen_opp
         | ({"/consulten"} if eigen.consult is None else set())
         | (set() if eigen.overdracht or krijgt else {"/overdracht"})
+=======
+    krijgt = any(a.overdracht and tenant in a.overdracht.naar for a in alle.values())
+    return (
+        ({"/consulten"} if eigen.consult is None else set())
+        | (set() if eigen.overdracht or krijgt else {"/overdracht"})
+        | (set() if eigen.schoolverlaters else {"/schoolverlaters", "/schoolverlaters/overzicht", "/onderzoeken"})
+>>>>>>> 1dd071a (The schoolverlatersonderzoek from registration to aanvraag; the new school reads a hand-over along with consent; a consult ends; support elsewhere for the school where the pupil is, for the board and for parents; who else is involved comes to the table of a crisis)
     )
 
 

@@ -18,6 +18,7 @@ from infra import clock
 from services.kern.rollen import ROLNAMEN, Rol
 from services.netwerk import contract as netwerk
 from web import navigation
+from web.filling.onderdelen import onderdelen
 from web.formatting import datum, initialen, lange_datum
 from web.messages import MELDINGEN
 from web.views import Hoed, Melding, Site, User, View
@@ -111,6 +112,7 @@ def _user(request: Verzoek, bezoek: Bezoek) -> User:
         nav=navigation.menu(stand, request.scope["path"]),
         hoeden=hoeden(request, bezoek),
         ruim=nu is not None and nu.rol in ("ouder", "leerling"),
+        niet_hier=[deel.pad for deel in onderdelen() if not deel.hier(tenant)] if tenant else [],
     )
 
 

@@ -66,6 +66,7 @@ class User(View):
     nav: list[NavItem] = []
     hoeden: list[Hoed] = []
     ruim: bool = False
+    niet_hier: list[str] = []  # pages about a pupil (the last part of the address) that this tenant does not have
 
 
 class Link(View):

@@ -36,6 +36,7 @@ class Arrangementen(View):
     aanvragen_url: str = ""  # for a group; for a pupil it begins in the dossier
     budget_url: str = ""
     crisis_url: str = ""
+    verblijven_url: str = ""  # of pupils of other schools who are here meanwhile
     meer: str = ""
 
 
@@ -113,6 +114,53 @@ class ArrangementHandeling(HandelingPagina, kw_only=True):
     velden: list[Veld]
     knop: str
     gevaar: bool = False
+
+
+class Verblijven(View):
+    """verblijven.html: pupils of other schools who are at this one meanwhile."""
+
+    groepen: list[ArrangementGroep]
+    leeg: str
+
+
+class Verblijf(View):
+    """verblijf.html: one of them. `formulier`: how it goes; None before the first day."""
+
+    kruimels: list[Link]
+    titel: str
+    wie: str
+    status: Status
+    verantwoordelijk: str
+    feiten: list[tuple[str, str]]
+    doelen: list[str]
+    behoefte: str
+    communicatie: str
+    evaluatie: str
+    evaluatie_door: str
+    formulier: Formulier | None
+
+
+class Bestuursregel(View):
+    """Of one arrangement, without a name."""
+
+    school: str
+    titel: str
+    kenmerk: str
+    status: Status
+    periode: str
+    verantwoordelijk: str
+    bedrag: str
+
+
+class Bestuurspagina(View):
+    """arrangementen_bestuur.html: of the schools of one board, in one schooljaar."""
+
+    schooljaar: str
+    inleiding: str
+    scholen: list[tuple[str, str]]  # school and amount
+    regels: list[Bestuursregel]
+    vorige: Link
+    volgende: Link | None
 
 
 class BudgetRegel(View):

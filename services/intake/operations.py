@@ -6,7 +6,7 @@ from datetime import date
 
 from infra.involvement import involve, release
 from infra.unit_of_work import UnitOfWork
-from services.intake import family, renewal, retention, uploads  # noqa: F401  hang their acts in the same door
+from services.intake import family, prefill, renewal, retention, uploads  # noqa: F401  hang their acts in the same door
 from services.intake.aanvraag import (
     antwoorden_toetsen,
     categorie_toetsen,
@@ -86,6 +86,7 @@ async def aanvraag_beginnen(unit: UnitOfWork, opdracht: AanvraagBeginnen) -> Bew
         geboren_op=geboren_op,
         groep=groep,
         dossier=opdracht.dossier_id,
+        antwoorden=await prefill.antwoorden(unit, opdracht.dossier_id, opdracht.soort),
     )
     unit.record(AanvraagBegonnen(zaak=aanvraag.id, school=eigen.id, soort=aanvraag.soort))
     return bewaard(unit, aanvraag)

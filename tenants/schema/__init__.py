@@ -20,5 +20,6 @@ from tenants.schema.opp import *  # noqa: F403
 from tenants.schema.oso import *  # noqa: F403
 from tenants.schema.overdracht import *  # noqa: F403
 from tenants.schema.plaatsen import *  # noqa: F403
+from tenants.schema.schoolverlaters import *  # noqa: F403
 from tenants.schema.tenant import *  # noqa: F403
 from tenants.schema.werkwijze import *  # noqa: F403

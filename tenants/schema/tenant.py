@@ -31,6 +31,7 @@ from tenants.schema.opp import OppRegels
 from tenants.schema.oso import OsoRegels
 from tenants.schema.overdracht import OverdrachtRegels
 from tenants.schema.plaatsen import PlaatsRegels
+from tenants.schema.schoolverlaters import SchoolverlaterRegels
 from tenants.schema.werkwijze import Arrangement, CrisisRegels, Formulier, Orgaan, Overleg, Procedure
 
 
@@ -148,6 +149,7 @@ class Tenant(Deel, kw_only=True):
     consult: ConsultRegels | None = None
     opp: OppRegels | None = None
     overdracht: OverdrachtRegels | None = None
+    schoolverlaters: SchoolverlaterRegels | None = None
     bewaren: list[Bewaarregel] = field(default_factory=list)
     overleggen: dict[Naam, Overleg] = field(default_factory=dict)
     formulieren: dict[Naam, Formulier] = field(default_factory=dict)

@@ -6,9 +6,10 @@ from datetime import datetime, time, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
+import asyncpg
 import pytest
 
-from infra import clock
+from infra import clock, nights
 from infra.clock import AMSTERDAM
 from infra.people import accounts, persoon_id
 from services.intake.consult.contract import (
@@ -30,6 +31,7 @@ from services.intake.consult.contract import (
 )
 from services.intake.leerlingen.contract import LeerlingTonen
 from services.kern.errors import Gewijzigd, KanNiet, MagNiet, NietGevonden, OngeldigeInvoer
+from services.kern.kalender import plus_maanden
 from tests.flows.intake_dossier import school
 from tests.flows.leerling_dossier import dossier_maken
 from tests.stack import Stack, eventually
@@ -209,3 +211,53 @@ async def test_met_toestemming_komt_het_in_het_dossier_en_dan_ziet_het_samenwerk
         await doe(stack, ConsultKoppelen, id, "iris", **goed)
     # From now on there is a name, so a name in the answer is no surprise.
     await doe(stack, ConsultBeantwoorden, id, "mieke", tekst="Praat eerst met de moeder van Mees Jansen, en bel mij.")
+
+
+async def nacht(stack: Stack) -> None:
+    """The job of every night, now."""
+    taak = uuid4()
+    await stack.sql(
+        "insert into intake.taak (tenant, id, zaak, soort, lading, actie_op, status)"
+        " values ('swv2202po', $1, $2, 'consulten_nalopen', '{}', $3, 'open')",
+        taak, nights.of_tenant("swv2202po"), clock.nu(),
+    )  # fmt: skip
+
+    async def gedaan() -> bool:
+        (rij,) = await stack.sql("select status from intake.taak where id = $1", taak)
+        return rij["status"] == "verwerkt"
+
+    await eventually(gedaan, seconden=30, wat="de nacht voorbij is")
+
+
+async def test_een_consult_sluit_na_stilte_en_gaat_weg_als_het_geen_dossier_kreeg(stack: Stack):
+    """consult_aflopen: sixty days after the answer; a year later it is gone, except what stands in a dossier."""
+    stil, open_, in_dossier = [await gevraagd(stack) for _ in range(3)]
+    dossier = await dossier_maken(school(stack))
+    bewijs = {"dossier_id": dossier, "toestemming_op": clock.vandaag(), "bewijs": "Getekend formulier van de moeder"}
+    await doe(stack, ConsultKoppelen, in_dossier, "iris", **bewijs)
+    for id in (stil, in_dossier):
+        await doe(stack, ConsultBeantwoorden, id, "mieke", tekst=ANTWOORD)
+    stand = await zien(stack, stil)
+    assert (stand.sluit_op, stand.weg_op) == (clock.vandaag() + DAG * 60, None)
+    try:
+        stack.klok(datetime.combine(stand.sluit_op - DAG, time(12), AMSTERDAM))
+        await nacht(stack)
+        assert (await zien(stack, stil)).status == "beantwoord"
+        stack.klok(datetime.combine(stand.sluit_op, time(12), AMSTERDAM))
+        await nacht(stack)
+        dicht = await zien(stack, stil)
+        assert (dicht.status, dicht.weg_op) == ("gesloten", plus_maanden(stand.sluit_op, 12))
+        assert ((await zien(stack, in_dossier)).weg_op, (await zien(stack, open_)).status) == (None, "gesteld")
+        with pytest.raises(asyncpg.InvalidAuthorizationSpecificationError):
+            await stack.sql("select intake.consult_wissen($1)", stil)  # nobody without a signed context
+        stack.klok(datetime.combine(dicht.weg_op, time(12), AMSTERDAM))
+        await nacht(stack)
+        with pytest.raises(NietGevonden):
+            await stack.ask("intake", ConsultTonen(consult_id=stil), "iris")
+        assert (await zien(stack, in_dossier)).status == "gesloten"
+        for tabel, kolom in (("consultbericht", "consult"), ("tijdlijn", "zaak"), ("betrokkenheid", "zaak")):
+            assert await stack.sql(f"select 1 from intake.{tabel} where {kolom} = $1", stil) == []
+        assert await stack.sql("select 1 from intake.audit where zaak = $1 and wat = 'consult_vernietigd'", stil)
+    finally:
+        stack.klok_terug()
+

@@ -67,10 +67,10 @@ async def test_iedereen_aan_tafel_hoort_het_meteen_zonder_een_woord_over_het_kin
     _, dossier, achternaam = await begonnen(stack)
     with pytest.raises(NietGevonden):
         await blad(stack, dossier, "saar")
-    await stack.ask("intake", melding(dossier), als="sofie")
+    await stack.ask("intake", melding(dossier, anderen=" Jeugdarts  en jeugdhulp "), als="sofie")
     stand = (await blad(stack, dossier, "saar")).crisis
     assert (stand.status, stand.overleg_tijd) == ("gemeld", "15:30")
-    assert stand.genodigd == ["Ouders", "Steunpuntcoördinator", "Leerplichtambtenaar"]
+    assert stand.genodigd == ["Ouders", "Steunpuntcoördinator", "Leerplichtambtenaar", "Jeugdarts en jeugdhulp"]
     assert stand.opbouw.startswith("3 werkdagen na de melding van")
     adres = (await stack.sql("select email from netwerk.persoon where naam like 'Saar %'"))[0]["email"]
 
@@ -94,6 +94,7 @@ async def test_een_melding_zonder_ouders_of_met_een_overleg_later_wordt_geweiger
     vandaag = clock.vandaag()
     for anders, veld in (
         ({"ouders_ingelicht": False}, "ouders_ingelicht"),
+        ({"anderen": "Jeugdarts, BSN 111222333"}, "anderen"),
         ({"genodigd": ("Steunpuntcoördinator", "Lokaal team")}, "genodigd"),
         ({"genodigd": ("Ouders",)}, "genodigd"),
         ({"genodigd": ("Ouders", "De buurman")}, "genodigd"),

@@ -241,7 +241,10 @@ async def test_wie_er_niets_mee_heeft_komt_er_niet_bij(stack: Stack):
             await lezen(stack, id, als, **hoed)
         with pytest.raises(NietGevonden):
             await lezen(stack, id, als, van=VO, **hoed)
-    for als in ("karin", "iris"):
+    for als, van in (("karin", PO), ("karin", VO), ("iris", PO), ("iris", VO)):  # a school where nobody has a place
+        with pytest.raises(NietGevonden):
+            await lezen(stack, id, als, van)
+    for als in ("bea", "wietske"):
         with pytest.raises(MagNiet):
             await lezen(stack, id, als)
     for vraag in (
@@ -284,6 +287,47 @@ async def test_een_plek_op_tijd_door_wie_ook(stack: Stack):
     assert (await regel(stack, id, "renske")).stand == ""
     wie = await stack.sql("select plek_door_naam from intake.overdracht where id = $1", id)
     assert wie[0]["plek_door_naam"] == accounts()["iris"].naam
+
+
+async def test_de_nieuwe_school_leest_mee_als_de_ouders_dat_goedvinden_en_de_plek_er_is(stack: Stack):
+    """ISO: the receiving school, after consent for it and placement, until the last day; a line at both sides."""
+    dossier, achternaam = await in_beeld(stack)
+    id = await delen(stack, dossier)  # without the school
+    stand = (await blad(stack, dossier)).overdracht
+    plek = {"van": PO, "overdracht_id": id, "per": date(stand.overstap_jaar, 8, 1)}
+    await stack.ask("intake", PlekVastleggen(opdracht=uuid4(), school=VO_SCHOOL, **plek), "renske")
+    with pytest.raises(NietGevonden):
+        await lezen(stack, id, "karin")
+    assert await regel(stack, id, "karin") is None
+    await doe(stack, OverdrachtIntrekken, dossier)
+    mail = gemaild(stack, "karin")
+    await delen(stack, dossier, ook_school=True)
+    rij = await regel(stack, id, "karin")
+    assert (rij.tenant, rij.dossier_id, rij.plek_school) == (PO, None, VO_SCHOOL) and achternaam in rij.leerling
+    inhoud = await lezen(stack, id, "karin")
+    assert inhoud.inhoud == {"vraag": [ZIN]} and inhoud.dossier_id is None
+    await eventually(lambda: _waarde(gemaild(stack, "karin") > mail), wat="de nieuwe school krijgt bericht")
+    stand = (await blad(stack, dossier)).overdracht
+    assert stand.ook_school and stand.school_gezien_op is not None and stand.gezien_op is None
+    hier = await stack.sql("select namens, grond from intake.audit where zaak = $1 and tenant = $2", dossier, PO)
+    assert (persoon_id("karin"), f"gedeeld met {VO}, school {VO_SCHOOL}") in {(r["namens"], r["grond"]) for r in hier}
+    daar = await stack.sql(
+        "select 1 from intake.audit where tenant = $1 and wat = 'gedeelde_overdracht_tonen' and persoon = $2",
+        VO, persoon_id("karin"),
+    )  # fmt: skip
+    assert daar
+    with pytest.raises(NietGevonden):  # another school over there
+        await lezen(stack, id, "karin", organisatie="20BG00")
+    with pytest.raises(NietGevonden):  # the place is that of a coordinator, or of the basisschool
+        await stack.ask("intake", PlekVastleggen(opdracht=uuid4(), school="20BG00", **plek), "karin")
+    laatste = (await blad(stack, dossier)).overdracht.verloopt_op
+    try:
+        stack.klok(datetime.combine(laatste + timedelta(days=1), time(0, 30), AMSTERDAM))
+        with pytest.raises(NietGevonden):
+            await lezen(stack, id, "karin")
+        assert await regel(stack, id, "karin") is None
+    finally:
+        stack.klok_terug()
 
 
 async def test_zonder_toestemming_of_met_een_oude_versie_wordt_niets_gedeeld(stack: Stack):

@@ -25,7 +25,8 @@ WIRING |= {
 }
 WIRING |= {"waiting", "waitlist"}
 WIRING |= {"passkeys", "leaving", "logbook"}
-WIRING |= {"granting"}  # of extra support
+WIRING |= {"granting", "hosting"}  # of extra support
+WIRING |= {"prefill"}  # of an aanvraag: what is known already
 WIRING |= {"reader", "concepts", "taking"}  # of what comes from the leerlingadministratie
 WIRING |= {"counting"}  # of OPP's, for who may not see the pupils
 WIRING |= {"evaluating", "paper"}  # of the OPP: acts of the evaluation, and what is printed

@@ -51,7 +51,7 @@ VAN_EEN_ZAAK = {
         "aanvraag": "leerling document zienswijze vraag betrokkene",
         "dossier": "oso_gegeven oso_stuk dossierstuk aanmelding zorgplichtgebeurtenis zorgplichttoelichting wachtplek"
         " gezagdrager leerlingadres inschrijving overdracht interventie dossierfamilie samenvoeging geen_dubbel"
-        " opptraject opp oppbijdrage oppinstemming oppevaluatie crisis"
+        " opptraject opp oppbijdrage oppinstemming oppevaluatie crisis schoolverlater"
         " gesprek gesprekspunt gesprekaanwezige afspraak gesprekreactie checkliststap",
         "zaak": "tijdlijn termijn betrokkenheid origineelinzage arrangement arrangementdoel arrangementbesluit",
     }.items()

@@ -222,7 +222,9 @@ MET_RECHT_VAN_DE_EIGENAAR = {
     "intake.noodtoegang_sluiten",
     "intake.eigen_school", "intake.kind_van", "intake.wachtpositie",
     "intake.dossierkenmerk_vrij", "intake.swv_beoordeelt", "intake.zelf_gelezen", "intake.van_school",
-    "intake.eigen_swv", "intake.dossier_verhuizen", "intake.dossier_terugverhuizen",
+    "intake.eigen_swv", "intake.dossier_verhuizen", "intake.dossier_terugverhuizen", "intake.eigen_onderzoek",
+    "intake.consult_verlopen", "intake.consult_wissen", "intake.te_gast", "intake.doel_te_gast",
+    "intake.eigen_bestuur",
     *(f"{s}.{f}" for s in ("commissie", "thuiszitters", "financien") for f in ("alles", "zaken", "nieuw")),
     *(f"{s}.audit_{f}" for s in hek.SCHEMAS for f in ("schakelen", "geschreven")),
     # Of the role `bewaren`, that nobody can sign in as (besluiten/0016).
@@ -231,7 +233,10 @@ MET_RECHT_VAN_DE_EIGENAAR = {
 
 
 #: Of the role `bewaren`, which owns nothing else and as which nobody signs in: deleting, when its day has come.
-WISSEN = {f"{s}.{f}" for s in hek.SCHEMAS for f in ("dossier_wissen", "sporen_wissen")} | {"intake.aantal_dossiers"}
+WISSEN = {f"{s}.{f}" for s in hek.SCHEMAS for f in ("dossier_wissen", "sporen_wissen")} | {
+    "intake.aantal_dossiers",
+    "intake.consult_wissen",
+}
 
 
 async def test_elke_functie_met_het_recht_van_de_eigenaar_is_bekend(stack: Stack):

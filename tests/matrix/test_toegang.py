@@ -61,6 +61,12 @@ ELDERS = {"wachtplek_bevestigen", "wachtplek_toekennen"}
 ELDERS |= {"crisis_tonen", "crisis_melden", "crisisplan_vastleggen", "crisis_afsluiten"}
 #: The page looks first which hand-over it is, and there is none (tests/flows/test_overdracht.py).
 ELDERS |= {"plek_vastleggen"}
+#: The samenwerkingsverband of the matrix has no such research (tests/flows/test_schoolverlaters.py).
+ELDERS |= {"schoolverlaters_tonen", "schoolverlaters_aanmelden", "schoolverlaters_volgen", "onderzoeker_aanwijzen"}
+ELDERS |= {"onderzoeken_tonen", "onderzoek_tonen", "onderzoek_inplannen", "onderzoek_vastleggen"}
+ELDERS |= {"leerlingonderzoek_tonen", "onderzoek_bespreken"}
+#: Nobody of elsewhere is here (tests/flows/test_verblijven.py).
+ELDERS |= {"verblijf_tonen", "verblijf_evalueren"}
 
 
 async def test_een_plek_over_een_kind_bereikt_de_audit(ronde: Ronde):

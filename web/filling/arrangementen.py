@@ -96,7 +96,8 @@ def lijst(antwoord: ArrangementenLijst, rol: Rol, tenant: Tenant, vandaag: date)
         ("klaar", "Afgelopen of niet doorgegaan", "", klaar),
     ]
     return views.Arrangementen(
-        inleiding="Wat uw school vroeg, en hoe het loopt."
+        inleiding="Wat uw school vroeg, en hoe het loopt. Uw school blijft verantwoordelijk, ook als een leerling "
+        "tijdelijk ergens anders is."
         if van_school
         else "Wat scholen vroegen, en wat er loopt. Een leerling ziet u hier alleen als de school iets vroeg.",
         groepen=[
@@ -115,6 +116,7 @@ def lijst(antwoord: ArrangementenLijst, rol: Rol, tenant: Tenant, vandaag: date)
         aanvragen_url=AANVRAGEN if van_school and _voor_groepen(tenant) else "",
         budget_url="" if van_school else "/arrangementen/budget",
         crisis_url="/crises" if tenant.crisis else "",
+        verblijven_url="/verblijven" if van_school and any(s.plaatsing for s in tenant.arrangementen.values()) else "",
         meer="Niet alles staat hier." if antwoord.meer else "",
     )
 
@@ -310,6 +312,8 @@ def _feiten(stand: ArrangementStand, tenant: Tenant, vandaag: date) -> list[tupl
         uit.append((f"Telt tot en met {datum_bij(stand.tot, vandaag)}", bedrag(stand.besteed_cent)))
     if stand.ouders_akkoord:
         uit.append(("Ouders", "Vinden het goed"))
+    if stand.evaluatie and stand.evaluatie_op is not None:
+        uit.append((f"Hoe het daar gaat ({datum_bij(stand.evaluatie_op, vandaag)})", stand.evaluatie))
     if stand.opbouw and stand.status in ("gevraagd", "loopt"):
         uit.append(("Uiterste dag", stand.opbouw))
     return uit

@@ -43,6 +43,7 @@ TITELS = {
     "arrangement_gevraagd": "Er is extra ondersteuning gevraagd",
     "arrangement_besloten": "Er is beslist over extra ondersteuning",
     "arrangement_loopt_af": "Extra ondersteuning loopt bijna af",
+    "aanmelden_herinnering": "Aanmelden kan nog tot een dag",
     "crisis_gemeld": "Een school meldt crisis of nood",
     "crisisplan_te_laat": "Er is nog geen plan van aanpak",
     "bericht_klaar": "Er staat een bericht klaar",

@@ -163,6 +163,7 @@ def consult(
             schoolnaam(stand.school),
             f"Gevraagd door {stand.gesteld_door} op {datum_bij(stand.gesteld_op.date(), vandaag)}",
             f"Adviseur: {'u' if stand.van_mij else stand.adviseur}" if stand.adviseur else "Nog geen adviseur",
+            *_einde(stand),
         ],
         status=STATUS[stand.status],
         over=over,
@@ -198,6 +199,12 @@ def consult(
         naamcheck=vraagt,
         melding=getypt.algemene_fout if getypt else "",
     )
+
+
+def _einde(stand: ConsultStand) -> list[str]:
+    if stand.weg_op is not None:
+        return [f"Gaat weg op {datum(stand.weg_op)}"]
+    return [f"Sluit vanzelf op {datum(stand.sluit_op)} als er geen vervolgvraag komt"] if stand.sluit_op else []
 
 
 def van_leerling(

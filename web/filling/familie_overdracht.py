@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from services.intake.overdracht.contract import GedeeldBlad, GedeeldTonen
+from services.intake.overdracht.contract import GedeeldBlad, GedeeldStand, GedeeldTonen
 from services.intake.overdracht.keuze import ONDERDELEN
 from tenants.registry import load_all
 from web.filling.onderdelen import Familiedeel, Gezin
@@ -11,6 +11,14 @@ from web.formatting import datum, datum_bij
 from web.views import Formulier
 from web.views_mijn_dossier import Familieblok
 from web.views_overdracht import ToestemmingBlok
+
+
+def _school(stand: GedeeldStand, gezin: Gezin) -> str:
+    if not stand.ook_school:
+        return "Leest dit niet"
+    if stand.school_gezien_op is not None:
+        return f"Las dit op {datum_bij(stand.school_gezien_op.date(), gezin.vandaag)}"
+    return "Leest dit ook" if stand.plek_school else "Leest dit ook, zodra de plek vaststaat"
 
 
 def _blok(antwoord: GedeeldBlad, gezin: Gezin) -> Familieblok | None:
@@ -30,6 +38,7 @@ def _blok(antwoord: GedeeldBlad, gezin: Gezin) -> Familieblok | None:
         feiten += [
             ("Toestemming gegeven op", datum(stand.toestemming_op)),
             ("Te lezen tot en met", datum(stand.verloopt_op)),
+            ("Nieuwe school", _school(stand, gezin)),
             ("Gelezen", f"Op {datum_bij(stand.gezien_op.date(), gezin.vandaag)}" if stand.gezien_op else "Nog niet"),
         ]
     elif stand.status == "gesignaleerd":

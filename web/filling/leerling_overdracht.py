@@ -26,4 +26,5 @@ ONDERDEEL = Onderdeel(
     volgorde=70,
     vraag=lambda id: OverdrachtTonen(dossier_id=id),
     regel=_regel,
+    hier=lambda tenant: tenant.overdracht is not None,
 )

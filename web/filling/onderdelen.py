@@ -50,7 +50,8 @@ class Kijker:
 @dataclass(frozen=True)
 class Onderdeel:
     """A page about one pupil. `pad`: the last part of its address (`/leerlingen/<id>/<pad>`). `rollen`: who may open
-    it. `volgorde`: where it stands; the dossier is 0, gezag, adres and school 90."""
+    it. `volgorde`: where it stands; the dossier is 0, gezag, adres and school 90. `hier`: whether this
+    samenwerkingsverband has it at all; without, there is no tab."""
 
     titel: str
     pad: str
@@ -58,6 +59,7 @@ class Onderdeel:
     volgorde: int = 50
     vraag: Callable[[UUID], Vraag] | None = None
     regel: Callable[[Any, Kijker], Regel | None] | None = None
+    hier: Callable[[Tenant], bool] = lambda tenant: True
 
 
 @dataclass(frozen=True)

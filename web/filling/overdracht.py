@@ -60,11 +60,17 @@ def lijst(
             for stand, kop, uitleg in GROEPEN
             if (regels := [een for een in alle if een.stand == stand])
         ],
-        leeg="Breng een leerling in beeld vanuit het dossier, het liefst in groep 7."
-        if school
-        else "Nog geen school deelde een leerling die overstapt.",
+        leeg=_leeg(tenants[eigen], school=school),
         melding=f"{stil} antwoordt nu niet. De leerlingen van daar staan er straks weer bij." if stil else "",
     )
+
+
+def _leeg(tenant: Tenant, *, school: bool) -> str:
+    if not school:
+        return "Nog geen school deelde een leerling die overstapt."
+    if tenant.overdracht is not None:
+        return "Breng een leerling in beeld vanuit het dossier, het liefst in groep 7."
+    return "Deelt een basisschool iets over een leerling die bij u een plek heeft, dan leest u dat hier."
 
 
 def _regel(
@@ -81,10 +87,12 @@ def _regel(
     if een.status == "gedeeld" and een.verloopt_op is not None and een.verloopt_op < vandaag:
         status = Status("Delen is afgelopen", "stil", "clock")
     return views.OverstapRegel(
-        url=f"/leerlingen/{een.dossier_id}/overdracht" if school else f"/overdracht/{een.tenant}/{een.id}",
+        url=f"/leerlingen/{een.dossier_id}/overdracht"
+        if school and een.dossier_id
+        else f"/overdracht/{een.tenant}/{een.id}",
         naam=een.leerling,
         sub=f"{een.groep.capitalize()} · overstap in {een.overstap_jaar}"
-        + ("" if school else f" · {schoolnaam(een.school)}"),
+        + ("" if school and een.dossier_id else f" · {schoolnaam(een.school)}"),
         status=status,
         bij=met if een.status == "gedeeld" else "",
         over=over,
@@ -99,7 +107,10 @@ def lezen(
     eigen: Tenant,
     vandaag: date,
     getypt: Formulier | None = None,
+    *,
+    school: bool = False,
 ) -> views.Gedeeld:
+    """`school`: the one where the pupil has a place reads it; others see to the place."""
     kort = antwoord.kort
     url = f"/overdracht/{kort.tenant}/{kort.id}/plek-vastleggen"
     vo = eigen if kort.tenant != eigen.id else tenants.get(kort.naar, eigen)
@@ -118,7 +129,9 @@ def lezen(
         "leest, wordt bijgehouden.",
         onderdelen=[views.Onderdeel(ONDERDELEN[naam], regels) for naam, regels in antwoord.inhoud.items()],
         plek=schoolplek(kort.plek_school, kort.plek_per),
-        plek_form=getypt or Formulier(url=url, versie="1", waarden=_plekwaarden(kort.plek_school, kort.plek_per, kort)),
+        plek_form=None
+        if school
+        else getypt or Formulier(url=url, versie="1", waarden=_plekwaarden(kort.plek_school, kort.plek_per, kort)),
         scholen=vo_scholen([vo]),
     )
 
@@ -209,11 +222,22 @@ def _gedeeld(stand: OverdrachtStand, tenants: dict[str, Tenant], vandaag: date) 
         else "",
         f"Verstuurd: {moment(stand.gedeeld_op, vandaag)}. "
         + (f"Voor het eerst gelezen: {moment(stand.gezien_op, vandaag)}." if stand.gezien_op else "Nog niet gelezen."),
+        _nieuwe_school(stand, vandaag) if stand.zichtbaar else "",
     ]
+
+
+def _nieuwe_school(stand: OverdrachtStand, vandaag: date) -> str:
+    if not stand.ook_school:
+        return "De nieuwe school leest dit niet."
+    if not stand.plek_school:
+        return "De nieuwe school leest dit zodra de plek vaststaat."
+    gelezen = f"las dit voor het eerst: {moment(stand.school_gezien_op, vandaag)}." if stand.school_gezien_op else ""
+    return f"{schoolnaam(stand.plek_school)} {gelezen or 'leest mee, en keek nog niet.'}"
 
 
 def _gekozen(stand: OverdrachtStand, partners: list[Keuze], vandaag: date) -> dict[str, str]:
     waarden = {f"kies_{naam}": "ja" for naam in stand.onderdelen} | stand.teksten
+    waarden["ook_school"] = "ja" if stand.ook_school else ""
     waarden["naar"] = stand.naar or (partners[0].waarde if len(partners) == 1 else "")
     waarden["verloopt_op"] = stand.laatste_verloopdag.isoformat()
     return waarden

@@ -113,6 +113,7 @@ async def crisis_melden(request: Verzoek) -> Response:
         "overleg_op",
         "overleg_tijd",
         "ouders_ingelicht",
+        "anderen",
         "genodigd_1",
         "genodigd_2",
         "genodigd_3",
@@ -134,6 +135,7 @@ async def crisis_melden(request: Verzoek) -> Response:
             overleg_tijd=invoer["overleg_tijd"],
             genodigd=tuple(wie for veld, wie in zip(GENODIGD, blad.uitnodigen, strict=False) if invoer[veld] == "ja"),
             ouders_ingelicht=invoer["ouders_ingelicht"] == "ja",
+            anderen=invoer["anderen"],
         )
         invoer.controleren()
         await request.vraag("intake", opdracht)

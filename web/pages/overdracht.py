@@ -49,7 +49,7 @@ async def overdracht(request: Verzoek) -> Response:
     return toon(request, "overdracht.html", pagina)
 
 
-@get("/overdracht/{van:str}/{id:uuid}", opt=voor(*COORDINATOREN, audit="gedeelde_overdracht_tonen"))
+@get("/overdracht/{van:str}/{id:uuid}", opt=voor(*OVERSTAPROLLEN, audit="gedeelde_overdracht_tonen"))
 async def overdracht_lezen(request: Verzoek) -> Response:
     return await _lezen(request)
 
@@ -58,7 +58,8 @@ async def _lezen(request: Verzoek, getypt: Formulier | None = None, status: int 
     waar = request.path_params
     vraag = GedeeldeOverdrachtTonen(van=waar["van"], overdracht_id=waar["id"])
     antwoord: OverdrachtInhoud = await request.vraag("intake", vraag)
-    pagina = vullen.lezen(antwoord, load_all(), request.tenant, clock.vandaag(), getypt)
+    school = request.ingelogd.rol in SCHOOLROLLEN
+    pagina = vullen.lezen(antwoord, load_all(), request.tenant, clock.vandaag(), getypt, school=school)
     return toon(request, "overdracht_lezen.html", pagina, status=status)
 
 
@@ -140,7 +141,7 @@ async def overdracht_delen(request: Verzoek) -> Response:
     id: UUID = request.path_params["id"]
     i = await lees(
         request, "naar", "kies_vraag", "kies_wat_werkt", "kies_advies", "kies_loopbaan", "kies_gezag", "vraag",
-        "wat_werkt", "advies", "toestemming_op", "bewijs", "verloopt_op",
+        "wat_werkt", "advies", "toestemming_op", "bewijs", "verloopt_op", "ook_school",
     )  # fmt: skip
     return await _doen(
         request,
@@ -155,6 +156,7 @@ async def overdracht_delen(request: Verzoek) -> Response:
             toestemming_op=i.datum("toestemming_op"),
             bewijs=i["bewijs"],
             verloopt_op=i.datum("verloopt_op"),
+            ook_school=i["ook_school"] == "ja",
         ),
         "overdracht_gedeeld",
     )

@@ -91,6 +91,8 @@ def consult(*, school: bool = True, gekoppeld: bool = False) -> views.ConsultPag
         dossier_id=UUID(int=22) if gekoppeld else None,
         leerling="Mees Veldhuis" if gekoppeld else "",
         toestemming_op=VANDAAG if gekoppeld else None,
+        sluit_op=None,
+        weg_op=None,
         toestemming_bewijs="Getekend formulier, map van de school." if gekoppeld else "",
         collegas=[c.Collega(persoon=UUID(int=23), naam="Jorrit Slomp", afwezig=VANDAAG)],
         handelingen=["consult_aanvullen", "consult_sluiten"]

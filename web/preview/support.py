@@ -89,6 +89,8 @@ def _stand(fase: str) -> c.ArrangementStand:
         besluiten.append(_besluit("gestopt", 1, tot, "Het doel is eerder gehaald dan verwacht."))
     gehaald = fase == "gestopt"
     return c.ArrangementStand(
+        evaluatie="",
+        evaluatie_op=None,
         id=ID,
         versie=2,
         kenmerk="AR-2026-7KX4BM",

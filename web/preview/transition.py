@@ -38,7 +38,7 @@ def lijst(*, school: bool = True, leeg: bool = False) -> views.Overstappen:
     return vullen.lijst(antwoord, load_all(), PO, VANDAAG, school=school)
 
 
-def lezen() -> views.Gedeeld:
+def lezen(*, school: bool = False) -> views.Gedeeld:
     antwoord = c.OverdrachtInhoud(
         dossier_id=None,
         kort=_kort("Fenna Drent", "binnenkort", dossier_id=None),
@@ -49,7 +49,7 @@ def lezen() -> views.Gedeeld:
         gedeeld_op=MOMENT,
     )
     tenants = load_all()
-    return vullen.lezen(antwoord, tenants, tenants[VO], VANDAAG)
+    return vullen.lezen(antwoord, tenants, tenants[VO], VANDAAG, school=school)
 
 
 def van_leerling(status: str = "") -> views.LeerlingOverdracht:
@@ -69,6 +69,8 @@ def van_leerling(status: str = "") -> views.LeerlingOverdracht:
         verloopt_op=date(2027, 10, 1) if gedeeld else None,
         zichtbaar=gedeeld,
         gezien_op=MOMENT if gedeeld else None,
+        ook_school=gedeeld,
+        school_gezien_op=None,
         plek_school="02EB00" if gedeeld else "",
         plek_per=date(2027, 8, 1) if gedeeld else None,
         plek_uiterlijk=date(2027, 6, 1),

@@ -53,7 +53,8 @@ class ArrangementStand(Deel, frozen=True, kw_only=True):
     (the last day): as asked, and as granted once it runs. `school` answers for the pupil all the time; `plek_school`:
     where the pupil is meanwhile. `besteed_cent`: what of the amount belongs to the days until the end, once it ended.
     `uiterste_tot`: the last day to which it can be prolonged, None where the samenwerkingsverband sets none.
-    `opbouw`: how that day came about. `handelingen`: what this person may do now.
+    `opbouw`: how that day came about. `evaluatie`: of the school where the pupil is meanwhile.
+    `handelingen`: what this person may do now.
     """
 
     id: UUID
@@ -88,6 +89,8 @@ class ArrangementStand(Deel, frozen=True, kw_only=True):
     besluiten: list[BesluitRegel]
     gevraagd_op: date
     gevraagd_door: str
+    evaluatie: str
+    evaluatie_op: date | None
     handelingen: list[str]
 
 
@@ -116,6 +119,59 @@ class ArrangementenLijst(Deel, frozen=True, kw_only=True):
 
     arrangementen: list[ArrangementKort]
     meer: bool
+
+
+class VerblijfStand(Deel, frozen=True, kw_only=True):
+    """Support that is carried out at another school, for that school: goal, need, how long and how everybody hears.
+
+    `school` answers for the pupil all the time. No amount, no ledger, nothing of before. `evaluatie`: what the school
+    where the pupil is wrote about it. `handelingen`: what this person may do now.
+    """
+
+    id: UUID
+    zaak: UUID
+    versie: int
+    titel: str
+    leerling: str
+    groep: str
+    school: str
+    status: str
+    van: date
+    tot: date
+    behoefte: str
+    communicatie: str
+    doelen: list[str]
+    evaluatie: str
+    evaluatie_op: date | None
+    evaluatie_door: str
+    handelingen: list[str]
+
+
+class VerblijvenLijst(Deel, frozen=True, kw_only=True):
+    """What runs, then what ended lately."""
+
+    verblijven: list[VerblijfStand]
+
+
+class BestuurRegel(Deel, frozen=True, kw_only=True):
+    """An arrangement of a school of this board, without a name. `cent`: granted, less what ending early saved."""
+
+    zaak: UUID
+    kenmerk: str
+    titel: str
+    school: str
+    plek_school: str
+    status: str
+    van: date
+    tot: date
+    cent: int | None
+
+
+class BestuurOverzicht(Deel, frozen=True, kw_only=True):
+    """Of the schooljaar that began in `schooljaar`, by the first day."""
+
+    schooljaar: int
+    regels: list[BestuurRegel]
 
 
 class BudgetRegel(Deel, frozen=True, kw_only=True):
@@ -157,6 +213,26 @@ class ArrangementTonen(Vraag, frozen=True, kw_only=True):
 
     antwoord: ClassVar[type] = ArrangementStand
     arrangement_id: UUID
+
+
+class VerblijvenTonen(Vraag, frozen=True, kw_only=True):
+    """Of pupils of other schools who are (or lately were) at the school of the asker."""
+
+    antwoord: ClassVar[type] = VerblijvenLijst
+
+
+class VerblijfTonen(Vraag, frozen=True, kw_only=True):
+    """One. Raises NietGevonden for any other school."""
+
+    antwoord: ClassVar[type] = VerblijfStand
+    arrangement_id: UUID
+
+
+class BestuurArrangementenTonen(Vraag, frozen=True, kw_only=True):
+    """Of the schools of the asker's board. `schooljaar`: as in BudgetTellen."""
+
+    antwoord: ClassVar[type] = BestuurOverzicht
+    schooljaar: int = 0
 
 
 class BudgetTellen(Vraag, frozen=True, kw_only=True):
@@ -257,6 +333,15 @@ class ArrangementEvalueren(Opdracht, frozen=True, kw_only=True):
     toelichtingen: tuple[str, ...]
 
 
+class VerblijfEvalueren(Opdracht, frozen=True, kw_only=True):
+    """The school where the pupil is says how it went. May be said anew. Raises OngeldigeInvoer and Gewijzigd."""
+
+    antwoord: ClassVar[type] = Bewaard
+    arrangement_id: UUID
+    versie: int
+    evaluatie: str
+
+
 class ArrangementVerlengen(Opdracht, frozen=True, kw_only=True):
     """To a later last day, with `cent` and `inzet` on top. Raises OngeldigeInvoer and MagNiet."""
 
@@ -333,6 +418,13 @@ class ArrangementGeevalueerd(Feit, frozen=True, kw_only=True):
     """De school keek per doel terug op de extra ondersteuning."""
 
     arrangement_id: UUID
+
+
+class VerblijfGeevalueerd(Feit, frozen=True, kw_only=True):
+    """De school waar de leerling tijdelijk is, schreef op hoe het gaat."""
+
+    arrangement_id: UUID
+    school: str
 
 
 class ArrangementVerlengd(Feit, frozen=True, kw_only=True):

@@ -13,10 +13,12 @@ from services.intake.arrangementen.contract import (
     ArrangementAfgelopen,
     ArrangementIngekort,
     EindeAangekondigd,
+    VerblijfGeevalueerd,
 )
 from services.intake.arrangementen.duur import besteed
-from services.intake.arrangementen.proces import ARRANGEMENT, GEVRAAGD, LOOPT
+from services.intake.arrangementen.proces import ARRANGEMENT, BEEINDIGD, GEVRAAGD, LOOPT
 from services.intake.arrangementen.tables import Arrangement
+from services.intake.leerlingen.gezaghouders import melden_aan_ouders
 from services.intake.service import INTAKE
 from services.kern.errors import NietBeschikbaar
 from services.kern.rollen import SCHOOLROLLEN, SWV_ROLLEN
@@ -42,6 +44,14 @@ async def _mensen(unit: UnitOfWork, arrangement: Arrangement, *, school: bool, b
     return list(dict.fromkeys(personen))
 
 
+async def _van_school(unit: UnitOfWork, school: str) -> list[UUID]:
+    try:
+        gevonden = await ask(unit, "netwerk", PersonenVanRol(rollen=sorted(SCHOOLROLLEN), organisatie=school))
+    except NietBeschikbaar:
+        raise Uitstellen(OPNIEUW) from None
+    return list(dict.fromkeys(een.persoon for een in gevonden.personen))
+
+
 def _adres(arrangement: Arrangement) -> str:
     return f"{settings().app_url}/arrangementen/{arrangement.id}"
 
@@ -58,12 +68,32 @@ async def budgethouder_inlichten(unit: UnitOfWork, task: Task) -> None:
 
 @INTAKE.job("school_inlichten")
 async def school_inlichten(unit: UnitOfWork, task: Task) -> None:
-    """Something was decided."""
+    """Something was decided: the school hears it, where the pupil goes meanwhile, and parents who look along."""
     arrangement = await unit.get(Arrangement, UUID(task.lading["voor"]))
     if arrangement is None:
         return
     for persoon in await _mensen(unit, arrangement, school=True, budgethouder=False):
         unit.mail("arrangement_besloten", aan=persoon, zaak=arrangement.zaak, link=_adres(arrangement))
+    if arrangement.plek_school and arrangement.status in (LOOPT, BEEINDIGD):
+        for persoon in await _van_school(unit, arrangement.plek_school):
+            link = f"{settings().app_url}/verblijven/{arrangement.id}"
+            unit.mail("bericht_klaar", aan=persoon, zaak=arrangement.zaak, link=link)
+    if arrangement.dossier is not None:
+        link = f"{settings().app_url}/mijn-kind/{arrangement.dossier}"
+        await melden_aan_ouders(unit, arrangement.dossier, "bericht_klaar", link=link)
+
+
+@INTAKE.job("verblijf_vertellen")
+async def verblijf_vertellen(unit: UnitOfWork, task: Task) -> None:
+    """What the school where the pupil is wrote, told to the dossier: that school itself is not involved in it."""
+    arrangement = await unit.get(Arrangement, UUID(task.lading["voor"]))
+    if arrangement is None:
+        return
+    for persoon in await _mensen(unit, arrangement, school=True, budgethouder=False):
+        unit.mail("bericht_klaar", aan=persoon, zaak=arrangement.zaak, link=_adres(arrangement))
+    unit.record(
+        VerblijfGeevalueerd(zaak=arrangement.zaak, arrangement_id=arrangement.id, school=arrangement.plek_school)
+    )
 
 
 @INTAKE.job("einde_aankondigen")

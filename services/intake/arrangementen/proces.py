@@ -39,6 +39,10 @@ ARRANGEMENT = Proces(
             "arrangement_evalueren", SCHOOLROLLEN, [LOOPT, BEEINDIGD], None, PLAN,
             "Per doel: behaald, deels of niet.",
         ),
+        handeling(
+            "verblijf_evalueren", SCHOOLROLLEN, [LOOPT, BEEINDIGD], None, PLAN,
+            "De school waar de leerling tijdelijk is. Zij ziet doel, wat nodig is, hoe lang en wie wie spreekt.",
+        ),
         handeling("arrangement_verlengen", BUDGETHOUDERS, [LOOPT], None, TOEWIJZEN, "Alleen de budgethouder."),
         handeling(
             "arrangement_stoppen", SCHOOLROLLEN | BUDGETHOUDERS, [LOOPT], None, TOEWIJZEN,

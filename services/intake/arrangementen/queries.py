@@ -6,6 +6,7 @@ from typing import Any
 
 from infra import clock
 from infra.runtime import Reading
+from services.intake.arrangementen import hosting  # noqa: F401  hangs what other schools and boards may ask
 from services.intake.arrangementen.cases import mag
 from services.intake.arrangementen.contract import (
     ArrangementenLijst,
@@ -53,7 +54,7 @@ _EEN = """
 select a.id, a.zaak, a.dossier as dossier_id, a.versie, a.kenmerk, a.status, a.soort, a.titel, a.leerling, a.groep,
        coalesce(d.school, a.school) as school, coalesce(d.bestuur, a.bestuur) as bestuur, a.plek_school,
        a.inschrijving, a.beslist, a.van, a.tot, a.behoefte, a.communicatie, a.ouders_akkoord, a.eenheid,
-       a.gevraagd_cent, a.gevraagd_inzet, a.cent, a.inzet, a.besteed_cent,
+       a.gevraagd_cent, a.gevraagd_inzet, a.cent, a.inzet, a.besteed_cent, a.evaluatie, a.evaluatie_op,
        (a.gevraagd_op at time zone 'Europe/Amsterdam')::date as gevraagd_op, a.gevraagd_door_naam as gevraagd_door
 from arrangement a left join leerlingdossier d on d.tenant = a.tenant and d.id = a.dossier
 where a.tenant = $1 and a.id = $2
@@ -122,7 +123,8 @@ async def arrangement_tonen(lezer: Reading, vraag: ArrangementTonen) -> Arrangem
     handelingen = [
         h.naam
         for h in ARRANGEMENT.mogelijk_voor(rol, rij["status"])
-        if mag(h.naam, rol, rij["beslist"])
+        if h.naam != "verblijf_evalueren"
+        and mag(h.naam, rol, rij["beslist"])
         and (h.naam != "arrangement_evalueren" or vandaag >= rij["van"])
         and (h.naam != "arrangement_verlengen" or uiterste is None or rij["tot"] < uiterste)
     ]

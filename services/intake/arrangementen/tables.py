@@ -15,7 +15,7 @@ class Arrangement(Basis, table=True):
     """Support that was asked for. `zaak`: the dossier of the pupil, or for a group the row itself.
 
     `leerling` and `groep`: as on the day of asking. `cent` and `inzet`: what was granted in all; `besteed_cent`: what
-    of it belongs to the days until the end.
+    of it belongs to the days until the end. `evaluatie`: of the school where the pupil is meanwhile (`plek_school`).
     """
 
     __tablename__ = "arrangement"
@@ -35,6 +35,9 @@ class Arrangement(Basis, table=True):
     bestuur: str = Field(sa_type=Text)
     plek_school: str = Field(default="", sa_type=Text)
     inschrijving: str = Field(default="eigen", sa_type=Text)
+    evaluatie: str = Field(default="", sa_type=Text)
+    evaluatie_op: date | None = None
+    evaluatie_door_naam: str = Field(default="", sa_type=Text)
     van: date
     tot: date
     behoefte: str = Field(default="", sa_type=Text)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from infra.clock import begin_van
+from infra.clock import AMSTERDAM, begin_van
 from infra.deadlines import Deadline, sync
 from infra.neighbours import ask
 from infra.settings import settings
@@ -21,6 +21,7 @@ from services.intake.consult.vervangen import Afwezig, wie_nu
 from services.intake.contract import Bewaard
 from services.intake.leerlingen.tables import Leerlingdossier
 from services.kern.errors import Gewijzigd, KanNiet
+from services.kern.kalender import plus_maanden
 from services.kern.policy import Deel
 from services.kern.streeftermijn import streeftermijn
 from services.kern.uitleg import Stap
@@ -61,10 +62,18 @@ async def consult_openen(unit: UnitOfWork, id: UUID, act_name: str, versie: int)
 
 
 def bewaard(unit: UnitOfWork, consult: Consult) -> Bewaard:
-    """The next version, by whom and when."""
+    """The next version, by whom and when; and until when it stays: closed and without a dossier it goes."""
+    consult.weg_op = None
+    if consult.status == GESLOTEN and consult.dossier is None:
+        consult.weg_op = plus_maanden(unit.vandaag, regels(unit).bewaren_maanden)
     consult.versie += 1
     consult.gewijzigd_op, consult.gewijzigd_door_naam = unit.nu, unit.asker.naam
     return Bewaard(id=consult.id, versie=consult.versie, op=unit.nu)
+
+
+def sluit_vanzelf(gewijzigd_op: datetime, dagen: int) -> date:
+    """The day on which an answered consult closes, when the school says nothing more."""
+    return gewijzigd_op.astimezone(AMSTERDAM).date() + timedelta(days=dagen)
 
 
 def nieuw_kenmerk(vandaag: date) -> str:

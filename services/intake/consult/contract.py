@@ -89,7 +89,9 @@ class Uitlegstap(Deel, frozen=True, kw_only=True):
 class ConsultStand(Deel, frozen=True, kw_only=True):
     """One consult. `dossier_id` and `leerling` None and "" while it has no name. `toestemming_op`: of the parents.
 
-    `collegas`: to whom it can be handed over, for who may do that. `uitleg`: how `uiterlijk_op` came about.
+    `sluit_op`: when it closes by itself, while the school says nothing more; `weg_op`: when it is gone, closed and
+    without a dossier. `collegas`: to whom it can be handed over, for who may do that.
+    `uitleg`: how `uiterlijk_op` came about.
     """
 
     id: UUID
@@ -109,6 +111,8 @@ class ConsultStand(Deel, frozen=True, kw_only=True):
     leerling: str
     toestemming_op: date | None
     toestemming_bewijs: str
+    sluit_op: date | None
+    weg_op: date | None
     collegas: list[Collega]
     handelingen: list[str]
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from services.intake.leerlingen.proces import ZORGPLICHT
 from services.kern.policy import Deel, Kring, hoeden, rollen
 from services.kern.proces import Proces, handeling
-from services.kern.rollen import FAMILIEROLLEN, SCHOOLROLLEN
+from services.kern.rollen import FAMILIEROLLEN, SCHOOLROLLEN, Rol
 from services.kern.wetsartikelen import WPO_18A_8
 
 GESTELD, BEANTWOORD, GESLOTEN = "gesteld", "beantwoord", "gesloten"
 OPEN = (GESTELD, BEANTWOORD)
+TIJD: tuple[Rol, ...] = ()
 #: Wie er van het samenwerkingsverband een consult kan lezen en beantwoorden.
 ADVISEURS = hoeden(Deel.CONSULT, Kring.SAMENWERKINGSVERBAND)
 #: Wie de consulten in een leerlingdossier ziet.
@@ -37,6 +38,7 @@ CONSULT = Proces(
             "Een vervolgvraag; de streeftermijn begint opnieuw.",
         ),
         handeling("consult_sluiten", SCHOOLROLLEN, OPEN, GESLOTEN, ZORGPLICHT),
+        handeling("consult_aflopen", TIJD, [BEANTWOORD], GESLOTEN, ZORGPLICHT, "Vanzelf: de school vroeg niets meer."),
         handeling(
             "consult_koppelen", SCHOOLROLLEN, (*OPEN, GESLOTEN), None, ZORGPLICHT,
             "Met toestemming van de ouders, met een dag en een bewijs. Dan ziet het samenwerkingsverband het dossier.",

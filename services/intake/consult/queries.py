@@ -10,6 +10,7 @@ import msgspec
 
 from infra import clock
 from infra.runtime import Reading
+from services.intake.consult.cases import sluit_vanzelf
 from services.intake.consult.contract import (
     AfwezigStand,
     Collega,
@@ -23,7 +24,7 @@ from services.intake.consult.contract import (
     DossierConsultenTonen,
     Uitlegstap,
 )
-from services.intake.consult.proces import ADVISEURS, CONSULT, GESTELD, LEZERS, MEEDENKEN
+from services.intake.consult.proces import ADVISEURS, BEANTWOORD, CONSULT, GESTELD, LEZERS, MEEDENKEN
 from services.intake.consult.vervangen import Afwezig, wie_nu
 from services.intake.leerlingen.cases import dossier_inzien
 from services.intake.leerlingen.proces import ZORGPLICHT
@@ -38,7 +39,7 @@ BESTAAT_NIET = frozenset({"consult_vragen", "afwezigheid_vastleggen", "afwezighe
 
 _VELDEN = """
 select id, kenmerk, versie, status, onderwerp, school, adviseur, adviseur_naam, gesteld_op, gesteld_door_naam,
-       uiterlijk_op, dossier, toestemming_op, toestemming_bewijs
+       uiterlijk_op, dossier, toestemming_op, toestemming_bewijs, weg_op, gewijzigd_op
 from consult where tenant = $1 and """
 # Row security shows a school its own, and the samenwerkingsverband those that were put to it.
 _LIJST = (
@@ -176,8 +177,17 @@ async def consult_tonen(lezer: Reading, vraag: ConsultTonen) -> ConsultStand:
         leerling=leerling or "",
         toestemming_op=rij["toestemming_op"],
         toestemming_bewijs=rij["toestemming_bewijs"],
+        sluit_op=_sluit_op(rij, lezer),
+        weg_op=rij["weg_op"],
         collegas=collegas,
         handelingen=[naam for naam in handelingen if naam != "consult_overdragen" or collegas],
+    )
+
+
+def _sluit_op(rij: Any, lezer: Reading) -> date | None:
+    regels = lezer.tenant.consult
+    return (
+        sluit_vanzelf(rij["gewijzigd_op"], regels.sluiten_na_dagen) if rij["status"] == BEANTWOORD and regels else None
     )
 
 

@@ -15,6 +15,7 @@ class Consult(Basis, table=True):
     """A question of a school. Names no child; `dossier` and the consent of the parents come later, together.
 
     `adviseur`: who answers; None: nobody took it. `uiterlijk_op`: by when the samenwerkingsverband means to answer.
+    `weg_op`: when a closed one without a dossier goes.
     """
 
     __tablename__ = "consult"
@@ -35,6 +36,7 @@ class Consult(Basis, table=True):
     dossier: UUID | None = None
     toestemming_op: date | None = None
     toestemming_bewijs: str = Field(default="", sa_type=Text)
+    weg_op: date | None = None
     gekoppeld_op: datetime | None = Field(default=None, sa_type=DateTime(timezone=True))
     gewijzigd_op: datetime = Field(sa_type=DateTime(timezone=True))
     gewijzigd_door_naam: str = Field(sa_type=Text)

@@ -98,8 +98,8 @@ class CrisesTonen(Vraag, frozen=True, kw_only=True):
 
 class CrisisMelden(Opdracht, frozen=True, kw_only=True):
     """It cannot go on like this: the ondersteuningsteam comes together on `overleg_op` at `overleg_tijd` (09:30) with
-    who may decide at once. `genodigd`: the parents and at least one other. Raises OngeldigeInvoer, KanNiet while one
-    is not over."""
+    who may decide at once. `genodigd`: the parents and at least one other; `anderen`: who else is involved, by
+    what they are. Raises OngeldigeInvoer, KanNiet while one is not over."""
 
     antwoord: ClassVar[type] = Bewaard
     dossier_id: UUID
@@ -110,6 +110,7 @@ class CrisisMelden(Opdracht, frozen=True, kw_only=True):
     overleg_tijd: str
     genodigd: tuple[str, ...]
     ouders_ingelicht: bool
+    anderen: str = ""
 
 
 class CrisisplanVastleggen(Opdracht, frozen=True, kw_only=True):

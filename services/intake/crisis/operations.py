@@ -20,6 +20,7 @@ from services.intake.crisis.contract import (
 from services.intake.crisis.proces import CRISIS, GEMELD, HULP, LOPEND
 from services.intake.crisis.tables import Crisis
 from services.intake.crisis.termijn import (
+    anderen_toetsen,
     evaluatie_toetsen,
     fout,
     genodigd_toetsen,
@@ -76,7 +77,7 @@ async def crisis_melden(unit: UnitOfWork, opdracht: CrisisMelden) -> Bewaard:
         raise KanNiet("Er is voor deze leerling al een crisis gemeld, die nog niet is afgesloten.")
     tijd = melding_toetsen(opdracht.soort, opdracht.sinds, opdracht.overleg_op, opdracht.overleg_tijd, unit.vandaag)
     aanleiding = tekst_toetsen(opdracht.aanleiding, "aanleiding")
-    genodigd = genodigd_toetsen(opdracht.genodigd, regels)
+    genodigd = genodigd_toetsen(opdracht.genodigd, regels) + anderen_toetsen(opdracht.anderen)
     if not opdracht.ouders_ingelicht:
         raise fout("ouders_ingelicht", "Bel eerst de ouders: zij horen dit niet uit een e-mail.")
     uiterlijk, opbouw = plan_uiterlijk(regels, unit.vandaag)

@@ -6,14 +6,14 @@ import re
 from datetime import date, timedelta
 
 from services.intake.crisis.contract import SOORTEN, UITKOMSTEN
-from services.intake.tekst import alinea
+from services.intake.tekst import alinea, regel
 from services.kern import bsn
 from services.kern.errors import OngeldigeInvoer
 from services.kern.kalender import aantal_in_woorden, in_woorden
 from services.kern.termijn import plus_werkdagen
 from tenants.schema import CrisisRegels
 
-TEKST_KORT, TEKST_LANG = 10, 2_000
+TEKST_KORT, TEKST_LANG, ANDEREN_LANG = 10, 2_000, 120
 #: Meteen bij elkaar: verder vooruit is het geen crisis meer.
 OVERLEG_BINNEN = timedelta(days=7)
 PLAN_HOOGSTENS = timedelta(days=92)
@@ -72,6 +72,16 @@ def genodigd_toetsen(genodigd: tuple[str, ...], regels: CrisisRegels) -> list[st
     if len(uit) < 2:
         raise fout("genodigd", "Nodig ook iemand uit die naast de school kan beslissen.")
     return uit
+
+
+def anderen_toetsen(anderen: str) -> list[str]:
+    """Wie er verder bij betrokken is (seed 001, bijlage 3.3), als functie en niet bij naam. OngeldigeInvoer."""
+    schoon = regel(anderen)
+    if len(schoon) > ANDEREN_LANG:
+        raise fout("anderen", f"Gebruik hooguit {ANDEREN_LANG} tekens.")
+    if bsn.staat_erin(schoon):
+        raise fout("anderen", bsn.MELDING)
+    return [schoon] if schoon else []
 
 
 def evaluatie_toetsen(op: date, vandaag: date) -> date:

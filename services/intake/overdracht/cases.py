@@ -102,10 +102,18 @@ async def _termijnen(unit: UnitOfWork, overdracht: Overdracht) -> None:
     )
 
 
-def gedeeld_met(rij: Any, voor: str, vandaag: date) -> None:
-    """Whether tenant `voor` sees this row today. Raises NietGevonden: what is not shared does not exist."""
+def gedeeld_met(rij: Any, voor: str, vandaag: date, school: str = "") -> None:
+    """Whether tenant `voor` (and this school there) sees this row today. Raises NietGevonden: what is not shared does
+    not exist."""
     if rij is None or rij["naar"] != voor or not keuze.zichtbaar(rij["status"], rij["verloopt_op"], vandaag):
         raise NietGevonden()
+    if school and not keuze.ook_voor(rij["ook_school"], rij["plek_school"], school):
+        raise NietGevonden()
+
+
+def grond(voor: str, school: str = "") -> str:
+    """Why it is shown, for the audit."""
+    return f"gedeeld met {voor}, school {school}" if school else f"gedeeld met {voor}"
 
 
 def kort(rij: Mapping[str, Any], tenant: str, vandaag: date, *, dossier: bool) -> OverdrachtKort:
@@ -144,9 +152,12 @@ def inhoud(
     )
 
 
-async def aankondigen(asker: Asker, overdracht: Overdracht, cause: UUID) -> None:
-    """Tell the coordinators of the other side that there is something; they read it here, not there."""
+async def aankondigen(asker: Asker, overdracht: Overdracht, cause: UUID, school: str = "") -> None:
+    """Tell the coordinators of the other side (or this school there) that there is something; they read it here."""
     vraag = OverdrachtAankondigen(
-        opdracht=uuid5(cause, f"aankondigen/{overdracht.id}"), voor=asker.tenant, overdracht_id=overdracht.id
+        opdracht=uuid5(cause, f"aankondigen/{overdracht.id}/{school}" if school else f"aankondigen/{overdracht.id}"),
+        voor=asker.tenant,
+        overdracht_id=overdracht.id,
+        school=school,
     )
     await crossing.ask_across(INTAKE, asker, overdracht.naar, vraag, partners=[overdracht.naar])

@@ -49,7 +49,9 @@ class OverdrachtenLijst(Deel, frozen=True, kw_only=True):
 
 
 class OverdrachtStand(Deel, frozen=True, kw_only=True):
-    """The hand-over of one dossier, for who writes it. `gezien_op`: when the other samenwerkingsverband first read it.
+    """The hand-over of one dossier, for who writes it. `gezien_op`: when the other samenwerkingsverband first read it;
+    `school_gezien_op`: the school where the pupil has a place, which reads it too when the parents agreed
+    (`ook_school`).
 
     `mogelijk`: what can be chosen; `naar_keuzes`: tenants it can go to; `laatste_verloopdag`: the furthest end.
     """
@@ -67,6 +69,8 @@ class OverdrachtStand(Deel, frozen=True, kw_only=True):
     verloopt_op: date | None
     zichtbaar: bool
     gezien_op: datetime | None
+    ook_school: bool
+    school_gezien_op: datetime | None
     plek_school: str
     plek_per: date | None
     plek_uiterlijk: date
@@ -111,6 +115,8 @@ class GedeeldStand(Deel, frozen=True, kw_only=True):
     verloopt_op: date | None
     zichtbaar: bool
     gezien_op: datetime | None
+    ook_school: bool
+    school_gezien_op: datetime | None
     plek_school: str
     plek_per: date | None
     mag_intrekken: bool
@@ -141,13 +147,15 @@ class GedeeldTonen(Vraag, frozen=True, kw_only=True):
 
 
 class OverdrachtenTonen(Vraag, frozen=True, kw_only=True):
-    """Of the own school; for a coordinator what schools here shared, and what other samenwerkingsverbanden shared."""
+    """Of the own school, with what was shared of pupils who come to it; for a coordinator what schools here shared, and
+    what other samenwerkingsverbanden shared."""
 
     antwoord: ClassVar[type] = OverdrachtenLijst
 
 
 class GedeeldeOverdrachtTonen(Vraag, frozen=True, kw_only=True):
-    """What was chosen, for a coordinator. `van`: the tenant whose hand-over it is, the own or a declared partner."""
+    """What was chosen, for a coordinator, or for the school where the pupil has a place. `van`: the tenant whose
+    hand-over it is, for a coordinator also the own."""
 
     antwoord: ClassVar[type] = OverdrachtInhoud
     van: str
@@ -155,18 +163,20 @@ class GedeeldeOverdrachtTonen(Vraag, frozen=True, kw_only=True):
 
 
 class OverdrachtenVoorTonen(Vraag, frozen=True, kw_only=True):
-    """Across: what is shared with tenant `voor` today."""
+    """Across: what is shared with tenant `voor` today; with `school`: only of pupils who have a place there."""
 
     antwoord: ClassVar[type] = OverdrachtenLijst
     voor: str
+    school: str = ""
 
 
 class OverdrachtVoorTonen(Vraag, frozen=True, kw_only=True):
-    """Across: one that is shared with tenant `voor` today. Raises NietGevonden for any other."""
+    """Across: one that is shared with tenant `voor` (and `school`) today. Raises NietGevonden for any other."""
 
     antwoord: ClassVar[type] = OverdrachtInhoud
     voor: str
     overdracht_id: UUID
+    school: str = ""
 
 
 # ---------------------------------------------------------------------------------------------- commands
@@ -182,7 +192,8 @@ class OverstapSignaleren(Opdracht, frozen=True, kw_only=True):
 
 
 class OverdrachtDelen(Opdracht, frozen=True, kw_only=True):
-    """Share what is chosen with `naar`, up to and including `verloopt_op`. Raises OngeldigeInvoer and Gewijzigd."""
+    """Share what is chosen with `naar`, up to and including `verloopt_op`; with the new school too, once there is one,
+    when the parents agreed to that (`ook_school`). Raises OngeldigeInvoer and Gewijzigd."""
 
     antwoord: ClassVar[type] = Bewaard
     dossier_id: UUID
@@ -193,6 +204,7 @@ class OverdrachtDelen(Opdracht, frozen=True, kw_only=True):
     toestemming_op: date
     bewijs: str
     verloopt_op: date
+    ook_school: bool = False
 
 
 class OverdrachtIntrekken(Opdracht, frozen=True, kw_only=True):
@@ -233,19 +245,22 @@ class PlekMelden(Opdracht, frozen=True, kw_only=True):
 
 
 class InzageMelden(Opdracht, frozen=True, kw_only=True):
-    """Across: somebody of tenant `voor` read it for the first time."""
+    """Across: somebody of tenant `voor` (of this `school` there) read it for the first time."""
 
     antwoord: ClassVar[type] = None
     voor: str
     overdracht_id: UUID
+    school: str = ""
 
 
 class OverdrachtAankondigen(Opdracht, frozen=True, kw_only=True):
-    """Across: tenant `voor` shared something, or reminds of it. Tells the coordinators here, without a name."""
+    """Across: tenant `voor` shared something, or reminds of it. Tells the coordinators here (or this `school`), without
+    a name."""
 
     antwoord: ClassVar[type] = None
     voor: str
     overdracht_id: UUID
+    school: str = ""
 
 
 # ------------------------------------------------------------------------------------------------- facts

@@ -18,6 +18,7 @@ from services.intake.service import INTAKE
 from services.kern.errors import NietBeschikbaar
 from services.kern.rollen import SCHOOLROLLEN
 from services.netwerk.contract import PersonenVanRol
+from tenants.organisaties import school
 
 OPNIEUW = 10  # seconds
 
@@ -26,17 +27,24 @@ OPNIEUW = 10  # seconds
 async def overdracht_aankondigen_taak(unit: UnitOfWork, task: Task) -> None:
     """Unless it was taken back meanwhile."""
     overdracht = await unit.lock(Overdracht, UUID(task.lading["voor"]))
+    code = task.lading.get("school", "")
+    if code and not keuze.ook_voor(overdracht.ook_school, overdracht.plek_school, code):
+        return
     if keuze.zichtbaar(overdracht.status, overdracht.verloopt_op, unit.vandaag):
         try:
-            await aankondigen(unit.asker, overdracht, task.id)
+            await aankondigen(unit.asker, overdracht, task.id, code)
         except NietBeschikbaar:
             raise Uitstellen(OPNIEUW) from None
 
 
 @INTAKE.job("overdracht_berichten")
 async def overdracht_berichten(unit: UnitOfWork, task: Task) -> None:
-    """In the tenant that may ask for it: its coordinators get an e-mail without a name."""
-    await _mail(unit, task.zaak, [(sorted(COORDINATOREN), unit.tenant.swv_nummer)])
+    """In the tenant that may ask for it: its coordinators, or one of its schools, get an e-mail without a name."""
+    code = task.lading.get("school", "")
+    if not code:
+        await _mail(unit, task.zaak, [(sorted(COORDINATOREN), unit.tenant.swv_nummer)])
+    elif school(unit.tenant.swv_nummer, code) is not None:
+        await _mail(unit, task.zaak, [(sorted(SCHOOLROLLEN), code)])
 
 
 @INTAKE.job("toestemming_melden")

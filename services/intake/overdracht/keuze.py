@@ -103,6 +103,11 @@ def zichtbaar(status: str, verloopt_op: date | None, vandaag: date) -> bool:
     return status == "gedeeld" and verloopt_op is not None and vandaag <= verloopt_op
 
 
+def ook_voor(ook_school: bool, plek_school: str, school: str) -> bool:
+    """Of deze school meeleest: de ouders vonden dat goed, en de leerling heeft hier een plek."""
+    return ook_school and bool(plek_school) and plek_school == school
+
+
 def selectie(onderdelen: Iterable[str], alles: Mapping[str, list[str]]) -> dict[str, list[str]]:
     """Van alles wat er is, alleen wat is gekozen, op volgorde. Wat niet is gekozen, komt er nooit in."""
     gekozen = set(onderdelen)

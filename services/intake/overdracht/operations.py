@@ -11,7 +11,7 @@ from infra.unit_of_work import UnitOfWork
 from services.intake.contract import Bewaard
 from services.intake.leerlingen.cases import dossier_openen
 from services.intake.overdracht import keuze
-from services.intake.overdracht.cases import bewaard, overdracht_van, regels, toetsen, van
+from services.intake.overdracht.cases import bewaard, grond, overdracht_van, regels, toetsen, van
 from services.intake.overdracht.contract import (
     InzageMelden,
     OverdrachtAankondigen,
@@ -94,9 +94,11 @@ async def overdracht_delen(unit: UnitOfWork, opdracht: OverdrachtDelen) -> Bewaa
     overdracht.naar, overdracht.onderdelen, overdracht.verloopt_op = opdracht.naar, onderdelen, verloopt_op
     overdracht.toestemming_op, overdracht.toestemming_bewijs = opdracht.toestemming_op, bewijs
     overdracht.gedeeld_op, overdracht.gedeeld_door_naam, overdracht.gezien_op = unit.nu, unit.principal.naam, None
+    overdracht.ook_school, overdracht.school_gezien_op = opdracht.ook_school, None
     overdracht.leerling = f"{dossier.roepnaam} {dossier.achternaam}"
     overdracht.groep, overdracht.school = dossier.groep, dossier.school
     unit.later("overdracht_aankondigen", zaak=dossier.id, voor=str(overdracht.id))
+    _school_inlichten(unit, overdracht)
     unit.record(
         OverdrachtGedeeld(
             zaak=dossier.id,
@@ -179,9 +181,20 @@ async def _plek(unit: UnitOfWork, overdracht: Overdracht, code: str, per: date, 
     vanaf, tot = date(overdracht.overstap_jaar - 1, 8, 1), date(overdracht.overstap_jaar + 1, 7, 31)
     if not vanaf <= per <= tot:
         raise _fout("per", f"Deze dag past niet bij een overstap in {overdracht.overstap_jaar}.")
+    anders = overdracht.plek_school != code
     overdracht.plek_school, overdracht.plek_per, overdracht.plek_door_naam = code, per, door
+    overdracht.school_gezien_op = None if anders else overdracht.school_gezien_op
+    if anders:
+        _school_inlichten(unit, overdracht)
     unit.record(PlekVastgelegd(zaak=overdracht.dossier, overdracht_id=overdracht.id, school=code, per=per))
     return await bewaard(unit, overdracht, door)
+
+
+def _school_inlichten(unit: UnitOfWork, overdracht: Overdracht) -> None:
+    """The school where the pupil has a place hears that it can read along, when the parents agreed to that."""
+    if overdracht.ook_school and overdracht.plek_school:
+        voor = {"voor": str(overdracht.id), "school": overdracht.plek_school}
+        unit.later("overdracht_aankondigen", zaak=overdracht.dossier, **voor)
 
 
 # ------------------------------------------------------------------------------- asked by another tenant
@@ -192,8 +205,11 @@ async def _gedeeld(unit: UnitOfWork, voor: str, opdracht: InzageMelden | PlekMel
     overdracht = await unit.lock(Overdracht, opdracht.overdracht_id)
     if overdracht.naar != voor or not keuze.zichtbaar(overdracht.status, overdracht.verloopt_op, unit.vandaag):
         raise NietGevonden()
+    school = opdracht.school if isinstance(opdracht, InzageMelden) else ""
+    if school and not keuze.ook_voor(overdracht.ook_school, overdracht.plek_school, school):
+        raise NietGevonden()
     unit.zaak = overdracht.dossier
-    unit.grond = f"gedeeld met {voor}"
+    unit.grond = grond(voor, school)
     return overdracht
 
 
@@ -207,7 +223,12 @@ async def plek_melden(unit: UnitOfWork, opdracht: PlekMelden) -> Bewaard:
 async def inzage_melden(unit: UnitOfWork, opdracht: InzageMelden) -> None:
     """The first time only; every look has its own audit line."""
     overdracht = await _gedeeld(unit, opdracht.voor, opdracht)
-    if overdracht.gezien_op is None:
+    if opdracht.school:
+        if overdracht.school_gezien_op is None:
+            overdracht.school_gezien_op = unit.nu
+            gelezen = OverdrachtGelezen(zaak=overdracht.dossier, overdracht_id=overdracht.id, voor=opdracht.voor)
+            unit.record(gelezen, zin="De nieuwe school las wat er voor de overstap is gedeeld.")
+    elif overdracht.gezien_op is None:
         overdracht.gezien_op = unit.nu
         unit.record(OverdrachtGelezen(zaak=overdracht.dossier, overdracht_id=overdracht.id, voor=opdracht.voor))
 
@@ -217,4 +238,4 @@ async def overdracht_aankondigen(unit: UnitOfWork, opdracht: OverdrachtAankondig
     """Here nothing of it is kept: an e-mail that says no more than that there is something."""
     if opdracht.voor not in van(unit.asker.tenant):
         raise NietGevonden()
-    unit.later("overdracht_berichten", zaak=opdracht.overdracht_id)
+    unit.later("overdracht_berichten", zaak=opdracht.overdracht_id, school=opdracht.school)

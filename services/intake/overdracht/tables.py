@@ -40,6 +40,8 @@ class Overdracht(Basis, table=True):
     gedeeld_door_naam: str = Field(default="", sa_type=Text)
     verloopt_op: date | None = None
     gezien_op: datetime | None = Field(default=None, sa_type=DateTime(timezone=True))
+    ook_school: bool = False
+    school_gezien_op: datetime | None = Field(default=None, sa_type=DateTime(timezone=True))
     plek_school: str = Field(default="", sa_type=Text)
     plek_per: date | None = None
     plek_door_naam: str = Field(default="", sa_type=Text)

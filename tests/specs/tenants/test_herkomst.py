@@ -13,6 +13,7 @@ TENANTS = sorted(registry.registry().versies)
 EIGEN_REGELS = (
     "contact", "gebied", "organen", "procedures", "commissie", "mandaten", "tlv.geldigheid", "ouders", "opschorten",
     "vergaderen", "instroom", "plaatsen", "bezwaar", "bewaren", "overleggen", "formulieren", "arrangementen", "crisis",
+    "schoolverlaters",
     "termijnen.streeftermijnen", "termijnen.beslistermijn", "termijnen.hersteltermijn_dagen", "financien.bedragen",
     "financien.verdeling", "financien.pijlers", "financien.streefcijfers",
 )  # fmt: skip
