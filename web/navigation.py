@@ -35,7 +35,6 @@ _MENU: tuple[tuple[str, str, frozenset[Rol]], ...] = (
     ("Overstap", "/overdracht", OVERSTAPROLLEN),
     ("Onderzoek groep 8", "/schoolverlaters", SCHOOLROLLEN),
     ("Onderzoek groep 8", "/schoolverlaters/overzicht", OVERSTAPROLLEN - SCHOOLROLLEN),
-    ("Onderzoeken", "/onderzoeken", frozenset({Rol.DESKUNDIGE})),
     ("Plekken", "/plekken", PLEKROLLEN),
     ("Zorgplicht", "/zorgplicht/aantallen", TELROLLEN),
     ("OPP’s", "/opp/aantallen", TELROLLEN | BESTUURSROLLEN),
@@ -44,6 +43,7 @@ _MENU: tuple[tuple[str, str, frozenset[Rol]], ...] = (
     ("Extra ondersteuning", "/arrangementen/bestuur", BESTUURSROLLEN),
     ("Budget", "/arrangementen/budget", frozenset({Rol.CONTROLLER})),
     ("Adviezen", "/adviezen", frozenset({Rol.DESKUNDIGE})),
+    ("Onderzoeken", "/onderzoeken", frozenset({Rol.DESKUNDIGE})),
     ("Verplichtingen", "/verplichtingen", GELDROLLEN),
     ("Nazicht", "/nazicht", frozenset({Rol.FG, Rol.DIRECTEUR})),
     ("Wie zag wat", "/wie-zag-wat", frozenset({Rol.FG})),
@@ -61,7 +61,7 @@ def menu(stand: SessieStand, pad: str) -> list[NavItem]:
 def menu_van(tenant: str, rol: Rol, pad: str) -> list[NavItem]:
     """The same, of a role in a tenant: the most used first, since a narrow bar keeps the rest under "Meer"."""
     actief = "/werkvoorraad" if pad.startswith("/dossiers") else pad
-    weg = _niet_hier(tenant, rol)
+    weg = _niet_hier(tenant)
     return [
         NavItem(titel=titel, url=url, actief=actief.startswith(url))
         for titel, url, voor in _MENU
@@ -69,26 +69,19 @@ def menu_van(tenant: str, rol: Rol, pad: str) -> list[NavItem]:
     ]
 
 
-def _niet_hier(tenant: str, rol: Rol) -> set[str]:
+def _niet_hier(tenant: str) -> set[str]:
     """What this samenwerkingsverband does not declare, does not show."""
     alle = load_all()
     eigen = alle.get(tenant)
     if eigen is None:
         return set()
-<<<<<<< HEAD
-    krijgt = rol not in SCHOOLROLLEN and any(a.overdracht and tenant in a.overdracht.naar for a in alle.values())
+    krijgt = any(a.overdracht and tenant in a.overdracht.naar for a in alle.values())
     geen_opp = {"/opp", "/opp/aantallen"} if eigen.opp is None else set()
     return (
         geen_opp
         | ({"/consulten"} if eigen.consult is None else set())
         | (set() if eigen.overdracht or krijgt else {"/overdracht"})
-=======
-    krijgt = any(a.overdracht and tenant in a.overdracht.naar for a in alle.values())
-    return (
-        ({"/consulten"} if eigen.consult is None else set())
-        | (set() if eigen.overdracht or krijgt else {"/overdracht"})
         | (set() if eigen.schoolverlaters else {"/schoolverlaters", "/schoolverlaters/overzicht", "/onderzoeken"})
->>>>>>> 1dd071a (The schoolverlatersonderzoek from registration to aanvraag; the new school reads a hand-over along with consent; a consult ends; support elsewhere for the school where the pupil is, for the board and for parents; who else is involved comes to the table of a crisis)
     )
 
 

@@ -2,8 +2,8 @@
 
 from infra.migrations.schema import run
 
-revision = "intake_0039"
-down_revision = "intake_0038"
+revision = "intake_0040"
+down_revision = "intake_0039"
 branch_labels = None
 depends_on = None
 

@@ -5,8 +5,8 @@ from alembic import op
 from infra.migrations.involvement import of_case
 from infra.migrations.schema import ALLEEN_ERBIJ, fence, run
 
-revision = "intake_0038"
-down_revision = "intake_0037"
+revision = "intake_0039"
+down_revision = "intake_0038"
 branch_labels = None
 depends_on = None
 

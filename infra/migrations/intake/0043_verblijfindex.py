@@ -2,8 +2,8 @@
 
 from alembic import op
 
-revision = "intake_0042"
-down_revision = "intake_0041"
+revision = "intake_0043"
+down_revision = "intake_0042"
 branch_labels = None
 depends_on = None
 

@@ -5,8 +5,8 @@ from alembic import op
 from infra.migrations.retention import may
 from infra.migrations.schema import run
 
-revision = "intake_0040"
-down_revision = "intake_0039"
+revision = "intake_0041"
+down_revision = "intake_0040"
 branch_labels = None
 depends_on = None
 

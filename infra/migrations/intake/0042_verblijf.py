@@ -4,8 +4,8 @@ from alembic import op
 
 from infra.migrations.schema import run
 
-revision = "intake_0041"
-down_revision = "intake_0040"
+revision = "intake_0042"
+down_revision = "intake_0041"
 branch_labels = None
 depends_on = None
 
