@@ -20,21 +20,28 @@ if TYPE_CHECKING:
     from infra.unit_of_work import UnitOfWork
 
 _INVOLVE = """
-insert into betrokkenheid (tenant, zaak, houder, rol, grond, van, verleend_door)
-select :tenant, cast(:zaak as uuid), :houder, :rol, :grond, cast(:van as date), :door
+insert into betrokkenheid (tenant, zaak, houder, rol, grond, van, tot, verleend_door)
+select :tenant, cast(:zaak as uuid), :houder, :rol, :grond, cast(:van as date), cast(:tot as date), :door
 where not exists (
     select from betrokkenheid where tenant = :tenant and zaak = cast(:zaak as uuid) and houder = :houder and rol = :rol
-    and tot is null)
+    and (tot is null or tot > cast(:van as date)))
 on conflict (tenant, zaak, houder, rol, van)
-    do update set tot = null, grond = excluded.grond, verleend_door = excluded.verleend_door, beeindigd_door = null
+    do update set tot = excluded.tot, grond = excluded.grond, verleend_door = excluded.verleend_door,
+        beeindigd_door = null
 """
 _RELEASE = """
 update betrokkenheid set tot = greatest(van, cast(:dag as date)), beeindigd_door = :door
-where tenant = :tenant and zaak = :zaak and rol = :rol and (houder = :houder or :houder = '') and tot is null
+where tenant = :tenant and zaak = :zaak and rol = :rol and (houder = :houder or :houder = '')
+    and (tot is null or tot > cast(:dag as date))
+"""
+_UNTIL = """
+update betrokkenheid set tot = greatest(van, cast(:tot as date))
+where tenant = :tenant and zaak = :zaak and rol = :rol and (tot is null or tot > cast(:dag as date))
 """
 _TAKE_OVER = """
 update betrokkenheid b set houder = :door
-where tenant = :tenant and zaak = :zaak and rol = :rol and houder = :houder and tot is null
+where tenant = :tenant and zaak = :zaak and rol = :rol and houder = :houder
+    and (tot is null or tot > cast(:dag as date))
     and not exists (select from betrokkenheid a where a.tenant = b.tenant and a.zaak = b.zaak and a.rol = b.rol
         and a.houder = :door)
 """
@@ -55,9 +62,17 @@ def _by(asker: Asker) -> str:
 
 
 async def involve(
-    unit: UnitOfWork, zaak: UUID, kring: Kring, houder: UUID | str, *, van: date | None = None, grond: str = ""
+    unit: UnitOfWork,
+    zaak: UUID,
+    kring: Kring,
+    houder: UUID | str,
+    *,
+    van: date | None = None,
+    tot: date | None = None,
+    grond: str = "",
 ) -> None:
-    """From `van` (today) this holder is involved; nothing changes for who is already. An empty holder is nobody."""
+    """From `van` (today) up to but not on `tot` this holder is involved; nothing changes for who is already. An empty
+    holder is nobody."""
     if houder:
         await unit.execute(
             _INVOLVE,
@@ -66,6 +81,7 @@ async def involve(
             rol=kring.value,
             grond=grond or GROND[kring],
             van=van or unit.vandaag,
+            tot=tot,
             door=_by(unit.asker),
         )
 
@@ -75,6 +91,11 @@ async def release(unit: UnitOfWork, zaak: UUID, kring: Kring, houder: UUID | str
     await unit.execute(_RELEASE, zaak=zaak, houder=str(houder), rol=kring.value, dag=unit.vandaag, door=_by(unit.asker))
 
 
+async def until(unit: UnitOfWork, zaak: UUID, kring: Kring, tot: date) -> None:
+    """Everybody who is involved in this capacity now is so up to but not on `tot`: it ends by itself on that day."""
+    await unit.execute(_UNTIL, zaak=zaak, rol=kring.value, tot=tot, dag=unit.vandaag)
+
+
 async def replace(unit: UnitOfWork, zaak: UUID, kring: Kring, houder: UUID, door: UUID) -> None:
     """Somebody turned out to be somebody else: one person from now on, when the first was involved at all.
 
@@ -82,7 +103,7 @@ async def replace(unit: UnitOfWork, zaak: UUID, kring: Kring, houder: UUID, door
     """
     if houder == door:
         return
-    wie = {"zaak": zaak, "rol": kring.value, "houder": str(houder), "door": str(door)}
+    wie = {"zaak": zaak, "rol": kring.value, "houder": str(houder), "door": str(door), "dag": unit.vandaag}
     over = await unit.execute(_TAKE_OVER, **wie)
     if over.rowcount == 0:  # known under both keys: the second stays, when it counts
         await release(unit, zaak, kring, houder)

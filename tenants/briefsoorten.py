@@ -159,6 +159,7 @@ BRIEFSOORTEN = {
         _mail("opp_herinnering", _MET_DAG, "termijn.laatste_dag"),
         _mail("evaluatie_herinnering", _MET_DAG, "termijn.laatste_dag"),
         _mail("onderwijstijd_herinnering", _MET_DAG, "termijn.laatste_dag"),
+        _mail("gezag_eindigt", _MET_DAG, "termijn.laatste_dag"),
         _mail("crisis_gemeld", _LINK),
         _mail("crisisplan_te_laat", _LINK),
         _mail("afspraak_herinnering", _MET_DAG, "termijn.laatste_dag"),

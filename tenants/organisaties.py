@@ -100,6 +100,12 @@ def elke_school(school_id: str) -> School | None:
     return next((school for school in _alle_scholen() if school.id == school_id), None)
 
 
+def scholen_in(gemeenten: list[str]) -> tuple[School, ...]:
+    """Every school of the register in these gemeenten (CBS codes), of both sectors, each once, by name."""
+    gevonden = {school.id: school for school in _alle_scholen() if school.gemeentecode in gemeenten}
+    return tuple(sorted(gevonden.values(), key=lambda school: (school.naam, school.plaats, school.id)))
+
+
 def ontvangende_scholen(swv_nummer: str, schoolsoorten: list[str]) -> tuple[School, ...]:
     """Where a pupil may go with a TLV: own schools of these soorten, then those of the same province, then others."""
     eigen = [s for s in scholen(swv_nummer) if s.soort in schoolsoorten]

@@ -25,6 +25,7 @@ def bezwaren(tenant: Tenant, vandaag: date) -> Iterator[Bezwaar]:
     if tenant.procedures and HOOFDPROCEDURE not in tenant.procedures:
         yield "procedures", f"de procedure {HOOFDPROCEDURE} ontbreekt"
     yield from _gebied(tenant)
+    yield from _wisselingen(tenant)
     yield from _opschorten(tenant)
     for nummer, moment in enumerate(tenant.instroom.momenten if tenant.instroom else [], 1):
         if not _elk_jaar(moment):
@@ -97,6 +98,21 @@ def _gebied(tenant: Tenant) -> Iterator[Bezwaar]:
                 yield f"{sleutel}.nummer", f"een bestuur met het nummer {id} bestaat niet"
             elif id and wat == "scholen" and organisaties.elke_school(id) is None:
                 yield f"{sleutel}.vestiging", f"een school met de vestigingscode {id} bestaat niet"
+
+
+def _wisselingen(tenant: Tenant) -> Iterator[Bezwaar]:
+    if tenant.gebied is None:
+        return
+    gezien = set()
+    for nummer, wissel in enumerate(tenant.gebied.wisselingen, 1):
+        sleutel = f"gebied.wisselingen[{nummer}]"
+        if organisaties.school(tenant.swv_nummer, wissel.vestiging) is None:
+            yield f"{sleutel}.vestiging", f"een school met de vestigingscode {wissel.vestiging} hoort hier niet bij"
+        if not organisaties.is_bestuur(wissel.bestuur):
+            yield f"{sleutel}.bestuur", f"een bestuur met het nummer {wissel.bestuur} bestaat niet"
+        if (wissel.vestiging, wissel.vanaf) in gezien:
+            yield sleutel, f"{wissel.vestiging} staat er twee keer met deze dag"
+        gezien.add((wissel.vestiging, wissel.vanaf))
 
 
 def _bekend(reeks: str, sector: str) -> dict[str, str | None]:

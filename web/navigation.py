@@ -41,6 +41,7 @@ _MENU: tuple[tuple[str, str, frozenset[Rol]], ...] = (
     ("Wachtlijst", "/wachtlijst", WACHTROLLEN),
     ("Extra ondersteuning", "/arrangementen", WACHTROLLEN),
     ("Extra ondersteuning", "/arrangementen/bestuur", BESTUURSROLLEN),
+    ("Dubbele dossiers", "/dubbele-dossiers", TELROLLEN),
     ("Budget", "/arrangementen/budget", frozenset({Rol.CONTROLLER})),
     ("Adviezen", "/adviezen", frozenset({Rol.DESKUNDIGE})),
     ("Onderzoeken", "/onderzoeken", frozenset({Rol.DESKUNDIGE})),

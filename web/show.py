@@ -132,9 +132,13 @@ def hoeden(request: Verzoek, bezoek: Bezoek) -> list[Hoed]:
     ]
 
 
+#: How the hat of a family reads that was made before the name of the child stood at it.
+ZONDER_NAAM = "Uw kind"
+
+
 def onderscheiden(hoeden: list[netwerk.Hoed]) -> list[str]:
-    """What each hat is called beside its role. A parent of two children has two that would read the same; no name
-    of a child is known here, so they are told apart by their number and the day of the invitation."""
+    """What each hat is called beside its role: that of a parent by the first name of the child. Where two would still
+    read the same, they are told apart by their number and the day of the invitation."""
     gelijk: dict[tuple[str, str, str], list[netwerk.Hoed]] = {}
     for hoed in sorted(hoeden, key=lambda hoed: (hoed.sinds, hoed.id)):
         gelijk.setdefault((hoed.tenant, hoed.rol, hoed.organisatie_naam), []).append(hoed)
@@ -143,7 +147,8 @@ def onderscheiden(hoeden: list[netwerk.Hoed]) -> list[str]:
         for nummer, hoed in enumerate(groep, 1):
             namen[hoed.id] = hoed.organisatie_naam
             if len(groep) > 1:
-                namen[hoed.id] = f"Aanvraag {nummer} (uitgenodigd op {datum(hoed.sinds)})"
+                wie = "Aanvraag" if hoed.organisatie_naam == ZONDER_NAAM else f"{hoed.organisatie_naam},"
+                namen[hoed.id] = f"{wie} {nummer} (uitgenodigd op {datum(hoed.sinds)})"
     return [namen[hoed.id] for hoed in hoeden]
 
 

@@ -352,16 +352,27 @@ class AanvraagRegel(View):
     actie: str = ""  # "Beantwoord de vraag vóór vrijdag 4 december"
 
 
+class VandaagRegel(View):
+    """Something that waits for the school: what to do, for whom, until when."""
+
+    url: str
+    titel: str
+    sub: str
+    status: Status | None
+
+
 class MijnAanvragen(View):
-    """mijn_aanvragen.html"""
+    """mijn_aanvragen.html. `vandaag`: what else waits for this school than a question about an aanvraag."""
 
     organisatie: str
     actie_nodig: list[AanvraagRegel]
+    vandaag: list[VandaagRegel]
     concepten: list[AanvraagRegel]
     ingediend: list[AanvraagRegel]
     afgerond: list[AanvraagRegel] = []
     nieuw_url: str = ""  # "" when this role starts no aanvraag
     tekenen_url: str = ""
+    vandaag_meer: str = ""  # when not all are shown
     volgende_url: str = ""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from web.views import Formulier, Link, View
+from web.views import Formulier, Link, Status, View
 
 
 class DubbelKant(View):
@@ -30,6 +30,32 @@ class SamenvoegingRegel(View):
     url: str
     sub: str
     terug: Formulier
+
+
+class BijSchool(View):
+    """A dossier at one of two schools. `status`: what the school said."""
+
+    naam: str
+    url: str
+    feiten: list[str]
+    status: Status | None
+
+
+class PaarBijScholen(View):
+    """`navragen` and `verschil` post ander; `navragen` None when both schools still have to answer."""
+
+    id: str
+    reden: str
+    kanten: tuple[BijSchool, BijSchool]
+    navragen: Formulier | None
+    verschil: Formulier
+
+
+class DubbelBijScholen(View):
+    """dubbele_dossiers.html: for the samenwerkingsverband, over what schools shared."""
+
+    paren: list[PaarBijScholen]
+    fout: str = ""
 
 
 class Dubbelen(View):

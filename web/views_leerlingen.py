@@ -120,11 +120,19 @@ class MeekijkRegel(View):
     lid: str = ""
 
 
+class Achttien(View):
+    """The pupil is of age, or nearly. `uitleg`: how the day came about."""
+
+    kop: str
+    tekst: str
+    uitleg: list[str]
+
+
 class LeerlingGegevens(View):
     """leerling_gegevens.html. Without forms for who may only read.
 
     Posts naam, relatie, grond, vanaf; gezag, eindigt_op, grond; straat, postcode, plaats, vanaf, geheim; adres;
-    uitgeschreven_op, naar."""
+    school, naam, soort, groep, vanaf, eindigt_op; eerder; uitgeschreven_op, naar."""
 
     kop: LeerlingKop
     kruimels: list[Link]
@@ -139,3 +147,9 @@ class LeerlingGegevens(View):
     gezag_form: Formulier | None = None
     adres_form: Formulier | None = None
     uitschrijf_form: Formulier | None = None
+    achttien: Achttien | None = None
+    navraag: str = ""  # since when the samenwerkingsverband waits for an answer
+    navraag_form: Formulier | None = None
+    soorten: list[Keuze] = field(default_factory=list)
+    register: list[Keuze] = field(default_factory=list)  # schools of the own gemeenten
+    loopbaan_form: Formulier | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from urllib.parse import urlsplit
 
 from infra import clock
@@ -12,34 +12,45 @@ from infra.demo.stukken import document as stuk
 from infra.demo.toneel import Toneel, invullen
 from infra.demo.zaken import Zaak
 from infra.people import accounts
+from tenants.organisaties import elke_school
 
 UUID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 
 
 def beginnen(toneel: Toneel, zaak: Zaak) -> None:
+    """Every aanvraag of the demo begins from a leerlingdossier, so that a school finds its pupils there."""
     with toneel.persoon(zaak.ib_er) as robot:
+        with toneel.stap("begint een leerlingdossier", zaak.ib_er, "leerlingdossier_beginnen") as uit:
+            uit["uitkomst"] = _dossier(robot, zaak)
         with toneel.stap("begint een aanvraag als concept", zaak.ib_er, "aanvraag_beginnen") as uit:
-            pagina = robot.ga("/aanvragen/nieuw")
-            form = invullen(
-                pagina.formulier("/aanvragen/nieuw"),
-                zaak.tekst,
-                roepnaam=zaak.roepnaam,
-                voornaam=zaak.roepnaam,
-                achternaam=zaak.achternaam,
-                geboren_op=zaak.geboren_op,
-                geboortedatum=zaak.geboren_op,
-                groep=zaak.groep,
-                leerjaar=zaak.groep,
-                postcode=zaak.postcode,
-                soort=zaak.soort,
-            )
-            pagina = robot.verstuur(form)
+            form = robot.ga(zaak.leerling).formulier("/aanvragen/nieuw")
+            pagina = robot.verstuur(form.vul(soort=zaak.soort))
             zaak.aanvraag_id = re.search(UUID, pagina.url)[0]
             uit["uitkomst"] = "alleen de school ziet het concept"
         with toneel.stap("vult het formulier in", zaak.ib_er) as uit:
             uit["uitkomst"] = f"{_formulier_invullen(robot, zaak)} onderdelen bewaard"
         with toneel.stap("voegt de documenten toe", zaak.ib_er) as uit:
             uit["uitkomst"] = f"{_documenten_toevoegen(robot, zaak)} documenten, gecontroleerd op virussen"
+
+
+def _dossier(robot: Robot, zaak: Zaak) -> str:
+    """With everybody who has gezag, and for who left a basisschool which one that was."""
+    form = robot.ga("/leerlingen/nieuw").formulier("/leerlingen/nieuw")
+    form.vul(voornaam=zaak.roepnaam, achternaam=zaak.achternaam, geboortedatum=zaak.geboren_op, leerjaar=zaak.groep)
+    zaak.leerling = f"/leerlingen/{re.search(UUID, robot.verstuur(form).url)[0]}"
+    ouders = [accounts()[sub].naam for sub, rol in zaak.familie if rol == "ouder"]
+    pagina = robot.ga(f"{zaak.leerling}/gegevens")
+    for naam in ouders:
+        form = pagina.formulier("/gezag-vastleggen")
+        pagina = robot.verstuur(form.vul(naam=naam, relatie="ouder", grond="geboorte", vanaf=zaak.geboren_op))
+    if not zaak.groep.startswith("leerjaar"):
+        return f"gezag: {' en '.join(ouders)}"
+    form = pagina.formulier("/loopbaan-aanvullen")
+    basisschool = next(id for id in form.keuzes["school"] if (een := elke_school(id)) and een.soort == "bo")
+    eerste, laatste = zaak.geboren_op.year + 4, zaak.geboren_op.year + 12
+    form.vul(school=basisschool, groep="groep 8", vanaf=date(eerste, 9, 1), eindigt_op=date(laatste, 7, 20))
+    robot.verstuur(form)
+    return f"gezag: {' en '.join(ouders)}; eerder op een basisschool"
 
 
 def _formulier_invullen(robot: Robot, zaak: Zaak) -> int:

@@ -45,6 +45,7 @@ class Zaak:
     geweigerd: str = ""
     vergeten: str = "opp"
     tot_de_waarschuwing: bool = False
+    leerling: str = ""  # the address of the leerlingdossier
     aanvraag_id: str = ""
     advies_van: dict[str, str] = field(default_factory=dict)  # deskundige to the address of the own advice
     uitgenodigd_op: date = date.min

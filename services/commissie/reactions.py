@@ -20,8 +20,10 @@ from services.commissie.proces import BEHANDELING, LOPEND
 from services.commissie.service import COMMISSIE
 from services.commissie.tables import Behandeling, Vraag
 from services.intake import contract as intake
+from services.intake.leerlingen import contract as leerlingen
 from services.kern.policy import Kring
 from services.netwerk import contract as netwerk
+from tenants import organisaties
 
 
 @COMMISSIE.on(intake.AanvraagIngediend)
@@ -67,6 +69,15 @@ async def behandeling_stoppen(unit: UnitOfWork, feit: intake.AanvraagIngetrokken
     stap(zaak, "aanvraag_intrekken")
     unit.record(BehandelingGestopt(zaak=zaak.id, gestopt_op=feit.ingetrokken_op))
     _gewijzigd(unit, zaak, "De school")
+
+
+@COMMISSIE.on(leerlingen.SchoolNaarBestuur)
+async def bestuur_overnemen(unit: UnitOfWork, feit: leerlingen.SchoolNaarBestuur) -> None:
+    """Letters from that day on go to the board that the school is of. Of a dossier we have nothing."""
+    zaak = await _bekend(unit, feit.zaak)
+    if zaak is not None and zaak.bestuur != feit.bestuur:
+        zaak.bestuur, zaak.bestuursnaam = feit.bestuur, organisaties.bestuur(feit.bestuur).aanduiding
+        _gewijzigd(unit, zaak, unit.asker.naam)
 
 
 @COMMISSIE.on(intake.ZienswijzeGegeven)

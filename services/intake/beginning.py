@@ -10,6 +10,7 @@ from infra.involvement import involve
 from infra.unit_of_work import UnitOfWork
 from services.intake.kenmerk import nieuw_kenmerk
 from services.intake.proces import AANVRAAG
+from services.intake.scholen import bestuur_van
 from services.intake.tables import Aanvraag, Leerling
 from services.kern.policy import Kring
 from tenants.organisaties import School
@@ -51,7 +52,7 @@ async def concept(
             leerling=leerling.id,
             dossier=dossier,
             school=eigen.id,
-            bestuur=eigen.bestuur,
+            bestuur=bestuur_van(unit.tenant, eigen, unit.vandaag),
             begonnen_op=unit.nu,
             begonnen_door=unit.principal.persoon,
             begonnen_door_naam=unit.principal.naam,

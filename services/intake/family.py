@@ -19,7 +19,7 @@ from services.intake.contract import (
     ZienswijzeGeven,
 )
 from services.intake.service import INTAKE
-from services.intake.tables import Aanvraag, Betrokkene, Zienswijze
+from services.intake.tables import Aanvraag, Betrokkene, Leerling, Zienswijze
 from services.intake.tekst import alinea, is_emailadres, regel
 from services.intake.zonder_instemming import PUNT_LENGTE, punten_toetsen
 from services.kern import bsn
@@ -39,6 +39,7 @@ async def ouder_uitnodigen(unit: UnitOfWork, opdracht: OuderUitnodigen) -> Ouder
     naam, email = regel(opdracht.naam), opdracht.email.strip()
     afdruk = hashlib.sha256(email.lower().encode()).hexdigest()
     await _toetsen(unit, aanvraag, opdracht.rol, naam, email, afdruk)
+    kind = await unit.get(Leerling, aanvraag.leerling)
     uitnodiging: UitnodigingGemaakt = await ask(
         unit,
         "netwerk",
@@ -49,6 +50,7 @@ async def ouder_uitnodigen(unit: UnitOfWork, opdracht: OuderUitnodigen) -> Ouder
             email=email,
             rol=opdracht.rol,
             zaak=aanvraag.id,
+            kind=f"{kind.roepnaam} (aanvraag)",
         ),
     )
     await involve(unit, aanvraag.id, Kring(opdracht.rol), uitnodiging.persoon)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from tenants.organisaties import School, elke_school, school
 from tenants.schema import Tenant
 
@@ -19,3 +21,12 @@ def aanvragende_school(tenant: Tenant, vestiging: str) -> School | None:
         elders = elke_school(vestiging)
         return elders if elders and elders.soort in VERLATEN else None
     return eigen
+
+
+def bestuur_van(tenant: Tenant, school: School, dag: date) -> str:
+    """Het nummer van het bestuur van deze school op deze dag; leeg als geen bron het geeft.
+
+    Ging de school naar een ander bestuur, dan gaat wat het samenwerkingsverband daarover vastlegde voor het register.
+    """
+    gewisseld = tenant.gebied.bestuur_van(school.id, dag) if tenant.gebied else ""
+    return gewisseld or school.bestuur

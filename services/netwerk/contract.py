@@ -549,13 +549,25 @@ class PasskeysIntrekken(Opdracht, frozen=True, kw_only=True):
 
 
 class UitnodigingMaken(Opdracht, frozen=True, kw_only=True):
-    """Only between services: a person of the family with a role at one case, and an invitation of 14 days."""
+    """Only between services: a person of the family with a role at one case, and an invitation of 14 days.
+
+    `kind`: what the child is called, for who has two children in Meedoen; nothing else of the child.
+    """
 
     antwoord: ClassVar = UitnodigingGemaakt
     naam: str
     email: str
     rol: str
     zaak: UUID
+    kind: str = ""
+
+
+class KindNoemen(Opdracht, frozen=True, kw_only=True):
+    """Only between services: the child of this case is called so from now on, in the hats of its family."""
+
+    antwoord: ClassVar = None
+    zaak: UUID
+    kind: str
 
 
 class PersonenVanRol(Vraag, frozen=True, kw_only=True):

@@ -30,6 +30,7 @@ from services.netwerk.contract import (
     InlogpogingAfronden,
     InlogpogingBeginnen,
     InlogpogingGevonden,
+    KindNoemen,
     PersoonAanmelden,
     SessieGeopend,
     SessieOpenen,
@@ -43,6 +44,8 @@ from services.netwerk.service import NETWERK
 from services.netwerk.sessions import levende_sessie, nieuwe_sessie, oudste_eindigen, sessies_melden, vervangen
 from services.netwerk.tables import Hoed, Persoon, Uitnodiging
 from tenants.registry import load_all
+
+KIND_LENGTE = 100
 
 
 @NETWERK.act(InlogpogingBeginnen, open=True)
@@ -208,6 +211,7 @@ async def uitnodiging_maken(unit: UnitOfWork, opdracht: UitnodigingMaken) -> Uit
             persoon=persoon.id,
             rol=opdracht.rol,
             organisatie=str(opdracht.zaak),
+            kind=opdracht.kind[:KIND_LENGTE],
             grond="uitgenodigd door de school",
             van=unit.vandaag,
         )
@@ -223,6 +227,16 @@ async def uitnodiging_maken(unit: UnitOfWork, opdracht: UitnodigingMaken) -> Uit
         )
     )
     return UitnodigingGemaakt(persoon=persoon.id, token=token, activatiecode=code, verloopt_op=uitnodiging.verloopt_op)
+
+
+@NETWERK.act(KindNoemen, intern=True)
+async def kind_noemen(unit: UnitOfWork, opdracht: KindNoemen) -> None:
+    """Also in hats that ended: of one case there is one name."""
+    await unit.execute(
+        "update hoed set kind = :kind where tenant = :tenant and organisatie = :zaak",
+        kind=opdracht.kind[:KIND_LENGTE],
+        zaak=str(opdracht.zaak),
+    )
 
 
 @NETWERK.act(UitnodigingAannemen, open=True)

@@ -55,11 +55,11 @@ order by p.naam, p.id limit 500
 """
 _WOORD = re.compile(r"[a-z0-9_]{1,60}")
 _HOEDEN = """
-select h.id, h.rol, h.organisatie, h.van from hoed h
+select h.id, h.rol, h.organisatie, h.kind, h.van from hoed h
 where h.tenant = $1 and h.persoon = $2 and h.van <= $3 and (h.tot is null or h.tot > $3)
   and (not (h.rol = any($4)) or exists (
       select 1 from account_tenant a where a.persoon = h.persoon and a.tenant = h.tenant))
-order by h.rol, h.van, h.organisatie
+order by h.rol, h.kind, h.van, h.organisatie
 """
 
 
@@ -82,7 +82,7 @@ async def hoeden_van(database: Database, persoon: UUID, aanbieder: str) -> list[
                 tenant=tenant,
                 rol=rij["rol"],
                 organisatie=rij["organisatie"],
-                organisatie_naam=organisatienaam(load_all()[tenant], rij["organisatie"]),
+                organisatie_naam=rij["kind"] or organisatienaam(load_all()[tenant], rij["organisatie"]),
                 sinds=rij["van"],
             )
             for rij in rijen

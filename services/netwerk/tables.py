@@ -32,7 +32,10 @@ class Persoon(Basis, table=True):
 
 
 class Hoed(Basis, table=True):
-    """A role at an organisation, from a day until a day, on a ground. `zaak`: a family hat counts for one case."""
+    """A role at an organisation, from a day until a day, on a ground. `zaak`: a family hat counts for one case.
+
+    `kind`: of a family hat, what the child is called, so that a parent knows one hat from the other; "" for others.
+    """
 
     __tablename__ = "hoed"
     tenant: str = Field(primary_key=True, sa_type=Text)
@@ -40,6 +43,7 @@ class Hoed(Basis, table=True):
     persoon: UUID
     rol: str = Field(sa_type=Text)
     organisatie: str = Field(sa_type=Text)
+    kind: str = Field(default="", sa_type=Text)
     grond: str = Field(sa_type=Text)
     van: date
     tot: date | None = None

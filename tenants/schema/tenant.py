@@ -80,8 +80,18 @@ class SchoolRegel(Deel, kw_only=True):
     plaats: str = ""
 
 
+class Wisseling(Deel, kw_only=True):
+    """From `vanaf` this school is of this schoolbestuur, whatever the national register of that day still says."""
+
+    vestiging: Annotated[str, Meta(pattern="^[0-9]{2}[A-Z]{2}[0-9]{2}$")]
+    bestuur: Annotated[str, Meta(pattern="^[0-9]{5}$")]
+    vanaf: date
+
+
 class Gebied(Regel, kw_only=True):
     """Boards and schools as the tenant lists them, and the postcodes where a gemeente is split.
+
+    `wisselingen`: schools that went, or will go, to another schoolbestuur; their dossiers follow on that day.
 
     `postcodes`: by gemeentecode, the ranges (`9470-9479` or `9482`) of that gemeente that belong here.
     """
@@ -89,6 +99,12 @@ class Gebied(Regel, kw_only=True):
     postcodes: dict[str, list[Annotated[str, Meta(pattern="^[0-9]{4}(-[0-9]{4})?$")]]] = field(default_factory=dict)
     besturen: list[BestuurRegel] = field(default_factory=list)
     scholen: list[SchoolRegel] = field(default_factory=list)
+    wisselingen: list[Wisseling] = field(default_factory=list)
+
+    def bestuur_van(self, vestiging: str, dag: date) -> str:
+        """The number of the board of this school by the wisselingen until this day; "" when it never went."""
+        geweest = [w for w in self.wisselingen if w.vestiging == vestiging and w.vanaf <= dag]
+        return max(geweest, key=lambda w: w.vanaf).bestuur if geweest else ""
 
 
 class Soort(Deel, kw_only=True):

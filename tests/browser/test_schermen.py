@@ -54,6 +54,7 @@ SCHERMEN = [
     scherm("leerlingen", "/leerlingen", "iris"),
     scherm("leerlingen-niemand", "/leerlingen?zoek=zzzz", "iris"),
     scherm("dubbelen", "/leerlingen/dubbel", "iris"),
+    scherm("dubbele-dossiers", "/dubbele-dossiers", "vera"),
     scherm("leerling-nieuw", "/leerlingen/nieuw", "iris"),
     scherm("leerlingdossier", lambda w: f"/leerlingen/{w.dossier}", "iris"),
     scherm("leerling-gegevens", lambda w: f"/leerlingen/{w.dossier}/gegevens", "iris"),

@@ -260,4 +260,3 @@ async def test_een_consult_sluit_na_stilte_en_gaat_weg_als_het_geen_dossier_kree
         assert await stack.sql("select 1 from intake.audit where zaak = $1 and wat = 'consult_vernietigd'", stil)
     finally:
         stack.klok_terug()
-

@@ -162,6 +162,8 @@ ER_IS_NIETS = {
     "crisis_tonen",  # this samenwerkingsverband takes no crisis
     "verschil_vastleggen",
     "dossierstuk_ophalen",  # the report it belongs to was not shared, so for the family it is not there
+    "inschrijving_navragen",
+    "leerlingen_onderscheiden",
     "gesprek_reageren",  # the report was not shared, so for the family it is not there
     "checkliststap_afvinken",  # this samenwerkingsverband has no checklist
 }

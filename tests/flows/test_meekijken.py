@@ -16,12 +16,13 @@ from services.intake.leerlingen.contract import (
     GezagBeeindigen,
     GezaghouderUitnodigen,
     LeerlingUitnodigen,
+    LeerlingWijzigen,
     MeekijkenBeeindigen,
     MijnDossierStand,
     MijnDossierTonen,
 )
 from services.kern.errors import Gewijzigd, KanNiet, MagNiet, NietGevonden, NietIngelogd, OngeldigeInvoer
-from services.netwerk.contract import SessieLezen
+from services.netwerk.contract import SessieLezen, SessieOpenen
 from tests.flows.betrokkenheid import HOOGSTENS
 from tests.flows.intake_dossier import school
 from tests.flows.leerling_dossier import (
@@ -128,6 +129,23 @@ async def test_een_ouder_met_twee_kinderen_heeft_een_account_en_twee_hoeden(stac
         return [r["persoon"] for r in rijen] == [personen[0]] * 2
 
     await eventually(verbonden, seconden=60, wat="beide kinderen zijn van dezelfde ouder")
+    # In the choice of roles each child has its own name, also when the school corrects it.
+    wie = {"issuer": "https://gezin.example", "subject": subject, "naam": "Noor", "email": "x@thuis.example"}
+
+    async def namen() -> list[str]:
+        open_ = await stack.web.ask("netwerk", SessieOpenen(opdracht=uuid4(), **wie, mfa=True, user_agent="test"))
+        return [hoed.organisatie_naam for hoed in open_.hoeden]
+
+    assert await namen() == ["Fleur", "Sem"]
+    stand = await dossier_zien(bezig, een)
+    anders = {naam: getattr(stand, naam) for naam in ("achternaam", "geboren_op", "groep")}
+    await doe(bezig, LeerlingWijzigen, een, roepnaam="Samuel", **anders)
+
+    async def hernoemd() -> bool:
+        return await namen() == ["Fleur", "Samuel"]
+
+    await eventually(hernoemd, seconden=60, wat="de hoed heet als het kind")
+    await doe(bezig, LeerlingWijzigen, een, roepnaam="Sem", **anders)
     assert (await mijn(stack, een, gezin(een, personen[0]))).roepnaam == "Sem"
     assert (await mijn(stack, twee, gezin(twee, personen[0]))).roepnaam == "Fleur"
     with pytest.raises(NietGevonden):

@@ -23,7 +23,7 @@ from web.limits import Limieten
 #: Who opens which page, and how many questions to services that is; the session itself is at most one per second.
 PAGINAS = {
     "iris": {
-        "/aanvragen": 1,
+        "/aanvragen": 2,  # the aanvragen, and what else waits for the school
         "/aanvragen/nieuw": 0,
         "/leerlingen": 2,
         "/leerlingen/nieuw": 0,

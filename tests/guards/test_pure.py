@@ -34,6 +34,13 @@ WIRING |= {"attachments", "judging"}  # of files that belong to something in a d
 WIRING |= {"papers"}  # of talks: what comes on paper
 WIRING |= {"agreements"}  # of talks: made at the table, ticked off later
 WIRING |= {"inviting", "merging", "adopting", "gezaghouders"}  # of the pupil: who looks along, and who is told
+WIRING |= {
+    "career",
+    "coming_of_age",
+    "today",
+    "board_change",
+    "asking",
+}  # of the pupil: past schools, eighteen, what waits, another board
 DIENSTEN = ("netwerk", "intake", "commissie", "thuiszitters", "financien")
 # Also of a file in the folder of a subject: services/intake/leerlingen/gezag.py is of intake.
 DIENST = re.compile(rf"/({'|'.join(DIENSTEN)})/")

@@ -51,8 +51,10 @@ VAN_EEN_ZAAK = {
         "aanvraag": "leerling document zienswijze vraag betrokkene",
         "dossier": "oso_gegeven oso_stuk dossierstuk aanmelding zorgplichtgebeurtenis zorgplichttoelichting wachtplek"
         " gezagdrager leerlingadres inschrijving overdracht interventie dossierfamilie samenvoeging geen_dubbel"
+        " navraag eerdere_school"
         " opptraject opp oppbijdrage oppinstemming oppevaluatie crisis schoolverlater"
         " gesprek gesprekspunt gesprekaanwezige afspraak gesprekreactie checkliststap",
+        "een": "twee_scholen",
         "zaak": "tijdlijn termijn betrokkenheid origineelinzage arrangement arrangementdoel arrangementbesluit",
     }.items()
     for tabel in tabellen.split()

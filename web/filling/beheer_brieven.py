@@ -35,6 +35,7 @@ TITELS = {
     "opp_instemmen": "Een ouder wordt gevraagd of die het eens is",
     "opp_herinnering": "Er moet een OPP komen",
     "evaluatie_herinnering": "Een OPP moet worden geëvalueerd",
+    "gezag_eindigt": "Een leerling van een school wordt bijna 18 jaar",
     "onderwijstijd_herinnering": "Een afspraak over minder onderwijstijd eindigt",
     "afspraak_herinnering": "Een afspraak moet bijna gedaan zijn, of is te laat",
     "gesprek_niet_gedeeld": "Een verslag is nog niet met de ouders gedeeld",

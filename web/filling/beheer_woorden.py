@@ -149,6 +149,9 @@ LABELS = {
     "plekken": "Plekken voor deskundigen",
     "postcodes": "Postcodes, waar een gemeente is verdeeld",
     "procent": "Procent",
+    "Wisseling.bestuur": "Nummer van het nieuwe bestuur",
+    "Wisseling.vanaf": "Vanaf welke dag",
+    "wisselingen": "Scholen die naar een ander bestuur gaan",
     "recept": "Dossier",
     "richting": "Welke kant op",
     "ritme": "Hoe vaak",
@@ -425,6 +428,7 @@ RIJEN = {
     "streefcijfers": "streefcijfer",
     "besturen": "bestuur",
     "scholen": "school",
+    "wisselingen": "wisseling",
 }
 NAAM_KORT = {
     "Checkliststap",

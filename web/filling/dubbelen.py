@@ -5,11 +5,24 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from services.intake.leerlingen.contract import DubbelenLijst, LeerlingKort, SamenvoegingStand
+from services.intake.leerlingen.contract import (
+    BijSchool,
+    DubbelBijScholen,
+    DubbelenLijst,
+    LeerlingKort,
+    SamenvoegingStand,
+)
 from web import views_dubbelen as views
 from web.filling.leerlingen import ALLE
+from web.filling.words import schoolnaam
 from web.formatting import AMSTERDAM, aantal, datum, datum_bij
-from web.views import Formulier, Link
+from web.views import Formulier, Link, Status
+
+GEZEGD = {
+    "": Status("De school moet nog antwoorden", "let-op", "clock"),
+    "hier": Status("Zit volgens de school hier", "info", "check"),
+    "weg": Status("Volgens de school vertrokken", "stil", "door"),
+}
 
 
 def dubbelen(lijst: DubbelenLijst, vandaag: date, fout: str = "") -> views.Dubbelen:
@@ -61,4 +74,37 @@ def _samengevoegd(s: SamenvoegingStand, vandaag: date) -> views.SamenvoegingRege
         url=f"/leerlingen/{s.dossier_id}",
         sub=f"{s.ander_kenmerk} ging hierin op, {op}, door {s.door}",
         terug=_form(s.dossier_id, "samenvoeging-terugdraaien", s.versie, samenvoeging=s.id),
+    )
+
+
+def bij_scholen(lijst: DubbelBijScholen, fout: str = "") -> views.DubbelBijScholen:
+    """Pairs at two schools, for who sees both."""
+    van = {leerling.id: leerling for leerling in lijst.leerlingen}
+    paren = []
+    for nummer, paar in enumerate(lijst.paren, 1):
+        een, ander = van[paar.een], van[paar.ander]
+        vragen = "" in (een.antwoord, ander.antwoord) and een.antwoord is not None and ander.antwoord is not None
+        paren.append(
+            views.PaarBijScholen(
+                id=f"paar-{nummer}",
+                reden=paar.reden,
+                kanten=(_bij_school(een), _bij_school(ander)),
+                navragen=None if vragen else _form(een.id, "inschrijving-navragen", 0, ander=ander.id),
+                verschil=_form(een.id, "leerlingen-onderscheiden", 0, ander=ander.id),
+            )
+        )
+    return views.DubbelBijScholen(paren=paren, fout=fout)
+
+
+def _bij_school(kind: BijSchool) -> views.BijSchool:
+    return views.BijSchool(
+        naam=kind.naam,
+        url=f"/leerlingen/{kind.id}",
+        feiten=[
+            schoolnaam(kind.school),
+            kind.kenmerk,
+            f"Geboren op {datum(kind.geboren_op)}",
+            kind.groep.capitalize(),
+        ],
+        status=None if kind.antwoord is None else GEZEGD[kind.antwoord],
     )

@@ -7,6 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from services.intake.leerlingen.contract import (
+    AchttienStand,
     AdresStand,
     FamilielidStand,
     GegevensStand,
@@ -15,7 +16,7 @@ from services.intake.leerlingen.contract import (
     LeerlingStand,
 )
 from services.kern.rollen import SCHOOLROLLEN, Rol
-from tenants.organisaties import scholen
+from tenants.organisaties import scholen, scholen_in
 from tenants.schema import Tenant
 from web import views_leerlingen as views
 from web.filling.leerlingen import kop, kruimels
@@ -50,6 +51,19 @@ ONDERDEEL = Onderdeel(
     volgorde=90,
 )
 GEHEIM = Status("Geheim", "fout", "lock")
+SOORTEN = {
+    "voorschool": "Voorschool of kinderopvang",
+    "bo": "Basisschool",
+    "sbo": "Speciaal basisonderwijs",
+    "so": "Speciaal onderwijs",
+    "vo": "Voortgezet onderwijs",
+    "vso": "Voortgezet speciaal onderwijs",
+    "pro": "Praktijkonderwijs",
+    "buitenland": "School in het buitenland",
+    "thuis": "Thuis, zonder school",
+    "onbekend": "Onbekend",
+}
+WEGGEHAALD = Status("Weggehaald", "stil", "trash")
 VOORBIJ = Status("Voorbij", "stil")
 KIJKT_MEE = Status("Kijkt mee", "ok", "eye")
 UITGENODIGD = Status("Uitgenodigd", "info", "send")
@@ -77,7 +91,13 @@ def gegevens(
         kruimels=kruimels(stand, rol, Link("Gezag, adres en school", f"/leerlingen/{stand.id}/gegevens")),
         gezag=[_gezag(g, form("gezag-beeindigen"), getypt) for g in antwoord.gezag],
         adressen=[_adres(a, form("adres-beeindigen")) for a in antwoord.adressen],
-        loopbaan=[_inschrijving(i) for i in antwoord.loopbaan],
+        loopbaan=[_inschrijving(i, form("loopbaan-weghalen"), form("loopbaan-terugzetten")) for i in antwoord.loopbaan],
+        achttien=_achttien(antwoord.achttien),
+        navraag=datum(antwoord.nagevraagd.astimezone(AMSTERDAM).date()) if antwoord.nagevraagd else "",
+        navraag_form=form("inschrijving-bevestigen") if antwoord.nagevraagd else None,
+        soorten=_keuzes(SOORTEN),
+        register=[Keuze(s.id, s.aanduiding) for s in scholen_in(tenant.gemeenten)],
+        loopbaan_form=form("loopbaan-aanvullen"),
         meekijkers=_meekijkers(stand, antwoord, rol, vandaag, form, getypt),
         relaties=_keuzes(RELATIES),
         gronden=_keuzes(GRONDEN),
@@ -167,8 +187,39 @@ def _adres(a: AdresStand, eind: Formulier | None) -> views.GegevenRegel:
     return _regel(titel, _dagen(a.van, a.tot), status, None if a.tot else eind, "adres", a.id)
 
 
-def _inschrijving(i: InschrijvingStand) -> views.GegevenRegel:
-    return views.GegevenRegel(titel=schoolnaam(i.school), sub=f"{i.groep.capitalize()} · {_dagen(i.van, i.tot)}")
+def _inschrijving(
+    i: InschrijvingStand, weg: Formulier | None = None, terug: Formulier | None = None
+) -> views.GegevenRegel:
+    """An enrolment here is what happened; what was typed can be taken away, and put back."""
+    titel, sub = inschrijving(i)
+    if i.id is None:
+        return views.GegevenRegel(titel=titel, sub=sub)
+    if i.weggehaald:
+        return _regel(titel, sub, WEGGEHAALD, terug, "terugzetten", i.id)
+    return _regel(titel, sub, None, weg, "eerder", i.id)
+
+
+def inschrijving(i: InschrijvingStand) -> tuple[str, str]:
+    """The name of the school, and what is known of the time there."""
+    naam = schoolnaam(i.school) if i.school else i.naam or SOORTEN[i.soort]
+    dagen = f"vanaf {datum(i.van)} tot onbekend" if i.id and i.tot is None else _dagen(i.van, i.tot)
+    delen = [i.groep.capitalize(), SOORTEN[i.soort] if i.soort and naam != SOORTEN[i.soort] else "", dagen]
+    return naam, " · ".join(deel for deel in delen if deel)
+
+
+def _achttien(stand: AchttienStand | None) -> views.Achttien | None:
+    if stand is None:
+        return None
+    if stand.nu:
+        kop = f"De leerling is 18 sinds {datum(stand.op)} en beslist zelf"
+        tekst = "Niemand heeft meer gezag. Nodig de leerling uit om mee te kijken en zelf te tekenen."
+    else:
+        kop = f"De leerling wordt 18 op {datum(stand.op)}"
+        tekst = (
+            "Vanaf die dag lezen ouders niet meer mee en tekent de leerling zelf. U hoeft het gezag niet zelf te "
+            "beëindigen. Nodig de leerling wel nu al uit."
+        )
+    return views.Achttien(kop, tekst, stand.uitleg)
 
 
 def _regel(

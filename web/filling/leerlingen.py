@@ -88,6 +88,10 @@ def _weg(op: date | None) -> Status | None:
     return Status(f"Gaat weg op {datum(op)}", "let-op", "clock") if op else None
 
 
+def _achttien(op: date | None) -> Status | None:
+    return Status(f"Wordt 18 op {datum(op)}", "let-op", "clock") if op else None
+
+
 def kop(stand: LeerlingStand, rol: Rol, onderdeel: str = "") -> views.LeerlingKop:
     """Above every page about this pupil. `onderdeel`: the last part of its address, "" for the dossier."""
     paginas = [("Dossier", "", frozenset(Rol)), *((o.titel, o.pad, o.rollen) for o in onderdelen())]
@@ -98,7 +102,7 @@ def kop(stand: LeerlingStand, rol: Rol, onderdeel: str = "") -> views.LeerlingKo
             ("user", f"{stand.groep.capitalize()} · geboren op {datum(stand.geboren_op)}"),
             ("school", schoolnaam(stand.school)),
         ],
-        status=_weg(stand.weg_op) or STANDEN.get(stand.status),
+        status=_weg(stand.weg_op) or STANDEN.get(stand.status) or _achttien(stand.achttien_op),
         onderdelen=[
             NavItem(titel, f"/leerlingen/{stand.id}/{pad}".rstrip("/"), actief=pad == onderdeel)
             for titel, pad, voor in paginas

@@ -7,7 +7,7 @@ from datetime import date
 from services.intake.leerlingen.contract import AdresStand, GezagStand, InschrijvingStand, MijnDossierStand
 from tenants.schema import Tenant
 from web import views_mijn_dossier as views
-from web.filling.leerling_gegevens import RELATIES
+from web.filling.leerling_gegevens import RELATIES, inschrijving
 from web.filling.onderdelen import Gezin
 from web.filling.tijdlijn import tijdlijn
 from web.filling.words import schoolnaam
@@ -89,5 +89,5 @@ def _adres(a: AdresStand) -> str:
 
 
 def _inschrijving(i: InschrijvingStand) -> str:
-    dagen = f"sinds {datum(i.van)}" if i.tot is None else f"van {datum(i.van)} tot {datum(i.tot)}"
-    return f"{schoolnaam(i.school)}: {i.groep}, {dagen}"
+    naam, tijd = inschrijving(i)
+    return f"{naam}: {tijd[0].lower()}{tijd[1:]}" if i.groep else f"{naam}: {tijd}"

@@ -19,13 +19,14 @@ from services.intake.contract import (
     Bewaard,
     OnderdeelBewaren,
 )
-from services.intake.leerlingen.contract import LeerlingStand, LeerlingTonen
+from services.intake.leerlingen.contract import LeerlingStand, LeerlingTonen, VandaagLijst, VandaagTonen
 from services.kern.errors import Fout, Gewijzigd, NietBeschikbaar, NietGevonden
 from services.kern.rollen import FAMILIEROLLEN, SCHOOLROLLEN, Rol
 from web import views
 from web.filling import aanvraag as vullen
 from web.filling.conflict import conflict
 from web.filling.leerlingen import LEERJAREN
+from web.filling.vandaag import regels_van_vandaag
 from web.formatting import datum
 from web.forms import Invoer, lees
 from web.navigation import AANVRAAGROLLEN
@@ -37,11 +38,18 @@ from web.visit import Verzoek
 NAMEN_NIEUW = {"roepnaam": "voornaam", "geboren_op": "geboortedatum", "groep": "leerjaar"}
 
 
-@get("/aanvragen", opt=voor(*AANVRAAGROLLEN))
+@get("/aanvragen", opt=voor(*AANVRAAGROLLEN, audit="vandaag_tonen"))
 async def aanvragen(request: Verzoek) -> Response:
-    lijst: AanvragenLijst = await request.vraag("intake", AanvragenTonen())
     tenant, vandaag = request.tenant, clock.vandaag()
     school = request.ingelogd.rol in SCHOOLROLLEN
+    lijst: AanvragenLijst
+    werk = VandaagLijst(regels=[])
+    if school:
+        lijst, werk = await asyncio.gather(
+            request.vraag("intake", AanvragenTonen()), request.vraag("intake", VandaagTonen())
+        )
+    else:
+        lijst = await request.vraag("intake", AanvragenTonen())
     regels: dict[str, list[views.AanvraagRegel]] = {"actie": [], "concept": [], "ingediend": [], "afgerond": []}
     for kort in lijst.aanvragen:
         groep = "actie" if kort.vraag_open and school else "concept" if kort.status == "concept" else "ingediend"
@@ -51,6 +59,8 @@ async def aanvragen(request: Verzoek) -> Response:
     pagina = views.MijnAanvragen(
         organisatie=hoed.organisatie_naam if hoed else "",
         actie_nodig=regels["actie"],
+        vandaag=regels_van_vandaag(werk, vandaag),
+        vandaag_meer="Niet alles staat hier. Het meest dringende staat bovenaan." if werk.meer else "",
         concepten=regels["concept"],
         ingediend=regels["ingediend"],
         afgerond=regels["afgerond"],

@@ -17,8 +17,12 @@ from services.intake.leerlingen.contract import (
     GezagBeeindigen,
     GezaghouderUitnodigen,
     GezagVastleggen,
+    InschrijvingBevestigen,
     LeerlingUitnodigen,
     LeerlingUitschrijven,
+    LoopbaanAanvullen,
+    LoopbaanTerugzetten,
+    LoopbaanWeghalen,
     MeekijkenBeeindigen,
 )
 from services.kern.bericht import Opdracht
@@ -136,6 +140,31 @@ async def adres_beeindigen(request: Verzoek) -> Response:
     return await _doen(request, invoer, "adres-beeindigen", AdresBeeindigen, adres_id=invoer.uuid("adres"))
 
 
+@post("/leerlingen/{id:uuid}/loopbaan-aanvullen", opt=voor(*SCHOOLROLLEN), status_code=200)
+async def loopbaan_aanvullen(request: Verzoek) -> Response:
+    invoer = await lees(request, "school", "naam", "soort", "groep", "vanaf", "eindigt_op")
+    velden = {naam: invoer[naam] for naam in ("school", "naam", "soort", "groep")}
+    dagen = {"van": invoer.datum("vanaf"), "tot": invoer.datum("eindigt_op") if invoer["eindigt_op"] else None}
+    return await _doen(request, invoer, "loopbaan-aanvullen", LoopbaanAanvullen, **velden, **dagen)
+
+
+@post("/leerlingen/{id:uuid}/loopbaan-weghalen", opt=voor(*SCHOOLROLLEN), status_code=200)
+async def loopbaan_weghalen(request: Verzoek) -> Response:
+    invoer = await lees(request, "eerder")
+    return await _doen(request, invoer, "loopbaan-weghalen", LoopbaanWeghalen, eerder_id=invoer.uuid("eerder"))
+
+
+@post("/leerlingen/{id:uuid}/loopbaan-terugzetten", opt=voor(*SCHOOLROLLEN), status_code=200)
+async def loopbaan_terugzetten(request: Verzoek) -> Response:
+    invoer = await lees(request, "eerder")
+    return await _doen(request, invoer, "loopbaan-terugzetten", LoopbaanTerugzetten, eerder_id=invoer.uuid("eerder"))
+
+
+@post("/leerlingen/{id:uuid}/inschrijving-bevestigen", opt=voor(*SCHOOLROLLEN), status_code=200)
+async def inschrijving_bevestigen(request: Verzoek) -> Response:
+    return await _doen(request, await lees(request), "inschrijving-bevestigen", InschrijvingBevestigen)
+
+
 @post("/leerlingen/{id:uuid}/leerling-uitschrijven", opt=voor(*SCHOOLROLLEN), status_code=200)
 async def leerling_uitschrijven(request: Verzoek) -> Response:
     """Where the dossier goes along, this school has no page of it any more: back to the list."""
@@ -154,5 +183,9 @@ ROUTES = [
     meekijken_beeindigen,
     adres_vastleggen,
     adres_beeindigen,
+    loopbaan_aanvullen,
+    loopbaan_weghalen,
+    loopbaan_terugzetten,
+    inschrijving_bevestigen,
     leerling_uitschrijven,
 ]

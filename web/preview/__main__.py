@@ -205,6 +205,7 @@ def screens() -> list[Screen]:
         ("interventies-leeg", "interventies.html", p.iber("Leerlingen"), talks.interventies_leeg()),
         ("leerling-gegevens-leeg", "leerling_gegevens.html", p.iber("Leerlingen"), pupils.gegevens_leeg()),
         ("dubbelen", "dubbelen.html", p.iber("Leerlingen"), pupils.dubbelen()),
+        ("dubbele-dossiers", "dubbele_dossiers.html", p.secretaris("Dubbele dossiers"), pupils.bij_scholen()),
         ("leerling-wijzigen", "leerling_wijzigen.html", p.iber("Leerlingen"), pupils.leerling_wijzigen()),
         ("aanvraag-nieuw", "aanvraag_nieuw.html", p.iber(), s.aanvraag_nieuw()),
         ("aanvraag", "aanvraag.html", p.iber(), s.aanvraag()),

@@ -120,6 +120,17 @@ def gegevens() -> l.LeerlingGegevens:
     geheim = v.Status(tekst="Geheim", soort="fout", icoon="lock")
     uitnodig = v.Formulier(url="/leerlingen/sem/gezaghouder-uitnodigen", versie="2")
     return l.LeerlingGegevens(
+        achttien=l.Achttien(
+            "De leerling wordt 18 op 3 januari 2027",
+            "Vanaf die dag lezen ouders niet meer mee en tekent de leerling zelf. U hoeft het gezag niet zelf te "
+            "beëindigen. Nodig de leerling wel nu al uit.",
+            ["De leerling is geboren op 3 januari 2009 en wordt dan achttien. (BW 1:233)"],
+        ),
+        navraag="20 november 2026",
+        navraag_form=v.Formulier(url="/leerlingen/sem/inschrijving-bevestigen", versie="2"),
+        loopbaan_form=v.Formulier(url="/leerlingen/sem/loopbaan-aanvullen", versie="2"),
+        soorten=[v.Keuze("bo", "Basisschool"), v.Keuze("buitenland", "School in het buitenland")],
+        register=[v.Keuze("16MA00", "Openbare Basisschool Angelslo, Emmen")],
         meekijkers=[
             l.MeekijkRegel(
                 "Anja Smit", "Moeder · uitgenodigd op 20 november", v.Status("Kijkt mee", "ok", "eye"), "1", lid="a"
@@ -142,6 +153,14 @@ def gegevens() -> l.LeerlingGegevens:
         loopbaan=[
             l.GegevenRegel("Openbare Basisschool Angelslo, Emmen", "Groep 5 · vanaf 1 augustus 2026"),
             l.GegevenRegel("Openbare Basisschool Angelslo, Emmen", "Groep 4 · van 1 augustus 2025 tot 1 augustus 2026"),
+            l.GegevenRegel(
+                "Grundschule Nord, Bremen",
+                "Klas 2 · School in het buitenland · van 22 augustus 2023 tot 1 juli 2024",
+                None,
+                v.Formulier(url="/leerlingen/sem/loopbaan-weghalen", versie="2"),
+                "eerder",
+                "9",
+            ),
         ],
         relaties=[v.Keuze("moeder", "Moeder"), v.Keuze("vader", "Vader")],
         gronden=[v.Keuze("geboorte", "Geboorte")],
@@ -185,4 +204,25 @@ def dubbelen() -> d.Dubbelen:
                 terug=v.Formulier(url="/leerlingen/sem/samenvoeging-terugdraaien", waarden={"samenvoeging": "x"}),
             )
         ],
+    )
+
+
+def bij_scholen() -> d.DubbelBijScholen:
+    def kant(nummer: str, school: str, status: v.Status | None) -> d.BijSchool:
+        feiten = [school, f"LL-2026-{nummer}", "Geboren op 3 mei 2018", "Groep 5"]
+        return d.BijSchool("Sem Verhoeven", f"/leerlingen/{nummer}", feiten, status)
+
+    return d.DubbelBijScholen(
+        paren=[
+            d.PaarBijScholen(
+                id="paar-1",
+                reden="Dezelfde naam en geboortedatum",
+                kanten=(
+                    kant("7KX4B", "De Catamaran, Emmen", v.Status("Zit volgens de school hier", "info", "check")),
+                    kant("9PQ2C", "OBS Angelslo, Emmen", v.Status("De school moet nog antwoorden", "let-op", "clock")),
+                ),
+                navragen=None,
+                verschil=v.Formulier(url="/leerlingen/7KX4B/leerlingen-onderscheiden", waarden={"ander": "9PQ2C"}),
+            )
+        ]
     )

@@ -37,6 +37,20 @@ def mijn_aanvragen() -> v.MijnAanvragen:
                 "Antwoord uiterlijk dinsdag 1 december",
             )
         ],
+        vandaag=[
+            v.VandaagRegel(
+                "/leerlingen/sem/opp",
+                "OPP evalueren",
+                "Sem Verhoeven",
+                v.Status("3 dagen te laat", "fout", "alert-circle"),
+            ),
+            v.VandaagRegel(
+                "/leerlingen/thijs/gesprekken/1",
+                "Verslag delen met de ouders",
+                "Thijs Lanting · Startgesprek",
+                v.Status("Gesprek van 23 november", "let-op", "clock"),
+            ),
+        ],
         concepten=[
             _regel(
                 "Sem Verhoeven",
@@ -79,6 +93,7 @@ def mijn_aanvragen_leeg() -> v.MijnAanvragen:
         organisatie="Openbare Basisschool Angelslo, Emmen",
         nieuw_url="/aanvragen/nieuw",
         actie_nodig=[],
+        vandaag=[],
         concepten=[],
         ingediend=[],
     )

@@ -20,7 +20,7 @@ from services.intake.leerlingen.contract import LeerlingdossierBegonnen
 from services.intake.leerlingen.kenmerk import nieuw_dossierkenmerk
 from services.intake.leerlingen.proces import LEERLINGDOSSIER, LOPEND, ZORGPLICHT
 from services.intake.leerlingen.tables import Inschrijving, Leerlingdossier
-from services.intake.scholen import aanvragende_school
+from services.intake.scholen import aanvragende_school, bestuur_van
 from services.kern.errors import Gewijzigd, KanNiet, NietGevonden, OngeldigeInvoer
 from services.kern.policy import Deel, Kring
 from services.kern.principal import Principal
@@ -112,7 +112,7 @@ async def dossier_beginnen(
             geboren_op=geboren_op,
             groep=groep,
             school=eigen.id,
-            bestuur=eigen.bestuur,
+            bestuur=bestuur_van(unit.tenant, eigen, unit.vandaag),
             begonnen_op=unit.nu,
             begonnen_door=unit.principal.persoon,
             begonnen_door_naam=unit.principal.naam,

@@ -57,7 +57,8 @@ class ProcedureStand(Deel, frozen=True, kw_only=True):
 class LeerlingStand(Deel, frozen=True, kw_only=True):
     """The dossier as this person may see it. `status`: lopend | afgesloten | samengevoegd.
 
-    `weg_op`: the night in which it goes, once that was announced.
+    `weg_op`: the night in which it goes, once that was announced. `achttien_op`: the day on which the pupil is of age,
+    in the two months before it.
     `gedeeld`: the samenwerkingsverband may read it. `handelingen`: what this person may do now. `procedures`: newest
     first, and only those that this person has a part in. `zonder`: what this samenwerkingsverband does not declare, by
     the last part of its address.
@@ -81,6 +82,7 @@ class LeerlingStand(Deel, frozen=True, kw_only=True):
     begonnen_door: str
     weg_op: date | None = None
     zonder: list[str] = msgspec.field(default_factory=list)
+    achttien_op: date | None = None
 
 
 # --------------------------------------------------------------------------------------------- questions
@@ -165,6 +167,40 @@ class DubbelenTonen(Vraag, frozen=True, kw_only=True):
     antwoord: ClassVar[type] = DubbelenLijst
 
 
+class BijSchool(Deel, frozen=True, kw_only=True):
+    """One of two dossiers at two schools. `antwoord`: what the school said when it was asked: hier | weg | "" for not
+    yet; None when it was not asked."""
+
+    id: UUID
+    kenmerk: str
+    naam: str
+    geboren_op: date
+    groep: str
+    school: str
+    antwoord: str | None
+
+
+class PaarBijScholen(Deel, frozen=True, kw_only=True):
+    """Two schools that may have a dossier of one pupil, and why. `een` was begun first."""
+
+    een: UUID
+    ander: UUID
+    reden: str
+
+
+class DubbelBijScholen(Deel, frozen=True, kw_only=True):
+    """What may be double, with the pupils in it. At most 100 pairs."""
+
+    leerlingen: list[BijSchool]
+    paren: list[PaarBijScholen]
+
+
+class DubbelBijScholenTonen(Vraag, frozen=True, kw_only=True):
+    """Among what schools shared with the own samenwerkingsverband. Raises NietGevonden for a hat of another."""
+
+    antwoord: ClassVar[type] = DubbelBijScholen
+
+
 class FamilielidStand(Deel, frozen=True, kw_only=True):
     """A parent or the pupil who was invited. `gezag`: by which gezag, None for the pupil.
 
@@ -192,21 +228,44 @@ class AdresStand(Deel, frozen=True, kw_only=True):
 
 
 class InschrijvingStand(Deel, frozen=True, kw_only=True):
-    """`school`: vestigingscode."""
+    """A school of the pupil. `school`: vestigingscode; "" for one of elsewhere, that has a `naam` as it was typed.
+
+    `id`: of a past school that was typed, with its `soort` (services.intake.leerlingen.loopbaan.SOORTEN); None for an
+    enrolment in this samenwerkingsverband. `weggehaald`: taken away less than thirty days ago.
+    """
 
     school: str
     groep: str
     van: date
     tot: date | None
+    id: UUID | None = None
+    naam: str = ""
+    soort: str = ""
+    weggehaald: bool = False
+
+
+class AchttienStand(Deel, frozen=True, kw_only=True):
+    """The pupil is of age, or will be within two months. `op`: that day. `uitleg`: how it came about, in sentences
+    with their article."""
+
+    op: date
+    nu: bool
+    uitleg: list[str]
 
 
 class GegevensStand(Deel, frozen=True, kw_only=True):
-    """What is known of the pupil beside name and birth, newest first. `meekijkers`: who was invited to look along."""
+    """What is known of the pupil beside name and birth, newest first. `meekijkers`: who was invited to look along.
+
+    `achttien`: None while that is far away. `nagevraagd`: since when the samenwerkingsverband waits to hear whether the
+    pupil is at this school; for the school.
+    """
 
     gezag: list[GezagStand]
     meekijkers: list[FamilielidStand]
     adressen: list[AdresStand]
     loopbaan: list[InschrijvingStand]
+    achttien: AchttienStand | None = None
+    nagevraagd: datetime | None = None
 
 
 class GegevensTonen(Vraag, frozen=True, kw_only=True):
@@ -257,6 +316,36 @@ class FamiliezaakTonen(Vraag, frozen=True, kw_only=True):
 
     antwoord: ClassVar[type] = Familiezaak
     zaak_id: UUID
+
+
+class VandaagRegel(Deel, frozen=True, kw_only=True):
+    """Something that waits for this school. `soort`: opp_opstellen | opp_evalueren | onderwijstijd | verslag |
+    afspraak | aanmelding | plaatsen | crisisplan | navraag | arrangement | consult | concept | achttien.
+
+    `zaak`: the dossier, or what has none. `plek`: what the page is about (talk, arrangement, consult, aanvraag).
+    `wat`: what it is called, "" when the kind says it. `leerling`: "" for who has no name yet, a groep for a group.
+    `uiterlijk_op`: the last day, or the day that it was; None without one.
+    """
+
+    soort: str
+    zaak: UUID
+    leerling: str
+    wat: str
+    plek: UUID
+    uiterlijk_op: date | None
+
+
+class VandaagLijst(Deel, frozen=True, kw_only=True):
+    """At most 100, the earliest first."""
+
+    regels: list[VandaagRegel]
+    meer: bool = False
+
+
+class VandaagTonen(Vraag, frozen=True, kw_only=True):
+    """What the own school must do now, over everything that runs for its pupils."""
+
+    antwoord: ClassVar[type] = VandaagLijst
 
 
 class LeerlingTonen(Vraag, frozen=True, kw_only=True):
@@ -386,6 +475,30 @@ class VerschilVastleggen(Opdracht, frozen=True, kw_only=True):
     ander_id: UUID
 
 
+class InschrijvingNavragen(Opdracht, frozen=True, kw_only=True):
+    """Ask both schools, each about its own, whether the pupil is there. Raises KanNiet and NietGevonden."""
+
+    antwoord: ClassVar[type] = Bewaard
+    dossier_id: UUID
+    ander_id: UUID
+
+
+class InschrijvingBevestigen(Opdracht, frozen=True, kw_only=True):
+    """The school says that the pupil is there. Raises KanNiet when nobody asked, and Gewijzigd."""
+
+    antwoord: ClassVar[type] = Bewaard
+    dossier_id: UUID
+    versie: int
+
+
+class LeerlingenOnderscheiden(Opdracht, frozen=True, kw_only=True):
+    """These dossiers of two schools are of two pupils. Tells nobody. Raises KanNiet and NietGevonden."""
+
+    antwoord: ClassVar[type] = Bewaard
+    dossier_id: UUID
+    ander_id: UUID
+
+
 class AdresVastleggen(Opdracht, frozen=True, kw_only=True):
     """The pupil lives here from this day; a second address stands beside the first. Raises OngeldigeInvoer."""
 
@@ -406,6 +519,42 @@ class AdresBeeindigen(Opdracht, frozen=True, kw_only=True):
     dossier_id: UUID
     versie: int
     adres_id: UUID
+
+
+class LoopbaanAanvullen(Opdracht, frozen=True, kw_only=True):
+    """The pupil was at this school before. Raises OngeldigeInvoer and Gewijzigd.
+
+    `school`: vestigingscode of the national register, or "" with a `naam` and a `soort`
+    (services.intake.leerlingen.loopbaan.SOORTEN). `tot`: the first day that the pupil was there no more.
+    """
+
+    antwoord: ClassVar[type] = Bewaard
+    dossier_id: UUID
+    versie: int
+    van: date
+    tot: date | None = None
+    school: str = ""
+    naam: str = ""
+    soort: str = ""
+    groep: str = ""
+
+
+class LoopbaanWeghalen(Opdracht, frozen=True, kw_only=True):
+    """This was no school of this pupil. For thirty days it can be put back. Raises KanNiet and Gewijzigd."""
+
+    antwoord: ClassVar[type] = Bewaard
+    dossier_id: UUID
+    versie: int
+    eerder_id: UUID
+
+
+class LoopbaanTerugzetten(Opdracht, frozen=True, kw_only=True):
+    """It was one after all. Raises KanNiet and Gewijzigd."""
+
+    antwoord: ClassVar[type] = Bewaard
+    dossier_id: UUID
+    versie: int
+    eerder_id: UUID
 
 
 class LeerlingUitschrijven(Opdracht, frozen=True, kw_only=True):
@@ -438,6 +587,18 @@ class GezagVastgelegd(Feit, frozen=True, kw_only=True):
 
 class GezagBeeindigd(Feit, frozen=True, kw_only=True):
     """De school legde vast dat iemand geen gezag meer heeft."""
+
+
+class MeerderjarigAangekondigd(Feit, frozen=True, kw_only=True):
+    """Over twee maanden wordt de leerling 18 jaar. De school kreeg daar bericht van."""
+
+    op: date
+
+
+class LeerlingMeerderjarigGeworden(Feit, frozen=True, kw_only=True):
+    """De leerling is 18 jaar geworden. Niemand heeft meer gezag; de leerling beslist zelf."""
+
+    per: date
 
 
 class AanvraagOndergebracht(Feit, frozen=True, kw_only=True):
@@ -496,6 +657,33 @@ class AdresVastgelegd(Feit, frozen=True, kw_only=True):
 
 class AdresBeeindigd(Feit, frozen=True, kw_only=True):
     """De leerling woont niet meer op een van de adressen."""
+
+
+class InschrijvingNagevraagd(Feit, frozen=True, kw_only=True):
+    """Het samenwerkingsverband vroeg of de leerling op deze school zit."""
+
+
+class InschrijvingBevestigd(Feit, frozen=True, kw_only=True):
+    """De school bevestigde dat de leerling hier op school zit."""
+
+
+class LoopbaanAangevuld(Feit, frozen=True, kw_only=True):
+    """De school schreef op waar de leerling eerder op school zat."""
+
+
+class LoopbaanWeggehaald(Feit, frozen=True, kw_only=True):
+    """De school haalde een eerdere school van de leerling weg."""
+
+
+class LoopbaanTeruggezet(Feit, frozen=True, kw_only=True):
+    """De school zette een eerdere school van de leerling terug."""
+
+
+class SchoolNaarBestuur(Feit, frozen=True, kw_only=True):
+    """De school ging naar een ander schoolbestuur. Vanaf die dag volgt dat bestuur."""
+
+    bestuur: str
+    per: date
 
 
 class LeerlingUitgeschreven(Feit, frozen=True, kw_only=True):

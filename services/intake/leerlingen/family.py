@@ -7,6 +7,7 @@ from uuid import uuid4
 from infra.involvement import involve
 from infra.unit_of_work import UnitOfWork
 from services.intake.contract import Bewaard
+from services.intake.leerlingen.asking import beantwoorden
 from services.intake.leerlingen.cases import dossier_bewaard, dossier_bijwerken, dossier_openen, naar_groep
 from services.intake.leerlingen.contract import (
     AdresBeeindigd,
@@ -22,8 +23,10 @@ from services.intake.leerlingen.contract import (
 )
 from services.intake.leerlingen.gezag import ADRESSEN, adres_toetsen, gezag_toetsen, gezagseinde_toetsen
 from services.intake.leerlingen.inviting import met_het_gezag_eruit
+from services.intake.leerlingen.meerderjarig import is_meerderjarig
 from services.intake.leerlingen.proces import AFGESLOTEN, ZORGPLICHT
 from services.intake.leerlingen.tables import Gezagdrager, Inschrijving, Leerlingadres
+from services.intake.scholen import bestuur_van
 from services.intake.service import INTAKE
 from services.kern.errors import KanNiet, NietGevonden, OngeldigeInvoer
 from services.kern.policy import Kring
@@ -36,6 +39,8 @@ async def gezag_vastleggen(unit: UnitOfWork, opdracht: GezagVastleggen) -> Bewaa
     naam = gezag_toetsen(
         opdracht.naam, opdracht.relatie, opdracht.grond, opdracht.van, dossier.geboren_op, unit.vandaag
     )
+    if is_meerderjarig(dossier.geboren_op, unit.vandaag):
+        raise KanNiet("De leerling is 18 jaar of ouder en beslist zelf. Dan heeft niemand gezag.")
     nu = await unit.all(Gezagdrager, Gezagdrager.dossier == dossier.id, Gezagdrager.tot.is_(None))
     if any(ander.naam.casefold() == naam.casefold() for ander in nu):
         raise OngeldigeInvoer("Deze persoon staat er al.", velden={"naam": "Deze persoon staat er al."})
@@ -140,7 +145,8 @@ async def leerling_uitschrijven(unit: UnitOfWork, opdracht: LeerlingUitschrijven
         await involve(unit, dossier.id, Kring.SCHOOL, nieuw.id, grond=ZORGPLICHT)
         # What this act writes is still of this school; right after it, the school is out.
         unit.later("school_loslaten", zaak=dossier.id, school=oud)
-        dossier.school, dossier.bestuur = nieuw.id, nieuw.bestuur
+        dossier.school, dossier.bestuur = nieuw.id, bestuur_van(unit.tenant, nieuw, unit.vandaag)
+    await beantwoorden(unit, dossier.id, "weg")
     dossier_bijwerken(unit, dossier)
     unit.record(LeerlingUitgeschreven(zaak=dossier.id, school=oud, naar=opdracht.naar, per=opdracht.per))
     return dossier_bewaard(unit, dossier)

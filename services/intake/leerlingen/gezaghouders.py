@@ -1,4 +1,4 @@
-"""Who has gezag over a pupil today, and telling them. For every subject of intake that is about a pupil."""
+"""Who decides about a pupil today (gezag, or the pupil of eighteen), and telling them. For every subject of a pupil."""
 
 from __future__ import annotations
 
@@ -21,13 +21,22 @@ where g.tenant = {tenant} and g.dossier = {dossier} and g.van <= {dag} and (g.to
     and d.geboren_op + interval '18 years' > {dag}
 order by g.van, g.naam, g.id
 """
-_BIJ_EEN_HANDELING = _GEZAG.format(tenant=":tenant", dossier=":dossier", dag="cast(:dag as date)")
-_BIJ_EEN_VRAAG = _GEZAG.format(tenant="$1", dossier="$2", dag="$3")
+_ZELF = """
+select d.id, d.roepnaam || ' ' || d.achternaam as naam, 'leerling' as relatie, f.persoon,
+       f.aangemeld_op is not null as aangemeld
+from leerlingdossier d
+left join dossierfamilie f on f.tenant = d.tenant and f.dossier = d.id and f.rol = 'leerling' and f.tot is null
+where d.tenant = {tenant} and d.id = {dossier} and d.geboren_op + interval '18 years' <= {dag}
+"""
+_BESLIST = f"select * from ({_GEZAG}) gezag union all ({_ZELF})"
+_BIJ_EEN_HANDELING = _BESLIST.format(tenant=":tenant", dossier=":dossier", dag="cast(:dag as date)")
+_BIJ_EEN_VRAAG = _BESLIST.format(tenant="$1", dossier="$2", dag="$3")
 
 
 class Gezaghouder(msgspec.Struct, frozen=True):
     """Somebody with gezag today. `persoon`: who that is in Meedoen, None for who was not invited (yet).
 
+    `relatie`: as the school wrote down, or `leerling` for a pupil who is of age; then `id` is that of the dossier.
     `aangemeld`: this person signed in, and so can read and answer.
     """
 
@@ -39,7 +48,8 @@ class Gezaghouder(msgspec.Struct, frozen=True):
 
 
 async def gezaghouders(bij: UnitOfWork | Reading, dossier_id: UUID) -> list[Gezaghouder]:
-    """Everybody with gezag over this pupil today, the longest first; nobody over a pupil of eighteen (BW 1:233)."""
+    """Everybody with gezag over this pupil today, the longest first; of eighteen and older the pupil, and nobody else
+    (BW 1:233): who asks this asks those who decide."""
     dag: date = clock.vandaag()
     rijen: list[Any]
     if isinstance(bij, UnitOfWork):

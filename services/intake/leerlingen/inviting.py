@@ -20,6 +20,7 @@ from services.intake.leerlingen.contract import (
     MeekijkenBeeindigd,
     MeekijkenBeeindigen,
 )
+from services.intake.leerlingen.meerderjarig import is_meerderjarig, meerderjarig_op
 from services.intake.leerlingen.tables import Dossierfamilie, Gezagdrager, Leerlingdossier
 from services.intake.leerlingen.uitnodigen import email_toetsen, opnieuw_toetsen
 from services.intake.service import INTAKE
@@ -36,7 +37,7 @@ async def gezaghouder_uitnodigen(unit: UnitOfWork, opdracht: GezaghouderUitnodig
     gezag = await unit.lock(Gezagdrager, opdracht.gezag_id)
     if gezag.dossier != dossier.id:
         raise NietGevonden()
-    if gezag.tot is not None or gezag.van > unit.vandaag:
+    if gezag.tot is not None or gezag.van > unit.vandaag or is_meerderjarig(dossier.geboren_op, unit.vandaag):
         raise KanNiet("Deze persoon heeft vandaag geen gezag.")
     antwoord = await _uitnodigen(unit, dossier, opdracht.opdracht, Rol.OUDER, gezag.naam, opdracht.email, gezag)
     gezag.persoon = antwoord.persoon
@@ -83,9 +84,12 @@ async def _uitnodigen(
             email=email,
             rol=rol.value,
             zaak=dossier.id,
+            kind=dossier.roepnaam,
         ),
     )
-    await involve(unit, dossier.id, Kring(rol.value), uitnodiging.persoon)
+    # A parent is out on the day that the pupil is of age, also when nothing at all happens on that day.
+    tot = meerderjarig_op(dossier.geboren_op) if rol is Rol.OUDER else None
+    await involve(unit, dossier.id, Kring(rol.value), uitnodiging.persoon, tot=tot)
     unit.add(
         Dossierfamilie(
             id=uuid4(),

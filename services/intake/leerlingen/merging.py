@@ -32,6 +32,7 @@ BLIJFT = {
     "consult": "een consult",
     "schoolverlater": "een aanmelding voor het schoolverlatersonderzoek",
     "overdracht": "een overstap naar het voortgezet onderwijs",
+    "schoolverlater": "een aanmelding voor het schoolverlatersonderzoek",
 }
 _BLIJFT = " union all ".join(
     f"(select '{tabel}' as wat from {tabel} where tenant = :tenant and dossier = :zaak limit 1)" for tabel in BLIJFT
@@ -71,10 +72,15 @@ async def dossiers_samenvoegen(unit: UnitOfWork, opdracht: DossiersSamenvoegen) 
     mee = await unit.all(Dossierfamilie, Dossierfamilie.dossier == ander.id, Dossierfamilie.tot.is_(None))
     if mee:
         raise KanNiet("Met het andere dossier kijkt al iemand mee. Laat dat dossier blijven.")
+    if blijft := [BLIJFT[wat] for wat in (await unit.execute(_BLIJFT, zaak=ander.id)).scalars()]:
+        if (await unit.execute(_BLIJFT, zaak=dossier.id)).first() is not None:  # the other way round is no help either
+            raise KanNiet(
+                "In beide dossiers staat iets dat niet mee kan, zoals een verslag of extra ondersteuning. Ze blijven "
+                "naast elkaar bestaan. Kies in welk dossier u verdergaat."
+            )
+        raise KanNiet(f"In het andere dossier staat {' en '.join(blijft)}. Laat dat dossier blijven.")
     if (await unit.execute(_LOOPT, zaak=ander.id)).scalar_one():
         raise KanNiet("In het andere dossier loopt een termijn. Laat dat dossier blijven.")
-    if blijft := [BLIJFT[wat] for wat in (await unit.execute(_BLIJFT, zaak=ander.id)).scalars()]:
-        raise KanNiet(f"In het andere dossier staat {' en '.join(blijft)}. Laat dat dossier blijven.")
     verhuisd = (
         await unit.execute(
             "select dossier_verhuizen(:van, :naar) as v where :tenant <> ''", van=ander.id, naar=dossier.id

@@ -5,7 +5,7 @@ from __future__ import annotations
 from infra.unit_of_work import UnitOfWork
 from services.intake.aanvraag import leerling_toetsen
 from services.intake.contract import Bewaard
-from services.intake.leerlingen import adopting, family, inviting, merging  # noqa: F401  hang the rest in the same door
+from services.intake.leerlingen import adopting, asking, career, family, inviting, merging  # noqa: F401  hang the rest in the same door
 from services.intake.leerlingen.cases import (
     dossier_beginnen,
     dossier_bewaard,
@@ -13,6 +13,7 @@ from services.intake.leerlingen.cases import (
     dossier_openen,
     naar_groep,
 )
+from services.intake.leerlingen.coming_of_age import geboortedag_gewijzigd
 from services.intake.leerlingen.contract import (
     LeerlingdossierBeginnen,
     LeerlingGewijzigd,
@@ -48,8 +49,13 @@ async def leerling_wijzigen(unit: UnitOfWork, opdracht: LeerlingWijzigen) -> Bew
     if nieuw != {naam: getattr(dossier, naam) for naam in GEGEVENS}:
         if groep != dossier.groep:
             await naar_groep(unit, dossier, dossier.school, groep, unit.vandaag)
+        if roepnaam != dossier.roepnaam:
+            unit.later("kind_hernoemen", zaak=dossier.id)
+        jarig = opdracht.geboren_op != dossier.geboren_op
         for naam, waarde in nieuw.items():
             setattr(dossier, naam, waarde)
+        if jarig:
+            await geboortedag_gewijzigd(unit, dossier)
         dossier_bijwerken(unit, dossier)
         unit.record(LeerlingGewijzigd(zaak=dossier.id))
     return dossier_bewaard(unit, dossier)

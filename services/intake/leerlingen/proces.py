@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from services.kern.policy import ANDERE_HOEDEN, Deel
 from services.kern.proces import Proces, handeling
 from services.kern.rollen import SCHOOLROLLEN
 from services.kern.wetsartikelen import WEC_40, WPO_40, WVO_8_8
@@ -9,6 +10,8 @@ from services.kern.wetsartikelen import WEC_40, WPO_40, WVO_8_8
 LOPEND, AFGESLOTEN, SAMENGEVOEGD = "lopend", "afgesloten", "samengevoegd"
 # Wie een leerling toelaat, zoekt uit welke ondersteuning die nodig heeft; daarvoor houdt de school een dossier bij.
 ZORGPLICHT = f"{WPO_40}, {WEC_40}, {WVO_8_8}"
+
+VAN_HET_SWV = ANDERE_HOEDEN[Deel.DOSSIER]
 
 LEERLINGDOSSIER = Proces(
     naam="leerlingdossier",
@@ -47,11 +50,32 @@ LEERLINGDOSSIER = Proces(
         ),
         handeling("adres_beeindigen", SCHOOLROLLEN, [LOPEND], None, ZORGPLICHT),
         handeling(
+            "loopbaan_aanvullen", SCHOOLROLLEN, [LOPEND], None, ZORGPLICHT,
+            "Ook een school van elders, of uit een ander land.",
+        ),
+        handeling(
+            "loopbaan_weghalen", SCHOOLROLLEN, [LOPEND], None, ZORGPLICHT,
+            "Bij een vergissing. Terugzetten kan dertig dagen.",
+        ),
+        handeling("loopbaan_terugzetten", SCHOOLROLLEN, [LOPEND], None, ZORGPLICHT),
+        handeling(
             "dossiers_samenvoegen", SCHOOLROLLEN, [LOPEND], None, ZORGPLICHT,
             "Als iemand heeft gezien dat het dezelfde leerling is. Het kan terug.",
         ),
         handeling("samenvoeging_terugdraaien", SCHOOLROLLEN, [LOPEND], None, ZORGPLICHT, "Elke regel gaat terug."),
         handeling("verschil_vastleggen", SCHOOLROLLEN, [LOPEND], None, ZORGPLICHT, "Het zijn twee leerlingen."),
+        handeling(
+            "inschrijving_navragen", VAN_HET_SWV, [LOPEND], None, ZORGPLICHT,
+            "Elke school hoort alleen van haar eigen dossier.",
+        ),
+        handeling(
+            "inschrijving_bevestigen", SCHOOLROLLEN, [LOPEND], None, ZORGPLICHT,
+            "Als het samenwerkingsverband ernaar vroeg.",
+        ),
+        handeling(
+            "leerlingen_onderscheiden", VAN_HET_SWV, [LOPEND], None, ZORGPLICHT,
+            "Het zijn twee leerlingen; geen school hoort ervan.",
+        ),
         handeling(
             "leerling_uitschrijven", SCHOOLROLLEN, [LOPEND], AFGESLOTEN, ZORGPLICHT,
             "Naar een school van dit samenwerkingsverband gaat het dossier mee; anders sluit het.",

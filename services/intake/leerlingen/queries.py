@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from infra import clock
 from infra.runtime import Reading
 from services.intake.contract import Regel
+from services.intake.leerlingen import asking, today  # noqa: F401  hang their questions in the same window
+from services.intake.leerlingen.career import loopbaan
 from services.intake.leerlingen.cases import dossier_inzien
 from services.intake.leerlingen.contract import (
+    AchttienStand,
     AdresStand,
     DubbelenLijst,
     DubbelenTonen,
@@ -20,7 +24,6 @@ from services.intake.leerlingen.contract import (
     GegevensStand,
     GegevensTonen,
     GezagStand,
-    InschrijvingStand,
     LeerlingenLijst,
     LeerlingenTonen,
     LeerlingKort,
@@ -35,7 +38,14 @@ from services.intake.leerlingen.contract import (
     SamenvoegingStand,
 )
 from services.intake.leerlingen.gelijkenis import Kind, lijken, paren
-from services.intake.leerlingen.proces import LEERLINGDOSSIER
+from services.intake.leerlingen.meerderjarig import (
+    aangekondigd,
+    aankondigen_op,
+    is_meerderjarig,
+    meerderjarig_op,
+    uitleg,
+)
+from services.intake.leerlingen.proces import LEERLINGDOSSIER, LOPEND
 from services.intake.leerlingen.toegang import LEZERS
 from services.intake.leerlingen.uitnodigen import stand
 from services.intake.service import INTAKE
@@ -43,6 +53,7 @@ from services.intake.tekst import regel
 from services.kern.errors import NietGevonden
 from services.kern.policy import Deel
 from services.kern.rollen import FAMILIEROLLEN, SCHOOLROLLEN, Rol
+from services.kern.uitleg import zinnen
 from tenants.schema import Tenant
 
 RIJEN = 200
@@ -92,10 +103,7 @@ _ADRESSEN = """
 select id, straat, postcode, plaats, geheim, van, tot from leerlingadres
 where tenant = $1 and dossier = $2 order by tot desc nulls first, van desc, id
 """
-_LOOPBAAN = """
-select school, groep, van, tot from inschrijving
-where tenant = $1 and dossier = $2 order by van desc, tot desc nulls first
-"""
+_NAGEVRAAGD = "select min(gevraagd_op) from navraag where tenant = $1 and dossier = $2 and antwoord = ''"
 _MEEKIJKERS = """
 select id, naam, rol, gezag, uitgenodigd_op, verloopt_op, aangemeld_op from dossierfamilie
 where tenant = $1 and dossier = $2 and tot is null order by rol desc, uitgenodigd_op, id
@@ -192,6 +200,9 @@ async def leerling_tonen(lezer: Reading, vraag: LeerlingTonen) -> LeerlingStand:
         begonnen_door=rij["begonnen_door_naam"],
         weg_op=await lezer.fetchval(_WEG, tenant, rij["id"]),
         zonder=_zonder(lezer.tenant),
+        achttien_op=meerderjarig_op(rij["geboren_op"])
+        if rij["status"] == LOPEND and aangekondigd(rij["geboren_op"], clock.vandaag())
+        else None,
     )
 
 
@@ -205,7 +216,7 @@ def _zonder(tenant: Tenant) -> list[str]:
 async def gegevens_tonen(lezer: Reading, vraag: GegevensTonen) -> GegevensStand:
     """Row security keeps a secret address away from everybody but the school; here it is left out once more."""
     tenant = lezer.asker.tenant
-    await dossier_inzien(lezer, vraag.dossier_id)
+    dossier = await dossier_inzien(lezer, vraag.dossier_id)
     school = lezer.principal.rol in SCHOOLROLLEN
     adressen = [AdresStand(**dict(r)) for r in await lezer.fetch(_ADRESSEN, tenant, vraag.dossier_id)]
     nu = clock.nu()
@@ -219,7 +230,21 @@ async def gegevens_tonen(lezer: Reading, vraag: GegevensTonen) -> GegevensStand:
         ],
         gezag=[GezagStand(**dict(r)) for r in await lezer.fetch(_GEZAG, tenant, vraag.dossier_id)],
         adressen=[adres for adres in adressen if school or not adres.geheim],
-        loopbaan=[InschrijvingStand(**dict(r)) for r in await lezer.fetch(_LOOPBAAN, tenant, vraag.dossier_id)],
+        loopbaan=await loopbaan(lezer, vraag.dossier_id, weggehaald=school),
+        nagevraagd=await lezer.fetchval(_NAGEVRAAGD, tenant, vraag.dossier_id) if school else None,
+        achttien=_achttien(dossier["geboren_op"]) if dossier["status"] == LOPEND else None,
+    )
+
+
+def _achttien(geboren_op: date) -> AchttienStand | None:
+    """From two months before, when there is something to do about it."""
+    vandaag = clock.vandaag()
+    if vandaag < aankondigen_op(geboren_op):
+        return None
+    return AchttienStand(
+        op=meerderjarig_op(geboren_op),
+        nu=is_meerderjarig(geboren_op, vandaag),
+        uitleg=zinnen(uitleg(geboren_op)),
     )
 
 
@@ -247,7 +272,7 @@ async def mijn_dossier_tonen(lezer: Reading, vraag: MijnDossierTonen) -> MijnDos
         contact=rij["begonnen_door_naam"],
         gezag=[g for g in gezag if g.van <= vandaag and (g.tot is None or g.tot > vandaag)],
         adressen=[a for a in adressen if not a.geheim and (a.tot is None or a.tot > vandaag)],
-        loopbaan=[InschrijvingStand(**dict(r)) for r in await lezer.fetch(_LOOPBAAN, tenant, id)],
+        loopbaan=await loopbaan(lezer, id),
         tijdlijn=[
             Regel(op=r["op"], zin=r["zin"], door=r["door"])
             for r in await lezer.fetch(_TIJDLIJN_GEZIN, tenant, id, _NIET_VOOR_HET_GEZIN)

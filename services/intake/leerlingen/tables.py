@@ -16,6 +16,7 @@ class Leerlingdossier(Basis, table=True):
     """One pupil in one samenwerkingsverband, under a key of its own: never a BSN. `versie` moves with every change.
 
     `school`: the vestigingscode of where the pupil is now; `bestuur`: the bevoegd-gezagnummer of that school.
+    `meerderjarig_gemeld`: the day on which the school was told that the pupil turns eighteen.
     """
 
     __tablename__ = "leerlingdossier"
@@ -30,6 +31,7 @@ class Leerlingdossier(Basis, table=True):
     groep: str = Field(sa_type=Text)
     school: str = Field(sa_type=Text)
     bestuur: str = Field(sa_type=Text)
+    meerderjarig_gemeld: date | None = None
     begonnen_op: datetime = Field(sa_type=DateTime(timezone=True))
     begonnen_door: UUID
     begonnen_door_naam: str = Field(sa_type=Text)
@@ -111,6 +113,27 @@ class Inschrijving(Basis, table=True):
     tot: date | None = None
 
 
+class EerdereSchool(Basis, table=True):
+    """Where the pupil was before, as the school typed it, from `van` up to but not on `tot`.
+
+    `school`: vestigingscode of the national register, or "" with `naam`. `weggehaald_op`: since when it counts no more.
+    """
+
+    __tablename__ = "eerdere_school"
+    tenant: str = Field(primary_key=True, sa_type=Text)
+    id: UUID = Field(primary_key=True)
+    dossier: UUID
+    school: str = Field(sa_type=Text)
+    naam: str = Field(sa_type=Text)
+    soort: str = Field(sa_type=Text)
+    groep: str = Field(sa_type=Text)
+    van: date
+    tot: date | None = None
+    weggehaald_op: datetime | None = Field(default=None, sa_type=DateTime(timezone=True))
+    vastgelegd_op: datetime = Field(sa_type=DateTime(timezone=True))
+    vastgelegd_door_naam: str = Field(sa_type=Text)
+
+
 class Samenvoeging(Basis, table=True):
     """What stood in `ander` moved to `dossier`, until it was undone. `verhuisd`: which rows, in their order."""
 
@@ -127,6 +150,35 @@ class Samenvoeging(Basis, table=True):
     door_naam: str = Field(sa_type=Text)
     ongedaan_op: datetime | None = Field(default=None, sa_type=DateTime(timezone=True))
     ongedaan_door_naam: str | None = Field(default=None, sa_type=Text)
+
+
+class Navraag(Basis, table=True):
+    """The samenwerkingsverband asked the school whether the pupil is (still) there. `antwoord`: "" | hier | weg.
+
+    Names no other school and no other dossier: who reads this learns of nothing elsewhere.
+    """
+
+    __tablename__ = "navraag"
+    tenant: str = Field(primary_key=True, sa_type=Text)
+    id: UUID = Field(primary_key=True)
+    dossier: UUID
+    gevraagd_op: datetime = Field(sa_type=DateTime(timezone=True))
+    gevraagd_door_naam: str = Field(sa_type=Text)
+    antwoord: str = Field(default="", sa_type=Text)
+    antwoord_op: datetime | None = Field(default=None, sa_type=DateTime(timezone=True))
+    antwoord_door_naam: str = Field(default="", sa_type=Text)
+
+
+class TweeScholen(Basis, table=True):
+    """Somebody of the samenwerkingsverband looked: these dossiers of two schools are of two pupils. Only who sees both
+    sees this. `een` is the smaller id."""
+
+    __tablename__ = "twee_scholen"
+    tenant: str = Field(primary_key=True, sa_type=Text)
+    een: UUID = Field(primary_key=True)
+    ander: UUID = Field(primary_key=True)
+    op: datetime = Field(sa_type=DateTime(timezone=True))
+    door_naam: str = Field(sa_type=Text)
 
 
 class GeenDubbel(Basis, table=True):

@@ -171,6 +171,15 @@ class TestRollenDieGelijkHeten:
             "Aanvraag 3 (uitgenodigd op 22 november 2026)",
         ]
 
+    def test_wie_een_voornaam_heeft_heet_zo(self):
+        namen = ["Sem", "Fleur", "Sem"]
+        hoeden = [self.hoed(n, date(2026, 11, n), organisatie_naam=naam) for n, naam in enumerate(namen, 1)]
+        assert onderscheiden(hoeden) == [
+            "Sem, 1 (uitgenodigd op 1 november 2026)",
+            "Fleur",
+            "Sem, 2 (uitgenodigd op 3 november 2026)",
+        ]
+
     def test_een_kind_heeft_geen_nummer_nodig(self):
         hoeden = [self.hoed(1, VANDAAG), self.hoed(2, VANDAAG, "ib_er", "De Regenboog")]
         assert onderscheiden(hoeden) == ["Uw kind", "De Regenboog"]
