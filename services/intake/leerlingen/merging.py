@@ -30,7 +30,6 @@ BLIJFT = {
     "arrangement": "extra ondersteuning",
     "crisis": "een melding van crisis of nood",
     "consult": "een consult",
-    "schoolverlater": "een aanmelding voor het schoolverlatersonderzoek",
     "overdracht": "een overstap naar het voortgezet onderwijs",
     "schoolverlater": "een aanmelding voor het schoolverlatersonderzoek",
 }
