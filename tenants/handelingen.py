@@ -13,6 +13,7 @@ NIEMAND: frozenset[Rol] = frozenset()
 HANDELINGEN: dict[str, frozenset[Rol]] = {
     # intake
     "aanvraag_beginnen": SCHOOLROLLEN,
+    "stuk_overnemen": SCHOOLROLLEN,
     "onderdeel_bewaren": SCHOOLROLLEN,
     "document_toevoegen": SCHOOLROLLEN,
     "document_verwijderen": SCHOOLROLLEN,

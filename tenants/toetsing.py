@@ -47,6 +47,7 @@ def bezwaren(tenant: Tenant, vandaag: date) -> Iterator[Bezwaar]:
     yield from _soorten(tenant)
     for naam, recept in tenant.recepten.items():
         yield from _recept(naam, recept)
+        yield from _uit_dossier(tenant, naam, recept)
     yield from _termijnen(tenant, vandaag)
     yield from _commissie(tenant)
     yield from _mandaten(tenant)
@@ -130,6 +131,19 @@ def _recept(naam: str, recept: Recept) -> Iterator[Bezwaar]:
         yield f"{plek}.zienswijzen", "de zienswijze van ouders hoort bij elke aanvraag (Awb 4:8)"
 
 
+def _uit_dossier(tenant: Tenant, naam: str, recept: Recept) -> Iterator[Bezwaar]:
+    """What is taken out of the OPP must be asked by the form of the OPP."""
+    onderdelen = tenant.opp.onderdelen if tenant.opp else []
+    van_school = {vraag.naam for deel in onderdelen for vraag in deel.vragen if vraag.van == "school"}
+    for vraag in recept.vragen:
+        bron, _, veld = vraag.uit.partition(".")
+        if bron == "opp" and veld not in van_school:
+            yield f"recepten.{naam}.vragen.{vraag.naam}.uit", f"{veld} is geen vraag van de school in het OPP"
+    for document in recept.documenten:
+        if document.uit == "opp" and tenant.opp is None:
+            yield f"recepten.{naam}.documenten.{document.soort}.uit", "er is geen formulier voor het OPP"
+
+
 def _mag_niet(plek: str, recept: Recept, antwoorden: dict[str, list[str] | None]) -> Iterator[Bezwaar]:
     soorten = {document.soort for document in recept.documenten}
     for dubbel in (n for n, keer in Counter(regel.naam for regel in recept.mag_niet).items() if keer > 1):
@@ -196,6 +210,8 @@ def _vragen(plek: str, onderdelen: list[Onderdeel], antwoorden: dict[str, list[s
             yield f"{sleutel}.keuzes", "een keuze staat er twee keer"
         if vraag.soort != "getal" and (vraag.minimum is not None or vraag.maximum is not None):
             yield sleutel, "minimum en maximum horen alleen bij een vraag van de soort getal"
+        if vraag.uit and vraag.soort not in ("tekst", "lang"):
+            yield f"{sleutel}.uit", "wat uit het dossier komt is tekst: kies tekst of lang"
         if vraag.toekomst and vraag.soort != "datum":
             yield sleutel, "toekomst hoort alleen bij een vraag van de soort datum"
         yield from _als_antwoord(sleutel, vraag.als, antwoorden)

@@ -125,6 +125,7 @@ MELDINGEN: dict[str, Melding] = {
     "aanvraag_begonnen": _ok("Het concept is begonnen.", "Alleen uw school kan het zien."),
     "onderdeel_bewaard": _ok("Opgeslagen."),
     "document_toegevoegd": _ok("Het document is toegevoegd.", "We controleren het. Dit duurt meestal enkele seconden."),
+    "stuk_overgenomen": _ok("Het stuk wordt overgenomen uit het dossier. Dat duurt enkele tellen."),
     "document_verwijderd": _ok("Het document is verwijderd."),
     "zienswijze_gegeven": _ok("Uw mening is verstuurd.", "De school kan uw tekst lezen en niet veranderen."),
     "zienswijze_gegeven_leerling": _ok("Je mening is verstuurd.", "Niemand kan je tekst veranderen."),

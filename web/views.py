@@ -424,6 +424,20 @@ class Bestand(View):
     grootte: str
     toegevoegd: str  # "20 november, Ria Dekker"
     verwijderen: Formulier | None = None  # posts document
+    herkomst: str = ""  # "OPP uit het dossier, versie 2, vastgesteld op 3 september 2026."
+
+
+class Overnemen(View):
+    """A document that can be made of what stands in the pupil's dossier; posts bron, and interventies (several)."""
+
+    formulier: Formulier
+    bron: str
+    uitleg: str
+    knop: str
+    keuzes: list[Keuze] = []
+    gekozen: list[str] = []
+    dossier_url: str = ""  # where it can be made first, when there is nothing to take over
+    open: bool = False
 
 
 class DocumentEis(View):
@@ -447,6 +461,7 @@ class DocumentEis(View):
     vraagt_datum: bool = True
     handtekeningen: list[Keuze] = []  # who must have signed: ouders, directeur, deskundige
     ververs_url: str = ""  # address of this page: while `controle` the row looks again by itself
+    overnemen: Overnemen | None = None
     toch_nodig: str = ""  # why a BSN may not stay, where one was found
 
 

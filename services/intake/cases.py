@@ -134,6 +134,7 @@ async def tekorten_nu(unit: UnitOfWork, aanvraag: Aanvraag) -> list[Tekort]:
                     status=d.status,
                     gedagtekend_op=d.gedagtekend_op,
                     ondertekend_door=d.ondertekend_door,
+                    uit=d.herkomst["bron"] if d.herkomst else "",
                 )
                 for d in documenten
             ],

@@ -51,6 +51,38 @@ class Tekort(Deel, frozen=True, kw_only=True):
     blokkeert: bool
 
 
+class Herkomst(Deel, frozen=True, kw_only=True):
+    """Out of what of the pupil's dossier a document was made. `bron`: opp | interventies. `zin`: what and since when.
+
+    `afdruk`: SHA-256 of the locked OPP, "" for interventies. `nieuwer`: the dossier has changed since; for the school.
+    """
+
+    bron: str
+    zin: str
+    afdruk: str
+    nieuwer: bool = False
+
+
+class InterventieKeuze(Deel, frozen=True, kw_only=True):
+    """An interventie of the dossier. `gekozen`: it stands in the document that was taken over."""
+
+    id: UUID
+    zin: str
+    gekozen: bool
+
+
+class UitDossier(Deel, frozen=True, kw_only=True):
+    """What the school can take out of the pupil's dossier. `opp`: the version that holds, in words; "" when none does.
+
+    `bezig`: kinds of document that are being made of it now.
+    """
+
+    dossier_id: UUID
+    opp: str
+    interventies: list[InterventieKeuze]
+    bezig: list[str]
+
+
 class DocumentStand(Deel, frozen=True, kw_only=True):
     """A document of the dossier.
 
@@ -74,6 +106,7 @@ class DocumentStand(Deel, frozen=True, kw_only=True):
     vraag_id: UUID | None = None
     weigering: str | None = None
     wacht: str | None = None
+    herkomst: Herkomst | None = None
 
 
 class ZienswijzeStand(Deel, frozen=True, kw_only=True):
@@ -151,7 +184,8 @@ class AanvraagStand(Deel, frozen=True, kw_only=True):
     or tekort of another member of the family, and a pupil no documents. `school` and `beoogde_school` are
     vestigingscodes, `bestuur` a bevoegd-gezagnummer (`tenants.organisaties` knows their names). `regels_op`: the day
     whose rules count here: that of filing, or today for a draft. `noodtoegang_tot`: this person only looks by
-    noodtoegang, until this moment, and gets no documents and no tijdlijn.
+    noodtoegang, until this moment, and gets no documents and no tijdlijn. `uit_dossier`: for the school, of a draft
+    that began from a leerlingdossier.
     """
 
     id: UUID
@@ -178,6 +212,7 @@ class AanvraagStand(Deel, frozen=True, kw_only=True):
     begonnen_door: str
     regels_op: date
     noodtoegang_tot: datetime | None = None
+    uit_dossier: UitDossier | None = None
 
 
 class ZaakNaam(Deel, frozen=True, kw_only=True):
@@ -569,6 +604,20 @@ class DocumentVerwijderen(Opdracht, frozen=True, kw_only=True):
     aanvraag_id: UUID
     versie: int
     document_id: UUID
+
+
+class StukOvernemen(Opdracht, frozen=True, kw_only=True):
+    """Take `bron` (opp | interventies) out of the pupil's dossier: the document that the recept asks for is made of it,
+    and questions it answers are filled in where nothing stands. `interventies`: which ones, by id.
+
+    KanNiet without a dossier, or when it holds none or the recept asks for none; OngeldigeInvoer at `interventies`.
+    """
+
+    antwoord: ClassVar = Bewaard
+    aanvraag_id: UUID
+    versie: int
+    bron: str
+    interventies: list[UUID] = msgspec.field(default_factory=list)
 
 
 class OuderUitnodigen(Opdracht, frozen=True, kw_only=True):

@@ -26,12 +26,13 @@ OVERIG, OVERIG_NAAM = "overig", "Ander document"
 
 
 class Stuk(msgspec.Struct, frozen=True, kw_only=True):
-    """Een document. `status`: een van IN_CONTROLE, bruikbaar of geweigerd."""
+    """Een document. `status`: een van IN_CONTROLE, bruikbaar of geweigerd. `uit`: waaruit het is overgenomen."""
 
     soort: str
     status: str
     gedagtekend_op: date | None = None
     ondertekend_door: list[str] = []
+    uit: str = ""
 
 
 class Familielid(msgspec.Struct, frozen=True, kw_only=True):

@@ -6,7 +6,7 @@ from datetime import date
 
 from infra.involvement import involve, release
 from infra.unit_of_work import UnitOfWork
-from services.intake import family, prefill, renewal, retention, uploads  # noqa: F401  hang their acts in the same door
+from services.intake import family, prefill, renewal, retention, reuse, uploads  # noqa: F401  hang their acts in the same door
 from services.intake.aanvraag import (
     antwoorden_toetsen,
     categorie_toetsen,
@@ -88,6 +88,7 @@ async def aanvraag_beginnen(unit: UnitOfWork, opdracht: AanvraagBeginnen) -> Bew
         dossier=opdracht.dossier_id,
         antwoorden=await prefill.antwoorden(unit, opdracht.dossier_id, opdracht.soort),
     )
+    await reuse.vanzelf(unit, aanvraag)
     unit.record(AanvraagBegonnen(zaak=aanvraag.id, school=eigen.id, soort=aanvraag.soort))
     return bewaard(unit, aanvraag)
 
@@ -124,7 +125,9 @@ async def onderdeel_bewaren(unit: UnitOfWork, opdracht: OnderdeelBewaren) -> Bew
     if opdracht.beoogde_school is not None:
         beoogd = _beoogde_school(regels, soort.ontvangende_scholen, opdracht.beoogde_school)
     if (antwoorden, categorie, beoogd) != (aanvraag.antwoorden, aanvraag.categorie, aanvraag.beoogde_school):
+        eerder = aanvraag.antwoorden
         aanvraag.antwoorden, aanvraag.categorie, aanvraag.beoogde_school = antwoorden, categorie, beoogd
+        await reuse.vanzelf(unit, aanvraag, eerder)
         bijwerken(unit, aanvraag)
         handtekening_vervalt(unit, aanvraag)
     return bewaard(unit, aanvraag)

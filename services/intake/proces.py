@@ -55,6 +55,10 @@ AANVRAAG = Proces(
             "Alleen wat nog niet is verstuurd.",
         ),
         handeling(
+            "stuk_overnemen", SCHOOLROLLEN, [CONCEPT], None, str(WPO_18A_13),
+            "Het OPP of de interventies uit het dossier van de leerling; na het indienen verandert het stuk niet meer.",
+        ),
+        handeling(
             "ouder_uitnodigen", SCHOOLROLLEN, BIJ_DE_SCHOOL, None, str(AWB_4_8),
             "De link gaat per e-mail, de code geeft de school zelf.",
         ),

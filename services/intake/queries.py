@@ -17,6 +17,7 @@ from services.intake import (
     keeping,  # noqa: F401  (hangs the questions about how long dossiers stay)
     originals,  # noqa: F401  (hangs the originals of documents in its doors)
     oversight,  # noqa: F401  (hangs what the FG gets in its doors)
+    reuse,
     touched,  # noqa: F401  (hangs the question about other rules in this window)
 )
 from services.intake.cases import dag_van_regels
@@ -76,13 +77,14 @@ _AANVRAAG = """
 select a.id, a.kenmerk, a.versie, a.status, a.soort, a.categorie, a.beoogde_school, a.school, a.bestuur,
        a.antwoorden::text as antwoorden, a.begonnen_door, a.begonnen_door_naam, a.ondertekend_op, a.ondertekend_door,
        a.ondertekend_door_naam, a.ingediend_op, a.ingetrokken_op,
-       a.leerling, l.roepnaam, l.achternaam, l.geboren_op, l.groep
+       a.leerling, a.dossier, l.roepnaam, l.achternaam, l.geboren_op, l.groep
 from aanvraag a join leerling l on l.tenant = a.tenant and l.id = a.leerling
 where a.tenant = $1 and a.id = $2
 """
 _DOCUMENTEN = """
 select d.id, d.aanvraag, d.soort, d.bestandsnaam, d.mediatype, d.grootte, d.gedagtekend_op, d.ondertekend_door,
        d.status, d.reden, d.weigering, d.wacht_op, d.vraag, d.toegevoegd_op, d.toegevoegd_door_naam,
+       d.herkomst::text as herkomst,
        v.id is null or v.status = 'beantwoord' as verstuurd
 from document d left join vraag v on v.tenant = d.tenant and v.id = d.vraag
 where d.tenant = $1 and d.aanvraag = any($2) order by d.toegevoegd_op, d.id
@@ -207,6 +209,7 @@ def _dossier(
                 status=d["status"],
                 gedagtekend_op=d["gedagtekend_op"],
                 ondertekend_door=d["ondertekend_door"],
+                uit=(_herkomst(d) or {}).get("bron", ""),
             )
             for d in documenten
         ],
@@ -247,6 +250,10 @@ async def aanvraag_tonen(lezer: Reading, vraag: AanvraagTonen) -> AanvraagStand:
     if lezer.oordeel is not None and lezer.oordeel.kring is Kring.NOODTOEGANG:
         documenten, tijdlijn = [], []  # what is written, no file and no history: what the hour is for
         tot = await lezer.fetchval(_NOODTOEGANG_TOT, tenant, rij["id"], str(wie.persoon))
+    uit, vers = None, None
+    if wie.rol in SCHOOLROLLEN and rij["dossier"] is not None and rij["status"] == CONCEPT:
+        stukken = [stuk for d in documenten if (stuk := _herkomst(d))]
+        uit, vers = await reuse.uit_dossier(lezer, rij["id"], rij["dossier"], stukken)
     return AanvraagStand(
         id=rij["id"],
         kenmerk=rij["kenmerk"],
@@ -259,7 +266,7 @@ async def aanvraag_tonen(lezer: Reading, vraag: AanvraagTonen) -> AanvraagStand:
         beoogde_school=rij["beoogde_school"],
         categorie=rij["categorie"],
         antwoorden=msgspec.json.decode(rij["antwoorden"]) if inhoud else {},
-        documenten=_documenten(wie, regels, rij["soort"], documenten),
+        documenten=_documenten(wie, regels, rij["soort"], documenten, vers),
         zienswijzen=_zienswijzen(wie, familie, gezegd),
         ouders=[_ouder(b) for b in familie if _eigen_of_werk(wie, b["persoon"])],
         tekorten=_tekorten(wie, mist),
@@ -272,7 +279,13 @@ async def aanvraag_tonen(lezer: Reading, vraag: AanvraagTonen) -> AanvraagStand:
         begonnen_door=rij["begonnen_door_naam"],
         regels_op=regels_op,
         noodtoegang_tot=tot,
+        uit_dossier=uit,
     )
+
+
+def _herkomst(document: Rij) -> dict[str, Any] | None:
+    """Of what of the leerlingdossier it was made."""
+    return msgspec.json.decode(document["herkomst"]) if document["herkomst"] else None
 
 
 def _regels_op(lezer: Reading, rij: Rij) -> date:
@@ -303,7 +316,9 @@ def _eigen_of_werk(wie: Principal, persoon: UUID) -> bool:
     return wie.persoon == persoon if wie.rol in FAMILIEROLLEN else wie.rol in LEEST_INHOUD
 
 
-def _documenten(wie: Principal, tenant: Tenant, soort: str, rijen: list[Rij]) -> list[DocumentStand]:
+def _documenten(
+    wie: Principal, tenant: Tenant, soort: str, rijen: list[Rij], vers: set[str] | None
+) -> list[DocumentStand]:
     if wie.rol not in LEEST_STUKKEN:
         return []
     namen = {regel.soort: regel.naam for regel in tenant.recept(soort).documenten}
@@ -324,6 +339,7 @@ def _documenten(wie: Principal, tenant: Tenant, soort: str, rijen: list[Rij]) ->
             vraag_id=d["vraag"],
             weigering=d["weigering"],
             wacht=WACHT.get(d["wacht_op"]) if d["status"] in dossier.IN_CONTROLE else None,
+            herkomst=reuse.herkomst(_herkomst(d), vers),
         )
         for d in rijen
         if d["verstuurd"] or wie.rol in SCHOOLROLLEN

@@ -14,7 +14,7 @@ from infra.neighbours import ask
 from infra.runtime import Reading
 from infra.unit_of_work import UnitOfWork
 from services.commissie.contract import TlvGegevens, TlvInzien
-from services.intake import dossier
+from services.intake import dossier, reuse
 from services.intake.aanvraag import leerling_toetsen
 from services.intake.beginning import concept
 from services.intake.cases import handtekening_vervalt
@@ -74,7 +74,8 @@ async def aanvraag_verlengen(unit: UnitOfWork, opdracht: AanvraagVerlengen) -> V
         beoogde_school=school.id,
     )
     await unit.flush()
-    mee = await _stukken(unit, aanvraag, antwoorden) if eerder else Mee([], [], [])
+    uit_dossier = await reuse.vanzelf(unit, aanvraag)
+    mee = await _stukken(unit, aanvraag, antwoorden, uit_dossier) if eerder else Mee([], [], [])
     zin = f"De school begon een verlenging van {tlv.nummer}."
     unit.record(AanvraagBegonnen(zaak=aanvraag.id, school=school.id, soort=aanvraag.soort), zin=zin)
     return Verlengd(
@@ -106,9 +107,10 @@ async def _eigen_dossier(unit: UnitOfWork, school: str, tlv: TlvGegevens) -> Lee
     return zelfde[0] if len(zelfde) == 1 else None
 
 
-async def _stukken(unit: UnitOfWork, aanvraag: Aanvraag, antwoorden: dict[str, str]) -> Mee:
-    """What is still fresh follows by a job, and is checked again as any other file."""
+async def _stukken(unit: UnitOfWork, aanvraag: Aanvraag, antwoorden: dict[str, str], zonder: set[str]) -> Mee:
+    """What is still fresh follows by a job, and is checked again as any other file; `zonder` comes of the dossier."""
     oud = await unit.all(Document, Document.aanvraag == aanvraag.verlengt, order=Document.toegevoegd_op)
+    oud = [document for document in oud if document.soort not in zonder]
     mee = meenemen(
         unit.tenant.recept(aanvraag.soort),
         antwoorden,

@@ -72,7 +72,8 @@ class Document(Basis, table=True):
 
     `vraag`: added in answer to a question of the commissie. `grootte` and `sha256` are of the original. `leesbaar`:
     where the cleaned version lies, which is what everybody reads. `weigering`: the code behind `reden`. `wacht_op`:
-    what keeps it in `quarantaine` (`services.intake.weigeringen.WACHT`).
+    what keeps it in `quarantaine` (`services.intake.weigeringen.WACHT`). `herkomst`: what of the leerlingdossier it was
+    made of (`services.intake.hergebruik`).
     """
 
     __tablename__ = "document"
@@ -99,6 +100,7 @@ class Document(Basis, table=True):
     status: str = Field(sa_type=Text)
     reden: str | None = Field(default=None, sa_type=Text)
     vraag: UUID | None = None
+    herkomst: dict | None = Field(default=None, sa_type=JSONB(none_as_null=True))
     toegevoegd_op: datetime = Field(sa_type=DateTime(timezone=True))
     toegevoegd_door: UUID
     toegevoegd_door_naam: str = Field(sa_type=Text)

@@ -15,6 +15,7 @@ from services.intake.aanvraag import antwoord_fout
 from services.intake.contract import Tekort
 from services.intake.criteria import te_oud
 from services.intake.dossier import BRUIKBAAR, GEWEIGERD, HANDTEKENINGEN, IN_CONTROLE, Dossier, Familielid, Stuk
+from services.intake.hergebruik import NOG_NIET_INGESTEMD, OPP
 from services.intake.te_veel import te_veel
 from services.intake.zonder_instemming import zonder_instemming
 from services.kern.kalender import in_woorden
@@ -131,6 +132,8 @@ def _bezwaar(regel: DocumentRegel, stuk: Stuk, peildatum: date) -> tuple[str, st
         )
         if not leeftijd.bruikbaar:
             return "te_oud", f"Dit document is te oud. {leeftijd.uitleg[-1].stap}"
+    if "ouders" in regel.handtekeningen and stuk.uit == OPP and "ouders" not in stuk.ondertekend_door:
+        return "niet_ondertekend", NOG_NIET_INGESTEMD
     if mist := [HANDTEKENINGEN[wie] for wie in regel.handtekeningen if wie not in stuk.ondertekend_door]:
         return "niet_ondertekend", f"De handtekening van {' en '.join(mist)} ontbreekt."
     return None

@@ -8,7 +8,7 @@ import msgspec
 
 from services.kern.rekenfout import Rekenfout
 from services.kern.uitleg import Stap, waarde
-from services.kern.wetsartikelen import WEC_40, WEC_40_11, WEC_40_14, WPO_40_8
+from services.kern.wetsartikelen import WEC_40, WEC_40_11, WEC_40_14, WEC_40_16, WPO_40_8
 
 DOELEN = ("sbo", "so", "vso", "cluster_1_2")
 SOORTEN_SCHOOL = ("bo", "sbo", "so", "vo", "vso")
@@ -45,6 +45,7 @@ def bevoegd_samenwerkingsverband(
     doelschool_swv: str | None = None,
     huidige_tlv: HuidigeTlv | None = None,
     op: date | None = None,
+    residentieel: bool = False,
 ) -> Bevoegd:
     """De eerste regel die past. `op` is de dag van overgang, verplicht bij een huidige TLV (`ontbreekt`)."""
     if huidige_tlv is not None and op is None:
@@ -52,6 +53,9 @@ def bevoegd_samenwerkingsverband(
     if doel == "cluster_1_2":
         zin = "Voor cluster 1 en 2 is geen verklaring nodig; de commissie van onderzoek beslist."
         return _bevoegd(None, "commissie_van_onderzoek", zin, WEC_40)
+    if residentieel and doel in ("so", "vso"):
+        zin = "De leerling woont in een residentiële instelling en is zolang dat duurt toelaatbaar."
+        return _bevoegd(None, "residentieel", zin, WEC_40_16)
     zelfde_soort = school is not None and huidige_tlv is not None and doel == school.soort == huidige_tlv.soort
     if zelfde_soort and doel == "vso" and op <= huidige_tlv.geldig_tot_en_met:
         zin = "De leerling gaat van vso naar vso met een geldige verklaring; die loopt door."

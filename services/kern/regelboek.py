@@ -146,7 +146,9 @@ def _(i: Invoer):
     return tlv_geldigheid(i.datum("begint_op"), i.datum("eindigt_op", None), i.aantal("max_jaren", None, 1))
 
 
-@regel("bevoegd_samenwerkingsverband", "doel", "school", "woon_swv", "doelschool_swv", "huidige_tlv", "op")
+@regel(
+    "bevoegd_samenwerkingsverband", "doel", "school", "woon_swv", "doelschool_swv", "huidige_tlv", "op", "residentieel"
+)
 def _(i: Invoer):
     school = i.onderdeel("school", ("soort", "swv"), None)
     tlv = i.onderdeel("huidige_tlv", ("soort", "swv", "geldig_tot_en_met"), None)
@@ -161,6 +163,7 @@ def _(i: Invoer):
             else None
         ),
         op=i.datum("op", None),
+        residentieel=i.ja_nee("residentieel", False),
     )
 
 

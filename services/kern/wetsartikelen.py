@@ -14,6 +14,12 @@ AWB_2_10 = artikel(
     "2:10",
     "Wie een bericht in een portaal krijgt, hoort daar binnen 48 uur een kennisgeving van te krijgen.",
 )
+AWB_2_3 = artikel(
+    "Awb",
+    "2:3",
+    "Een bestuursorgaan stuurt een stuk waarvoor een ander bestuursorgaan bevoegd is meteen door, en laat dat de "
+    "afzender weten.",
+)
 AWB_2_13 = artikel(
     "Awb",
     "2:13",
@@ -358,6 +364,12 @@ WEC_40_15 = artikel(
     "De verklaring geldt voor een of meer hele schooljaren, met de rest van het lopende erbij; in het laatste gaat de "
     "leerling terug, tenzij er een nieuwe verklaring komt.",
     lid="15",
+)
+WEC_40_16 = artikel(
+    "WEC",
+    "40",
+    "Een leerling die in een residentiële instelling is geplaatst, is zolang dat duurt toelaatbaar.",
+    lid="16",
 )
 WEC_40A = artikel(
     "WEC",

@@ -6,11 +6,14 @@ from msgspec import Meta, field
 
 from tenants.schema.grondslag import AlsAntwoord, Bron, Deel, Handtekening, Naam, Regel, Tekst, Vraagsoort
 
+UitDossier = Annotated[str, Meta(pattern=r"^(|interventies|opp\.[a-z][a-z0-9_]*)$")]
+
 
 class Vraag(Deel, kw_only=True):
     """One question of the aanvraag form. `keuzes` belongs to soort `keuze`, `minimum`/`maximum` to `getal`.
 
-    A `ja_nee` is answered with `ja` or `nee`. `toekomst`: a `datum` may lie ahead.
+    A `ja_nee` is answered with `ja` or `nee`. `toekomst`: a `datum` may lie ahead. `uit`: what of the pupil's dossier
+    answers it, `interventies` or `opp.<question of the OPP>`; the school can change what was taken over.
     """
 
     naam: Naam
@@ -23,6 +26,7 @@ class Vraag(Deel, kw_only=True):
     minimum: int | None = None
     maximum: int | None = None
     toekomst: bool = False
+    uit: UitDossier = ""
     als: AlsAntwoord | None = None
     bron: Bron | None = None
 
@@ -39,7 +43,7 @@ class DocumentRegel(Regel, kw_only=True):
     """A document of the dossier: whether it must be there, how old it may be, and who must have signed it.
 
     `maximaal_maanden` counts from the date on the document to the day of filing; None is any age. A document
-    that says something of health is `medisch`.
+    that says something of health is `medisch`. `uit`: what of the pupil's dossier it can be taken from.
     """
 
     soort: Naam
@@ -48,6 +52,7 @@ class DocumentRegel(Regel, kw_only=True):
     maximaal_maanden: Annotated[int, Meta(ge=1, le=120)] | None = None
     handtekeningen: list[Handtekening] = field(default_factory=list)
     medisch: bool = False
+    uit: Literal["", "opp", "interventies"] = ""
     als: AlsAntwoord | None = None
     uitleg: str = ""
 

@@ -153,6 +153,17 @@ class School:
         toegevoegd = [await self.document(soort) for soort in nodig]
         for document in toegevoegd:
             assert await self.gecontroleerd(document) == "bruikbaar"
+        await self.uit_dossier()
+
+    async def uit_dossier(self) -> None:
+        """What comes along out of the pupil's dossier is there and was checked."""
+
+        async def klaar() -> bool:
+            stand = await self.zien()
+            bezig = stand.uit_dossier.bezig if stand.uit_dossier else []
+            return not bezig and all(d.status in ("bruikbaar", "geweigerd") for d in stand.documenten)
+
+        await eventually(klaar, seconden=90, wat="wat uit het dossier komt is gecontroleerd")
 
     async def uitnodigen(self, naam: str, email: str, rol: str = "ouder") -> OuderUitgenodigd:
         return await self.doe(OuderUitnodigen, naam=naam, email=email, rol=rol)

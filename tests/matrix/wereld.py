@@ -247,6 +247,7 @@ async def _aanvraag(wereld: Wereld) -> School:
             )
             assert await school.gecontroleerd(document) == "bruikbaar"
             wereld.document = document
+    await school.uit_dossier()
     for nummer, rol in enumerate((*("ouder" for _ in OUDERS), "leerling")):
         naam = (*OUDERS, LEERLING)[nummer]
         gast = await school.uitnodigen(

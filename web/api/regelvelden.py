@@ -211,6 +211,7 @@ UITLEG: dict[str, Regeluitleg] = {
                 deel("Een eerdere verklaring.", soort=keuze(SOORTEN_TLV), swv=tekst(), geldig_tot_en_met=datum())
             ),
             "op": optioneel(datum("De dag van overgang; verplicht bij huidige_tlv.")),
+            "residentieel": optioneel(ja_nee("De leerling woont in een residentiële instelling.")),
         },
         {
             "doel": "vso",

@@ -278,8 +278,13 @@ def nog_nodig(stand: AanvraagStand, tenant: Tenant) -> list[NogNodig]:
     tekort = {t.naam: t for t in erbij if t.soort == "document"}
     for document in tenant.recept(stand.soort).documenten_voor(stand.antwoorden):
         mist_document = tekort.pop(document.soort, None)
-        if document.verplicht or mist_document:
-            lijst.append(_regel(document.naam, f"#document-{document.soort}", mist_document))
+        uit = [d.herkomst for d in stand.documenten if d.soort == document.soort and d.herkomst]
+        if document.verplicht or mist_document or uit:
+            zin = uit[0].zin if uit else ""
+            lijst.append(_regel(document.naam, f"#document-{document.soort}", mist_document, zin))
+        if any(een.nieuwer for een in uit):
+            zin = "In het dossier is intussen iets veranderd. Neem het opnieuw over, of laat het zo."
+            lijst.append(NogNodig(document.naam, f"#document-{document.soort}", regel=zin, let_op=True))
     lijst += [_regel(t.titel, f"#document-{t.naam}", t) for t in tekort.values()]
     for t in stand.tekorten:
         if t.soort in ("zienswijze", "instemming"):
@@ -308,9 +313,10 @@ def _te_veel(stand: AanvraagStand, tenant: Tenant) -> list[NogNodig]:
     ]
 
 
-def _regel(titel: str, anker: str, tekort: Tekort | None) -> NogNodig:
+def _regel(titel: str, anker: str, tekort: Tekort | None, waarmee: str = "") -> NogNodig:
+    """`waarmee`: what of the pupil's dossier it was met by, and since when."""
     if tekort is None:
-        return NogNodig(titel, anker, klaar=True)
+        return NogNodig(titel, anker, klaar=True, regel=waarmee)
     return NogNodig(titel, anker, regel=f"{tekort.melding} ({tekort.bron})" if tekort.bron else tekort.melding)
 
 

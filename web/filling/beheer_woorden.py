@@ -112,6 +112,8 @@ LABELS = {
     "aangekondigd": "Welke vraag zegt wanneer ouders het hoorden",
     "verzenden": "Welke vraag zegt welke verzenddatum is genoemd",
     "werkdagen": "Hoe lang ouders krijgen (werkdagen)",
+    "Vraag.uit": "Staat al in het dossier van de leerling als",
+    "DocumentRegel.uit": "Kan uit het dossier van de leerling komen",
     "Vraag.toekomst": "De datum mag in de toekomst liggen",
     "korte_naam": "Korte naam",
     "label": "De vraag",

@@ -217,7 +217,7 @@ def _document(naam: str, document: DocumentStand, vandaag: date, origineel: bool
         naam=naam,
         url=f"/bestanden/{document.id}" if document.status == "bruikbaar" else "",
         sub=f"{document.bestandsnaam}, {bestandsgrootte(document.grootte)}",
-        regel=document.reden or ondertekend,
+        regel=document.reden or (document.herkomst.zin if document.herkomst else ondertekend),
         staat=staat,
         staat_tekst=tekst,
         datum=datum_bij(document.gedagtekend_op, vandaag) if document.gedagtekend_op else "",

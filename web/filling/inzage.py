@@ -112,6 +112,7 @@ WOORDEN = {
     "noodtoegang_verlenen": "Gaf een collega een uur noodtoegang",
     "noodtoegang_beeindigen": "Beëindigde de noodtoegang",
     "onderdeel_bewaren": "Schreef aan de aanvraag",
+    "stuk_overnemen": "Nam iets uit het dossier van de leerling over",
     "advies_bewaren": "Schreef aan een advies",
     # facts of the leerlingdossier
     "leerlingdossier_begonnen": "Begon met het leerlingdossier",

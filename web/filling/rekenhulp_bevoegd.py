@@ -59,6 +59,8 @@ VORM = Vorm(
                     "De vier cijfers zijn genoeg. Laat leeg als de leerling in het buitenland woont.",
                     nodig=True,
                 ),
+                keuzeveld("residentieel", "Woont de leerling in een instelling voor residentiële hulp?",
+                          [("nee", "Nee"), ("ja", "Ja")], nodig=False),
             ),
         ),
         Deel(
@@ -95,12 +97,13 @@ def bevoegd(ingevuld: Ingevuld, vandaag: date) -> Uitkomst:
     """The answer. Raises OngeldigeInvoer when something filled in cannot be right."""
     doel = ingevuld.keuze("doel", [waarde for waarde, _ in DOELEN], "Kies de soort school.")
     sector = "VO" if doel == "vso" else "PO"
-    invoer: dict[str, Any] = {"doel": doel}
+    invoer: dict[str, Any] = {"doel": doel, "residentieel": ingevuld["residentieel"] == "ja"}
     invoer["woon_swv"] = _swv(ingevuld, "postcode", sector)
     invoer["school"] = _school(ingevuld)
     invoer["doelschool_swv"] = _swv(ingevuld, "doelschool_postcode", sector)
     invoer["huidige_tlv"], invoer["op"] = _tlv(ingevuld)
-    if doel != "cluster_1_2" and not ingevuld["postcode"] and not ingevuld["doelschool_postcode"]:
+    vrij = doel == "cluster_1_2" or invoer["residentieel"] and doel in ("so", "vso")
+    if not vrij and not ingevuld["postcode"] and not ingevuld["doelschool_postcode"]:
         zin = "Vul de postcode in. Woont de leerling in het buitenland? Vul dan onderaan de nieuwe school in."
         ingevuld.nee("postcode", zin)
     plekken = {"doelschool_swv": "doelschool_postcode", "op": "overgang_op", "woon_swv": "postcode"}
@@ -173,6 +176,9 @@ def _antwoord(uit: dict[str, Any]) -> tuple[str, str, Status | None, list[Feit]]
     if uit["grond"] == "tlv_loopt_door":
         zin = "De leerling blijft in het voortgezet speciaal onderwijs en de verklaring is nog geldig. Zij loopt door."
         return "Geen nieuwe verklaring nodig", zin, Status("De verklaring loopt door", "ok", "check"), []
+    if uit["grond"] == "residentieel":
+        zin = "Wie in een residentiële instelling woont, mag zolang dat duurt naar de school die daarbij hoort."
+        return "Geen verklaring nodig", zin, Status("Geen verklaring nodig", "info", "info"), []
     swv = organisaties.samenwerkingsverband(uit["swv"])
     assert swv is not None
     feiten = [Feit("Nummer", swv.id)]

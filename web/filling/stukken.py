@@ -10,7 +10,7 @@ from services.kern import bsn
 from tenants.schema import DocumentRegel, Tenant
 from web.filling.words import toegevoegd
 from web.formatting import AMSTERDAM, aantal, bestandsgrootte, datum, opsomming
-from web.views import Bestand, DocumentEis, Formulier, Keuze
+from web.views import Bestand, DocumentEis, Formulier, Keuze, Overnemen
 
 OVERIG = "overig"
 HANDTEKENINGEN = {"ouders": "Ouders", "directeur": "Directeur van de school", "deskundige": "De deskundige zelf"}
@@ -60,6 +60,8 @@ def eis(
         if any(document.vraag_id == vraag.id and document.status == "bruikbaar" for document in stukken):
             staat, tekst = ("ok", "In orde")
     mag_erbij = "document_toevoegen" in stand.handelingen
+    if stand.uit_dossier is not None and soort in stand.uit_dossier.bezig:
+        staat, tekst = "controle", "Wordt overgenomen"
     adres = f"/aanvragen/{stand.id}/document-toevoegen?soort={soort}"
     return DocumentEis(
         id=soort,
@@ -77,6 +79,7 @@ def eis(
         knop=_knop(soort, bool(stukken)),
         handtekeningen=_handtekeningen(regel),
         ververs_url=f"/aanvragen/{stand.id}" if staat == "controle" else "",
+        overnemen=overnemen(stand, regel, stukken, getypt) if regel is not None else None,
         toch_nodig=bsn.TOCH_NODIG if any(document.weigering == "bsn" for document in stukken) else "",
     )
 
@@ -106,6 +109,47 @@ def bestand(document: DocumentStand, stand: AanvraagStand, vandaag: date) -> Bes
         grootte=bestandsgrootte(document.grootte),
         toegevoegd=toegevoegd(document.toegevoegd_op.astimezone(AMSTERDAM).date(), document.toegevoegd_door, vandaag),
         verwijderen=weg,
+        herkomst=document.herkomst.zin if document.herkomst else "",
+    )
+
+
+def overnemen(
+    stand: AanvraagStand, regel: DocumentRegel, stukken: list[DocumentStand], getypt: Mapping[str, Formulier]
+) -> Overnemen | None:
+    """What of the pupil's dossier this document can be made of; None where that is no question (any more)."""
+    uit = stand.uit_dossier
+    if not regel.uit or uit is None or "stuk_overnemen" not in stand.handelingen:
+        return None
+    al = [document.herkomst for document in stukken if document.herkomst]
+    nieuwer = any(een.nieuwer for een in al)
+    formulier = getypt.get(f"overnemen:{regel.soort}") or Formulier(
+        url=f"/aanvragen/{stand.id}/stuk-overnemen?soort={regel.soort}", versie=str(stand.versie)
+    )
+    if regel.uit == "opp":
+        if al and not nieuwer:
+            return None
+        uitleg = f"Staat al klaar: {uit.opp}" if uit.opp else "In het dossier staat nog geen OPP dat is vastgesteld."
+        if nieuwer:
+            uitleg = f"Het dossier is intussen veranderd: {uit.opp}" if uit.opp else "Dit OPP geldt niet meer."
+        return Overnemen(
+            formulier,
+            bron="opp",
+            uitleg=uitleg,
+            knop=("Opnieuw overnemen" if al else "OPP overnemen") if uit.opp else "",
+            dossier_url="" if uit.opp else f"/leerlingen/{uit.dossier_id}/opp",
+        )
+    uitleg = "Kies wat u wilt laten zien. De periode en het effect gaan mee, ook als antwoord in het formulier."
+    if nieuwer:
+        uitleg = f"Er is intussen iets veranderd in het dossier. {uitleg}"
+    return Overnemen(
+        formulier,
+        bron="interventies",
+        uitleg=uitleg if uit.interventies else "In het dossier staat nog geen interventie.",
+        knop=("Keuze wijzigen" if al else "Interventies overnemen") if uit.interventies else "",
+        keuzes=[Keuze(str(een.id), een.zin) for een in uit.interventies],
+        gekozen=[str(een.id) for een in uit.interventies if een.gekozen or not al],
+        dossier_url="" if uit.interventies else f"/leerlingen/{uit.dossier_id}/interventies",
+        open=bool(formulier.fouten or formulier.algemene_fout),
     )
 
 
@@ -122,6 +166,8 @@ def _staat(tekort: Tekort | None, stukken: list[DocumentStand]) -> tuple[str, st
 def _uitleg(regel: DocumentRegel | None, tekort: Tekort | None, staat: str, stukken: list[DocumentStand]) -> str:
     if staat == "controle":
         return next((d.wacht for d in stukken if d.wacht), CONTROLE)
+    if staat == "ok" and (zin := next((d.herkomst.zin for d in stukken if d.herkomst), "")):
+        return zin
     geweigerd = next((d.reden for d in stukken if d.status == "geweigerd" and d.reden), "")
     if tekort is not None and tekort.reden != "ontbreekt":
         return " ".join(filter(None, [geweigerd, tekort.melding]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from uuid import UUID, uuid5
 
 from litestar import Response, get, post
@@ -22,6 +22,7 @@ from services.intake.contract import (
     DocumentVerwijderen,
     OuderUitgenodigd,
     OuderUitnodigen,
+    StukOvernemen,
     VraagAanSchool,
 )
 from services.kern.errors import Fout, Gewijzigd, NietGevonden, OngeldigeInvoer
@@ -145,6 +146,38 @@ async def document_verwijderen(request: Verzoek) -> Response:
     except Gewijzigd as fout:
         return await _intussen_gewijzigd(request, fout)
     return door(request, _terug(request, "#stukken"), "document_verwijderd")
+
+
+@post("/aanvragen/{id:uuid}/stuk-overnemen", opt=voor(*SCHOOLROLLEN), status_code=200)
+async def stuk_overnemen(request: Verzoek) -> Response:
+    """Out of the pupil's dossier: the OPP that holds, or the interventies that were chosen."""
+    soort = request.query_params.get("soort", "")
+    url = f"{_url(request, 'stuk-overnemen')}?{request.scope['query_string'].decode('ascii', 'replace')}"
+    invoer = await lees(request, "bron", lijsten=["interventies"])
+    try:
+        await request.vraag(
+            "intake",
+            StukOvernemen(
+                opdracht=invoer.opdracht,
+                aanvraag_id=request.path_params["id"],
+                versie=invoer.versie,
+                bron=invoer["bron"],
+                interventies=_uuids(invoer.lijsten["interventies"]),
+            ),
+        )
+    except Gewijzigd as fout:
+        return await _intussen_gewijzigd(request, fout)
+    except Fout as fout:
+        return await opnieuw(request, f"overnemen:{soort}", invoer.formulier(url, fout), fout)
+    return door(request, _terug(request, f"#document-{soort}"), "stuk_overgenomen")
+
+
+def _uuids(waarden: Iterable[str]) -> list[UUID]:
+    """Raises OngeldigeInvoer beside the list."""
+    try:
+        return [UUID(waarde) for waarde in waarden]
+    except ValueError:
+        raise OngeldigeInvoer("Dit klopt niet.", velden={"interventies": "Kies uit de lijst."}) from None
 
 
 async def _intussen_gewijzigd(request: Verzoek, fout: Gewijzigd) -> Response:
@@ -342,6 +375,7 @@ async def aanvulling_indienen(request: Verzoek) -> Response:
 ROUTES = [
     document_toevoegen,
     document_verwijderen,
+    stuk_overnemen,
     ouder_uitnodigen,
     aanvraag_ondertekenen,
     aanvraag_indienen,

@@ -95,6 +95,14 @@ class TestHetBevoegdeSamenwerkingsverband:
         )
         assert (uitkomst.swv, uitkomst.grond) == (swv, grond)
 
+    def test_wie_residentieel_woont_is_toelaatbaar_zonder_verklaring_maar_niet_voor_het_sbo(self):
+        """WEC 40 lid 16."""
+        for doel in ("so", "vso"):
+            uit = bevoegd_samenwerkingsverband(doel, woon_swv=self.EMMEN, residentieel=True)
+            assert (uit.tlv_nodig, uit.swv, uit.grond) == (False, None, "residentieel")
+            assert uit.uitleg[0].grondslag == "WEC 40 lid 16"
+        assert bevoegd_samenwerkingsverband("sbo", woon_swv=self.EMMEN, residentieel=True).grond == "woonplaats"
+
     def test_vraagt_bij_een_lopende_verklaring_de_dag_van_overgang(self):
         with pytest.raises(Rekenfout) as fout:
             bevoegd_samenwerkingsverband("so", huidige_tlv=HuidigeTlv("so", self.EMMEN, date(2027, 7, 31)))

@@ -15,7 +15,17 @@ from services.kern.wetsartikelen import ARTIKELEN
 
 KERN = Path(wetsartikelen.__file__).parent
 # Wat wij niet in een bron hebben gelezen, geven wij met eigen woorden weer en heet niet letterlijk.
-NIET_GELEZEN = {"Awb 6:6", "WVO 5.48", "AVG 12", "UAVG 46", "WPO 40 lid 5", "WEC 40 lid 6", "WVO 8.9"}
+NIET_GELEZEN = {
+    "Awb 6:6",
+    "WVO 5.48",
+    "AVG 12",
+    "UAVG 46",
+    "WPO 40 lid 5",
+    "WEC 40 lid 6",
+    "WVO 8.9",
+    "WEC 40 lid 16",
+    "Awb 2:3",
+}
 
 
 @pytest.mark.parametrize("artikel", ARTIKELEN.values(), ids=str)
