@@ -32,6 +32,7 @@ _MENU: tuple[tuple[str, str, frozenset[Rol]], ...] = (
     ("Werkvoorraad", "/werkvoorraad", COMMISSIEROLLEN),
     ("Consulten", "/consulten", CONSULTROLLEN),
     ("Loopt af", "/verloop", COMMISSIEROLLEN),
+    ("Van elders", "/doorzendingen", frozenset({Rol.SECRETARIS, Rol.DIRECTEUR})),
     ("Overstap", "/overdracht", OVERSTAPROLLEN),
     ("Onderzoek groep 8", "/schoolverlaters", SCHOOLROLLEN),
     ("Onderzoek groep 8", "/schoolverlaters/overzicht", OVERSTAPROLLEN - SCHOOLROLLEN),

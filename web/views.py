@@ -519,6 +519,8 @@ class Aanvraag(View):
     indienen: Indienen
     kruimels: list[Link] = []
     zichtbaarheid: str = ""  # "Alleen uw school ziet dit concept."
+    elders: list[str] = []  # from which samenwerkingsverband it came, and to which it goes
+    bevoegd_url: str = ""  # the wizard that says who decides
     vraag: Link | None = None  # the question of the secretaris, when there is one
     stappen: list[Stap] = []  # after filing
     alleen_lezen: bool = False

@@ -185,7 +185,8 @@ class AanvraagStand(Deel, frozen=True, kw_only=True):
     vestigingscodes, `bestuur` a bevoegd-gezagnummer (`tenants.organisaties` knows their names). `regels_op`: the day
     whose rules count here: that of filing, or today for a draft. `noodtoegang_tot`: this person only looks by
     noodtoegang, until this moment, and gets no documents and no tijdlijn. `uit_dossier`: for the school, of a draft
-    that began from a leerlingdossier.
+    that began from a leerlingdossier. `herkomst`: from which samenwerkingsverband it came; `doorzending`: to which it
+    goes or went (bevoegdheid), both a sentence or "".
     """
 
     id: UUID
@@ -213,6 +214,8 @@ class AanvraagStand(Deel, frozen=True, kw_only=True):
     regels_op: date
     noodtoegang_tot: datetime | None = None
     uit_dossier: UitDossier | None = None
+    herkomst: str = ""
+    doorzending: str = ""
 
 
 class ZaakNaam(Deel, frozen=True, kw_only=True):

@@ -20,6 +20,7 @@ from services.intake import (
     reuse,
     touched,  # noqa: F401  (hangs the question about other rules in this window)
 )
+from services.intake.bevoegdheid import woorden
 from services.intake.cases import dag_van_regels
 from services.intake.contract import (
     AanvraagKort,
@@ -77,7 +78,7 @@ _AANVRAAG = """
 select a.id, a.kenmerk, a.versie, a.status, a.soort, a.categorie, a.beoogde_school, a.school, a.bestuur,
        a.antwoorden::text as antwoorden, a.begonnen_door, a.begonnen_door_naam, a.ondertekend_op, a.ondertekend_door,
        a.ondertekend_door_naam, a.ingediend_op, a.ingetrokken_op,
-       a.leerling, a.dossier, l.roepnaam, l.achternaam, l.geboren_op, l.groep
+       a.leerling, a.dossier, a.herkomst::text as herkomst, l.roepnaam, l.achternaam, l.geboren_op, l.groep
 from aanvraag a join leerling l on l.tenant = a.tenant and l.id = a.leerling
 where a.tenant = $1 and a.id = $2
 """
@@ -112,6 +113,10 @@ _ZELF_BETROKKEN = (
 _NOODTOEGANG_TOT = (
     "select max(einde) from betrokkenheid where tenant = $1 and zaak = $2 and houder = $3 and rol = 'noodtoegang'"
 )
+_DOORZENDING = """
+select status, naar, kenmerk_daar, reden from doorzending
+where tenant = $1 and aanvraag = $2 and status <> 'ingetrokken' order by gewijzigd_op desc limit 1
+"""
 _TIJDLIJN = "select op, zin, door, feit from tijdlijn where tenant = $1 and zaak = $2 order by volgorde"
 
 
@@ -238,6 +243,7 @@ async def aanvraag_tonen(lezer: Reading, vraag: AanvraagTonen) -> AanvraagStand:
     documenten, familie, gezegd = await _bijlagen(lezer, [rij["id"]])
     vragen = await lezer.fetch(_VRAGEN, tenant, rij["id"])
     tijdlijn = await lezer.fetch(_TIJDLIJN, tenant, rij["id"])
+    doorzending = await lezer.fetchrow(_DOORZENDING, tenant, rij["id"])
     regels_op = _regels_op(lezer, rij)
     regels = lezer.regels(regels_op)
     mist = tekorten(
@@ -280,12 +286,14 @@ async def aanvraag_tonen(lezer: Reading, vraag: AanvraagTonen) -> AanvraagStand:
         regels_op=regels_op,
         noodtoegang_tot=tot,
         uit_dossier=uit,
+        herkomst=(_herkomst(rij) or {}).get("zin", ""),
+        doorzending=woorden.in_een_zin(**dict(doorzending)) if doorzending else "",
     )
 
 
-def _herkomst(document: Rij) -> dict[str, Any] | None:
-    """Of what of the leerlingdossier it was made."""
-    return msgspec.json.decode(document["herkomst"]) if document["herkomst"] else None
+def _herkomst(rij: Rij) -> dict[str, Any] | None:
+    """Of what of the leerlingdossier a document was made, or from where an aanvraag came."""
+    return msgspec.json.decode(rij["herkomst"]) if rij["herkomst"] else None
 
 
 def _regels_op(lezer: Reading, rij: Rij) -> date:

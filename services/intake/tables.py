@@ -33,7 +33,7 @@ class Aanvraag(Basis, table=True):
     """`versie` moves with every change by the school. `ondertekend_afdruk`: SHA-256 of what the director signed.
 
     `leerling`: what was known of the pupil when it began; `dossier`: the leerlingdossier that it began from;
-    `verlengt`: the behandeling whose TLV it wants to go on.
+    `verlengt`: the behandeling whose TLV it wants to go on; `herkomst`: of another samenwerkingsverband (bevoegdheid).
     """
 
     __tablename__ = "aanvraag"
@@ -48,6 +48,7 @@ class Aanvraag(Basis, table=True):
     leerling: UUID
     dossier: UUID | None = None
     verlengt: UUID | None = None
+    herkomst: dict | None = Field(default=None, sa_type=JSONB(none_as_null=True))
     school: str = Field(sa_type=Text)
     bestuur: str = Field(sa_type=Text)
     antwoorden: dict = Field(default_factory=dict, sa_type=JSONB)

@@ -48,7 +48,7 @@ VAN_EEN_ZAAK = {
     for kolom, tabellen in {
         "id": "aanvraag leerlingdossier consult",
         "consult": "consultbericht",
-        "aanvraag": "leerling document zienswijze vraag betrokkene",
+        "aanvraag": "leerling document zienswijze vraag betrokkene doorzending",
         "dossier": "oso_gegeven oso_stuk dossierstuk aanmelding zorgplichtgebeurtenis zorgplichttoelichting wachtplek"
         " gezagdrager leerlingadres inschrijving overdracht interventie dossierfamilie samenvoeging geen_dubbel"
         " navraag eerdere_school"

@@ -25,6 +25,7 @@ from web.formatting import AMSTERDAM, aantal, datum, datum_bij, lange_datum, mom
 from web.views import Formulier, Keuze, Link, NogNodig, Stap, Veld
 
 PLEK = "plek"
+LOPEND = ("concept", "ingediend", "aanvulling_gevraagd")
 JA_NEE = [Keuze("ja", "Ja"), Keuze("nee", "Nee")]
 ALLE = Link("Aanvragen", "/aanvragen")
 INDIENEN_UITLEG = (
@@ -40,8 +41,11 @@ def aanvraag(
     *,
     familie: bool = False,
     behandeling: MijnKindStand | None = None,
+    bevoegd: bool = False,
 ) -> views.Aanvraag:
     """`familie`: a parent or pupil reads along; what the school still has to do is not theirs.
+
+    `bevoegd`: this person may look which samenwerkingsverband decides.
 
     `behandeling`: how it stands at the samenwerkingsverband; None while that is not known.
 
@@ -68,6 +72,8 @@ def aanvraag(
         nodig_samenvatting=_samenvatting(stand, nodig, vraag, familie=familie),
         indienen=_indienen(stand, getypt, vandaag),
         kruimels=[terug, Link(naam, f"/aanvragen/{stand.id}")],
+        elders=[zin for zin in (stand.herkomst, stand.doorzending) if zin],
+        bevoegd_url=f"/aanvragen/{stand.id}/bevoegd" if bevoegd and stand.status in LOPEND else "",
         zichtbaarheid="Alleen de school en wie zij uitnodigt zien dit concept." if concept else "",
         vraag=_vraaglink(stand, vraag) if vraag and "aanvulling_indienen" in stand.handelingen else None,
         stappen=[] if familie else stappen(stand, vandaag),

@@ -10,6 +10,7 @@ import re
 from datetime import date
 from typing import Any
 
+from services.kern.uitleg import Stap
 from tenants import organisaties
 from web.filling.rekenhulp import Feit, Uitkomst
 from web.filling.rekenhulp_formulier import Deel, Ingevuld, Vorm
@@ -95,19 +96,7 @@ VORM = Vorm(
 
 def bevoegd(ingevuld: Ingevuld, vandaag: date) -> Uitkomst:
     """The answer. Raises OngeldigeInvoer when something filled in cannot be right."""
-    doel = ingevuld.keuze("doel", [waarde for waarde, _ in DOELEN], "Kies de soort school.")
-    sector = "VO" if doel == "vso" else "PO"
-    invoer: dict[str, Any] = {"doel": doel, "residentieel": ingevuld["residentieel"] == "ja"}
-    invoer["woon_swv"] = _swv(ingevuld, "postcode", sector)
-    invoer["school"] = _school(ingevuld)
-    invoer["doelschool_swv"] = _swv(ingevuld, "doelschool_postcode", sector)
-    invoer["huidige_tlv"], invoer["op"] = _tlv(ingevuld)
-    vrij = doel == "cluster_1_2" or invoer["residentieel"] and doel in ("so", "vso")
-    if not vrij and not ingevuld["postcode"] and not ingevuld["doelschool_postcode"]:
-        zin = "Vul de postcode in. Woont de leerling in het buitenland? Vul dan onderaan de nieuwe school in."
-        ingevuld.nee("postcode", zin)
-    plekken = {"doelschool_swv": "doelschool_postcode", "op": "overgang_op", "woon_swv": "postcode"}
-    uit, uitleg = uitrekenen(ingevuld, "bevoegd_samenwerkingsverband", invoer, plekken)
+    invoer, uit, uitleg = uitgerekend(ingevuld)
     kop, zin, status, feiten = _antwoord(uit)
     if uit["grond"] == "woonplaats":
         zin += NIET_DE_SCHOOL if ingevuld["school"] else GEEN_SCHOOL
@@ -119,6 +108,42 @@ def bevoegd(ingevuld: Ingevuld, vandaag: date) -> Uitkomst:
         waarschuwingen=_waarschuwingen(ingevuld),
         **met_uitleg(uitleg),
     )
+
+
+def uitgerekend(ingevuld: Ingevuld) -> tuple[dict[str, Any], dict[str, Any], list[Stap]]:
+    """What the rule was asked, its outcome and its steps. Raises OngeldigeInvoer."""
+    doel = ingevuld.keuze("doel", [waarde for waarde, _ in DOELEN], "Kies de soort school.")
+    sector = "VO" if doel == "vso" else "PO"
+    invoer: dict[str, Any] = {"doel": doel, "residentieel": ingevuld["residentieel"] == "ja"}
+    invoer["woon_swv"] = _swv(ingevuld, "postcode", sector)
+    invoer["school"] = _school(ingevuld)
+    invoer["doelschool_swv"] = _swv(ingevuld, "doelschool_postcode", sector)
+    invoer["huidige_tlv"], invoer["op"] = _tlv(ingevuld)
+    vrij = doel == "cluster_1_2" or (invoer["residentieel"] and doel in ("so", "vso"))
+    if not vrij and not ingevuld["postcode"] and not ingevuld["doelschool_postcode"]:
+        zin = "Vul de postcode in. Woont de leerling in het buitenland? Vul dan onderaan de nieuwe school in."
+        ingevuld.nee("postcode", zin)
+    plekken = {"doelschool_swv": "doelschool_postcode", "op": "overgang_op", "woon_swv": "postcode"}
+    uit, uitleg = uitrekenen(ingevuld, "bevoegd_samenwerkingsverband", invoer, plekken)
+    return invoer, uit, uitleg
+
+
+def plat(invoer: dict[str, Any]) -> dict[str, str]:
+    """The same in one level, as it travels: no postcodes, but the samenwerkingsverbanden that follow from them."""
+    school, tlv = invoer["school"] or {}, invoer["huidige_tlv"] or {}
+    uit = {
+        "doel": invoer["doel"],
+        "residentieel": "ja" if invoer["residentieel"] else "nee",
+        "woon_swv": invoer["woon_swv"],
+        "doelschool_swv": invoer["doelschool_swv"],
+        "school_soort": school.get("soort"),
+        "school_swv": school.get("swv"),
+        "tlv_soort": tlv.get("soort"),
+        "tlv_swv": tlv.get("swv"),
+        "tlv_tot_en_met": tlv.get("geldig_tot_en_met"),
+        "op": invoer["op"].isoformat() if invoer["op"] else None,
+    }
+    return {naam: waarde for naam, waarde in uit.items() if waarde}
 
 
 def _swv(ingevuld: Ingevuld, naam: str, sector: str) -> str | None:

@@ -166,7 +166,9 @@ async def tonen(
         pagina = vullen.aanvraag(stand, request.regels(stand.regels_op), vandaag, getypt, familie=True)
         return toon(request, "aanvraag.html", pagina, status=status, melding=melding)
     stand, behandeling = await asyncio.gather(ophalen(request), _behandeling(request))
-    pagina = vullen.aanvraag(stand, request.regels(stand.regels_op), vandaag, getypt, behandeling=behandeling)
+    kijkt = rol in SCHOOLROLLEN or rol in (Rol.SECRETARIS, Rol.DIRECTEUR)
+    regels = request.regels(stand.regels_op)
+    pagina = vullen.aanvraag(stand, regels, vandaag, getypt, behandeling=behandeling, bevoegd=kijkt)
     return toon(request, "aanvraag.html", pagina, status=status, melding=melding)
 
 

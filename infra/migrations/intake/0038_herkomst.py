@@ -2,8 +2,8 @@
 
 from alembic import op
 
-revision = "intake_0037"
-down_revision = "intake_0036"
+revision = "intake_0038"
+down_revision = "intake_0037"
 branch_labels = None
 depends_on = None
 

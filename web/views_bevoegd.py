@@ -1,0 +1,61 @@
+"""What the pages about the competent samenwerkingsverband are given."""
+
+from __future__ import annotations
+
+from msgspec import field
+
+from web.filling.rekenhulp import Groep, Uitkomst
+from web.views import Formulier, Keuze, Link, Status, View
+
+
+class Doorzendkaart(View):
+    """What can be done, or what runs. `verborgen`: the answers, sent along with the form."""
+
+    kop: str
+    zin: str
+    status: Status | None = None
+    regels: list[str] = field(default_factory=list)
+    formulier: Formulier | None = None
+    verborgen: dict[str, str] = field(default_factory=dict)
+    naar: str = ""
+    knop: str = ""
+    vraagt_ouders: bool = False
+    intrekken: Formulier | None = None
+    download_url: str = ""
+
+
+class Bevoegd(View):
+    """bevoegd.html"""
+
+    titel: str
+    leerling: str
+    inleiding: str
+    kruimels: list[Link]
+    formulier: Formulier
+    groepen: list[Groep]
+    uitkomst: Uitkomst | None
+    kaart: Doorzendkaart | None
+    loopt: Doorzendkaart | None
+    terug_url: str = ""
+
+
+class DoorzendingRegel(View):
+    """An aanvraag that another samenwerkingsverband offers; posts soort, or reden."""
+
+    id: str
+    kop: str
+    sub: str
+    reden: str
+    toelichting: str
+    datum: str
+    soorten: list[Keuze]
+    aanvaarden: Formulier
+    terugsturen: Formulier
+    termijn: str
+
+
+class DoorzendingRegels(View):
+    """doorzendingen.html"""
+
+    regels: list[DoorzendingRegel]
+    melding: str = ""
