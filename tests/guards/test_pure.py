@@ -24,6 +24,7 @@ WIRING |= {
     "renewal",
 }
 WIRING |= {"waiting", "waitlist"}
+WIRING |= {"reuse"}  # what of the dossier becomes a piece of the aanvraag
 WIRING |= {"passkeys", "leaving", "logbook"}
 WIRING |= {"granting", "hosting"}  # of extra support
 WIRING |= {"prefill"}  # of an aanvraag: what is known already
