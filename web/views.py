@@ -798,6 +798,7 @@ class Dossier(View):
     besluit: BesluitKort | None = None
     bijzonder: list[Bijzonder] = []
     kruimels: list[Link] = []
+    bevoegd_url: str = ""  # the wizard that says which samenwerkingsverband decides
 
 
 # ---------------------------------------------------------------- acts on a dossier: one page, or in place

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -28,6 +29,7 @@ from services.intake.bevoegdheid.contract import (
 from services.intake.contract import AanvraagStand, AanvraagTonen, DocumentOphalen
 from services.kern.errors import Fout, Gewijzigd, KanNiet, MagNiet, NietGevonden, OngeldigeInvoer
 from tests.flows.intake_dossier import School, school
+from tests.flows.web_bezoek import ingelogd
 from tests.stack import Stack, eventually
 
 PO, VO = "swv2202po", "swv2201vo"
@@ -139,7 +141,7 @@ async def test_een_concept_gaat_mee_met_stukken_en_data_en_laat_een_spoor_achter
     velden = ("gedagtekend_op", "ondertekend_door", "toegevoegd_op", "bestandsnaam")
     assert all(getattr(mee, naam) == getattr(eerder, naam) for naam in velden)
     afdruk = (await stack.sql("select sha256 from intake.document where id = $1", document))[0]["sha256"]
-    assert mee.herkomst is not None and mee.herkomst.afdruk == afdruk and "SWV 22-02" in mee.herkomst.zin
+    assert mee.herkomst is not None and mee.herkomst.afdruk == afdruk and "Emmen" in mee.herkomst.zin
     assert len(nu.documenten) == 2  # and the sheet with every answer, word for word
     assert nu.herkomst.startswith("Doorgezonden door") and nu.uit_dossier is None
     with pytest.raises(NietGevonden):  # a concept is of the school
@@ -195,3 +197,46 @@ async def test_wat_was_ingediend_is_ontvangen_op_de_dag_van_doorzenden(stack: St
         return any("/doorzendingen" in str(b) for b in stack.post(accounts()["saskia"].email))
 
     assert (await stack.ask("intake", DoorzendbladOphalen(aanvraag_id=wie.id), "iris")).inhoud.startswith(b"%PDF")
+
+
+async def test_de_bladzijden_van_vraag_tot_overnemen(stack: Stack):
+    """The wizard knows the school and what is asked; the answer has its article; then offered, and sent back."""
+    wie = await school(stack, soort="so").begin()
+    basis = f"/aanvragen/{wie.id}"
+
+    def school_kant() -> None:
+        robot = ingelogd("iris")
+        assert f"{basis}/bevoegd" in (robot.ga(basis).html.html or "")
+        form = robot.ga(f"{basis}/bevoegd").formulier(f"{basis}/bevoegd")
+        assert (form.velden["doel"], form.velden["school"]) == ("so", "bo") and form.velden["school_postcode"]
+        pagina = robot.verstuur(form.vul(postcode="7811"))
+        assert "uw eigen samenwerkingsverband" in pagina.tekst and "WEC 40" in pagina.tekst
+        form = pagina.formulier(f"{basis}/bevoegd").vul(doel="vso", postcode="bestaat niet")
+        assert "vier cijfers" in robot.verstuur(form).tekst
+        form.vul(postcode="9401")
+        pagina = robot.verstuur(form)
+        form = pagina.formulier(f"{basis}/doorzending-aanbieden")
+        pagina = robot.verstuur(form.vul(ouders_ingelicht_op=clock.vandaag() + timedelta(days=1)))
+        assert "moet nog komen" in pagina.tekst
+        form = pagina.formulier(f"{basis}/doorzending-aanbieden").vul(ouders_ingelicht_op=clock.vandaag())
+        assert "Aangeboden" in robot.verstuur(form).tekst
+        assert "is aangeboden aan" in robot.ga(basis).tekst
+        form = pagina.formulier(f"{basis}/bevoegd").vul(doel="vso", school="", school_postcode="", postcode="3011")
+        assert "werkt niet met Meedoen" in robot.verstuur(form).tekst
+
+    await asyncio.to_thread(school_kant)
+    id = (await stand(wie)).doorzending.id
+
+    def andere_kant() -> None:
+        robot = ingelogd("saskia")
+        pagina = robot.ga("/doorzendingen")
+        form = pagina.formulier(f"/doorzendingen/{PO}/{id}/doorzending-aanvaarden")
+        assert "Kies wat voor aanvraag" in robot.verstuur(form).tekst
+        form = pagina.formulier(f"/doorzendingen/{PO}/{id}/doorzending-terugsturen").vul(
+            reden="De leerling woont elders."
+        )
+        assert "Teruggestuurd" in robot.verstuur(form).tekst
+        assert str(id) not in (robot.ga("/doorzendingen").html.html or "")
+
+    await asyncio.to_thread(andere_kant)
+    assert (await stand(wie)).doorzending.status == "teruggestuurd"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from uuid import uuid4
 
 import asyncpg
@@ -17,6 +18,7 @@ from services.intake.contract import (
 )
 from services.kern.errors import KanNiet, NietGevonden, OngeldigeInvoer, TeGroot
 from tests.flows.intake_dossier import pdf, school
+from tests.flows.web_bezoek import ingelogd
 from tests.stack import Stack
 
 
@@ -113,3 +115,69 @@ async def test_n16_een_bestand_gaat_in_delen_en_te_groot_zegt_zo(stack: Stack):
     with pytest.raises(TeGroot, match="25 MB"):
         deel = DocumentDeel(opdracht=uuid4(), upload=uuid4(), volgnummer=50, inhoud=b"x")
         await stack.ask("intake", deel, "iris")
+
+
+_KOPIE = """
+with nieuw as (select gen_random_uuid() as id, gen_random_uuid() as kind, n from generate_series(1, 39) n),
+zaken as (
+    insert into intake.betrokkenheid
+    select r.* from nieuw, intake.betrokkenheid b,
+        jsonb_populate_record(null::intake.betrokkenheid, to_jsonb(b) || jsonb_build_object('zaak', nieuw.id)) r
+    where b.zaak = $1),
+aanvragen as (
+    insert into intake.aanvraag
+    select r.* from nieuw, intake.aanvraag a, jsonb_populate_record(null::intake.aanvraag, to_jsonb(a)
+        || jsonb_build_object('id', nieuw.id, 'leerling', nieuw.kind, 'kenmerk', a.kenmerk || '-' || n)) r
+    where a.id = $1),
+kinderen as (
+    insert into intake.leerling
+    select r.* from nieuw, intake.leerling l, jsonb_populate_record(null::intake.leerling, to_jsonb(l)
+        || jsonb_build_object('id', nieuw.kind, 'aanvraag', nieuw.id)) r
+    where l.aanvraag = $1),
+stukken as (
+    insert into intake.document
+    select r.* from nieuw, intake.document d, jsonb_populate_record(null::intake.document, to_jsonb(d)
+        || jsonb_build_object('id', gen_random_uuid(), 'upload', gen_random_uuid(), 'aanvraag', nieuw.id)) r
+    where d.aanvraag = $1),
+gezinnen as (
+    insert into intake.betrokkene
+    select r.* from nieuw, intake.betrokkene b, jsonb_populate_record(null::intake.betrokkene, to_jsonb(b)
+        || jsonb_build_object('id', gen_random_uuid(), 'aanvraag', nieuw.id)) r
+    where b.aanvraag = $1)
+insert into intake.zienswijze
+select r.* from nieuw, intake.zienswijze z, jsonb_populate_record(null::intake.zienswijze, to_jsonb(z)
+    || jsonb_build_object('id', gen_random_uuid(), 'aanvraag', nieuw.id)) r
+where z.aanvraag = $1
+"""
+
+
+async def test_n28_veertig_aanvragen_zijn_een_keer_tekenen(stack: Stack):
+    """N28: one screen, one check, one signature session; each aanvraag is filed for what the director saw of it."""
+    aanvraag = school(stack)
+    await aanvraag.begin()
+    await aanvraag.invullen()
+    await aanvraag.documenten()
+    await aanvraag.gezin_horen()
+    await stack.sql(_KOPIE, aanvraag.id)
+    ids = await stack.sql(
+        "select a.id from intake.aanvraag a where a.kenmerk like"
+        " (select kenmerk || '%' from intake.aanvraag where id = $1)",
+        aanvraag.id,
+    )
+    veertig = {str(rij["id"]) for rij in ids}
+    assert len(veertig) == 40
+
+    def tekenen() -> str:
+        robot = ingelogd("dirk")
+        form = robot.ga("/aanvragen/ondertekenen").formulier("/aanvragen/ondertekenen")
+        assert veertig <= set(form.keuzes["aanvraag"])
+        form.vul(aanvraag=sorted(veertig), verklaring="ja", indienen="ja")
+        return robot.verstuur(form).tekst
+
+    gezegd = await asyncio.to_thread(tekenen)
+    assert gezegd.count("ondertekend en ingediend") == 40
+    stand = await stack.sql(
+        "select status, count(*) as n from intake.aanvraag where id = any($1) group by 1",
+        list(rij["id"] for rij in ids),
+    )
+    assert [(rij["status"], rij["n"]) for rij in stand] == [("ingediend", 40)]

@@ -29,6 +29,7 @@ GEEN_VRIJE_TEKST = frozenset(
         "postcode",
         "relatie",
         "naar",
+        "bron",
     }
 )
 

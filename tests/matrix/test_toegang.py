@@ -67,6 +67,8 @@ ELDERS |= {"onderzoeken_tonen", "onderzoek_tonen", "onderzoek_inplannen", "onder
 ELDERS |= {"leerlingonderzoek_tonen", "onderzoek_bespreken"}
 #: Nobody of elsewhere is here (tests/flows/test_verblijven.py).
 ELDERS |= {"verblijf_tonen", "verblijf_evalueren"}
+#: Likewise what another samenwerkingsverband offers (tests/flows/test_bevoegdheid.py).
+ELDERS |= {"doorzending_aanvaarden", "doorzending_terugsturen"}
 
 
 async def test_een_plek_over_een_kind_bereikt_de_audit(ronde: Ronde):

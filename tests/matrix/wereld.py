@@ -18,6 +18,7 @@ from infra.people import persoon_id
 from infra.settings import settings
 from services.commissie import contract as commissie
 from services.intake import contract as intake
+from services.intake.bevoegdheid.contract import DoorzendingAanbieden, DoorzendingIntrekken, DoorzendingVoorstellen
 from services.intake.consult.contract import ConsultKoppelen, ConsultVragen
 from services.intake.gesprekken.contract import Aanwezige, GesprekspuntAfvinken
 from services.intake.leerlingen.contract import AdresVastleggen
@@ -267,6 +268,20 @@ async def _aanvraag(wereld: Wereld) -> School:
     return school
 
 
+async def _doorzending(stack: Stack, k: Any, school: School) -> None:
+    """Proposed, offered and taken back: nobody elsewhere takes it over."""
+    invoer = {"doel": "so", "woon_swv": "PO2202"}
+    voor = {"aanvraag_id": school.id, "naar": "PO2202", "invoer": invoer}
+    tekst = k.zin("doorzending_voorstellen.toelichting")
+    await stack.ask("intake", DoorzendingVoorstellen(opdracht=uuid4(), toelichting=tekst, **voor), "saskia")
+    tekst, versie = k.zin("doorzending_aanbieden.toelichting"), (await school.zien()).versie
+    aanbieden = DoorzendingAanbieden(
+        opdracht=uuid4(), toelichting=tekst, versie=versie, ouders_ingelicht_op=clock.vandaag(), **voor
+    )
+    await stack.ask("intake", aanbieden, school.ib)
+    await stack.ask("intake", DoorzendingIntrekken(opdracht=uuid4(), aanvraag_id=school.id), school.ib)
+
+
 async def _behandeling(wereld: Wereld, school: School) -> None:
     """From receipt to a besluit that is made known, with every act that takes a text."""
     stack, k = wereld.stack, wereld.kanaries
@@ -292,6 +307,7 @@ async def _behandeling(wereld: Wereld, school: School) -> None:
         return all(v.status == "beantwoord" for v in (await zaak.stand()).vragen)
 
     await eventually(verwerkt, seconden=90, wat="de aanvulling bij de commissie is")
+    await _doorzending(stack, k, school)
     reden = k.zin("complex_aanmerken.reden")
     await zaak.doe(commissie.ComplexAanmerken, "saskia", complex=False, categorie="laag", reden=reden)
     benoemd = {"psycholoog": persoon_id("joost"), "orthopedagoog": persoon_id("berend")}

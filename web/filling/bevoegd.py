@@ -50,14 +50,19 @@ def pagina(
     swv: str = "",
     getypt: Formulier | None = None,
     algemeen: str = "",
+    *,
+    regie: bool = False,
 ) -> Bevoegd:
-    """`swv`: who decides by these answers; `getypt`: the form to send it there, as it was typed."""
+    """`regie`: for who handles the aanvraag. `swv`: who decides by these answers; `getypt`: the form as typed."""
     basis = f"/aanvragen/{stand.aanvraag_id}"
+    terug = [Link("Aanvragen", "/aanvragen"), Link(stand.leerling, basis)]
+    if regie:
+        terug = [Link("Werkvoorraad", "/werkvoorraad"), Link(stand.leerling, f"/dossiers/{stand.aanvraag_id}")]
     return Bevoegd(
         titel="Welk samenwerkingsverband beslist?",
         leerling=f"{stand.leerling} · {stand.kenmerk}",
         inleiding=INLEIDING,
-        kruimels=[Link("Aanvragen", "/aanvragen"), Link(stand.leerling, basis), Link("Wie beslist", "")],
+        kruimels=[*terug, Link("Wie beslist", "")],
         formulier=ingevuld.als_formulier(f"{basis}/bevoegd", algemeen),
         groepen=groepen(ingevuld),
         uitkomst=uitkomst,

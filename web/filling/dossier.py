@@ -8,6 +8,7 @@ from services.commissie.contract import AdviesStand, BehandelingStand
 from services.intake.contract import AanvraagStand, DocumentStand
 from services.kern.proces import leesbaar, pad
 from services.kern.rollen import ROLNAMEN, Rol
+from services.kern.wetsartikelen import AWB_2_3
 from tenants.schema import Tenant
 from web import views
 from web.filling.besluit import OORDELEN, besluit_kort
@@ -106,6 +107,8 @@ def _bijzonder(aanvraag: AanvraagStand | None, tenant: Tenant) -> list[views.Bij
         return []
     recept = tenant.recept(aanvraag.soort)
     regels = [views.Bijzonder(k.titel, k.commissie, k.bron) for k in recept.kenmerken_voor(aanvraag.antwoorden)]
+    elders = (("Kwam van elders", aanvraag.herkomst), ("Naar een ander samenwerkingsverband", aanvraag.doorzending))
+    regels += [views.Bijzonder(titel, zin, str(AWB_2_3)) for titel, zin in elders if zin]
     if (toetsen := uitkomst(recept, aanvraag.antwoorden)) and toetsen.stappen:
         regels.append(views.Bijzonder(toetsen.titel, f"{toetsen.kop}. {toetsen.zin}", toetsen.bron))
     return regels

@@ -166,7 +166,7 @@ async def tonen(
         pagina = vullen.aanvraag(stand, request.regels(stand.regels_op), vandaag, getypt, familie=True)
         return toon(request, "aanvraag.html", pagina, status=status, melding=melding)
     stand, behandeling = await asyncio.gather(ophalen(request), _behandeling(request))
-    kijkt = rol in SCHOOLROLLEN or rol in (Rol.SECRETARIS, Rol.DIRECTEUR)
+    kijkt = rol in SCHOOLROLLEN
     regels = request.regels(stand.regels_op)
     pagina = vullen.aanvraag(stand, regels, vandaag, getypt, behandeling=behandeling, bevoegd=kijkt)
     return toon(request, "aanvraag.html", pagina, status=status, melding=melding)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from litestar import Response, get, post
+from msgspec.structs import replace
 
 from infra import clock
 from services.intake.bevoegdheid.contract import (
@@ -21,9 +23,10 @@ from services.intake.bevoegdheid.contract import (
     DoorzendingVoorstellen,
 )
 from services.intake.contract import AanvraagTonen, Bewaard
-from services.kern.errors import Fout, OngeldigeInvoer
+from services.kern.errors import Fout, NietGevonden, OngeldigeInvoer
 from services.kern.rollen import SCHOOLROLLEN, Rol
 from tenants.registry import load_all
+from web import views_bevoegd as views
 from web.filling import bevoegd as vullen
 from web.filling.rekenhulp_bevoegd import VORM, bevoegd, plat, uitgerekend
 from web.filling.rekenhulp_formulier import Ingevuld, lezen
@@ -46,7 +49,12 @@ async def _stand(request: Verzoek) -> BevoegdheidStand:
 @get("/aanvragen/{id:uuid}/bevoegd", opt=voor(*LEZERS, audit="bevoegdheid_tonen"))
 async def bevoegd_tonen(request: Verzoek) -> Response:
     stand = await _stand(request)
-    return toon(request, "bevoegd.html", vullen.pagina(stand, request.tenant, vullen.begin(stand)))
+    return toon(request, "bevoegd.html", _pagina(request, stand, vullen.begin(stand)))
+
+
+def _pagina(request: Verzoek, stand: BevoegdheidStand, ingevuld: Ingevuld, **rest: Any) -> views.Bevoegd:
+    """Who handles aanvragen comes from the dossier, the school from its aanvraag."""
+    return vullen.pagina(stand, request.tenant, ingevuld, regie=request.ingelogd.rol in REGIE, **rest)
 
 
 @post("/aanvragen/{id:uuid}/bevoegd", opt=voor(*LEZERS, audit="bevoegdheid_tonen"), status_code=200)
@@ -72,9 +80,9 @@ def _antwoord(
         _, uit, _ = uitgerekend(ingevuld)
     except OngeldigeInvoer as fout:
         algemeen = "" if ingevuld.fouten else fout.melding
-        pagina = vullen.pagina(stand, request.tenant, ingevuld, algemeen=algemeen)
+        pagina = _pagina(request, stand, ingevuld, algemeen=algemeen)
         return toon(request, "bevoegd.html", pagina, status=422)
-    pagina = vullen.pagina(stand, request.tenant, ingevuld, uitkomst, uit["swv"] or "", getypt)
+    pagina = _pagina(request, stand, ingevuld, uitkomst=uitkomst, swv=uit["swv"] or "", getypt=getypt)
     return toon(request, "bevoegd.html", pagina, status=status)
 
 
@@ -137,9 +145,9 @@ async def _opnieuw(request: Verzoek, i: Invoer, ingevuld: Ingevuld, fout: Fout) 
     stand = await _stand(request)
     formulier = i.formulier(request.url.path, fout)
     if ingevuld.leeg:
-        pagina = vullen.pagina(stand, request.tenant, vullen.begin(stand), getypt=formulier)
+        pagina = _pagina(request, stand, vullen.begin(stand))
         if pagina.loopt is not None and pagina.loopt.formulier is not None:
-            pagina.loopt.formulier = formulier
+            pagina = replace(pagina, loopt=replace(pagina.loopt, formulier=formulier))
         return toon(request, "bevoegd.html", pagina, status=fout.status)
     return _antwoord(request, stand, ingevuld, formulier, fout.status)
 
@@ -168,6 +176,15 @@ async def doorzendingen(request: Verzoek) -> Response:
     return await _lijst(request, {})
 
 
+async def _aangeboden(request: Verzoek) -> tuple[str, UUID]:
+    """The tenant and the number of the address. Raises NietGevonden for what is not offered."""
+    van, id = request.path_params["van"], request.path_params["id"]
+    antwoord: Doorzendingen = await request.vraag("intake", DoorzendingenTonen())
+    if not any((een.tenant, een.id) == (van, id) for een in antwoord.doorzendingen):
+        raise NietGevonden()
+    return van, id
+
+
 async def _lijst(request: Verzoek, getypt: dict[str, Formulier], status: int = 200) -> Response:
     antwoord: Doorzendingen = await request.vraag("intake", DoorzendingenTonen())
     pagina = vullen.lijst(antwoord, load_all(), request.tenant, clock.vandaag(), getypt)
@@ -176,7 +193,7 @@ async def _lijst(request: Verzoek, getypt: dict[str, Formulier], status: int = 2
 
 @post("/doorzendingen/{van:str}/{id:uuid}/doorzending-aanvaarden", opt=voor(*REGIE), status_code=200)
 async def doorzending_aanvaarden(request: Verzoek) -> Response:
-    van, id = request.path_params["van"], request.path_params["id"]
+    van, id = await _aangeboden(request)
     i = await lees(request, "soort")
     try:
         i.keuze("soort", request.tenant.soorten, "Kies wat voor aanvraag het hier wordt.")
@@ -192,7 +209,7 @@ async def doorzending_aanvaarden(request: Verzoek) -> Response:
 
 @post("/doorzendingen/{van:str}/{id:uuid}/doorzending-terugsturen", opt=voor(*REGIE), status_code=200)
 async def doorzending_terugsturen(request: Verzoek) -> Response:
-    van, id = request.path_params["van"], request.path_params["id"]
+    van, id = await _aangeboden(request)
     i = await lees(request, "reden")
     try:
         opdracht = DoorzendingTerugsturen(opdracht=i.opdracht, van=van, doorzending_id=id, reden=i["reden"])

@@ -6,11 +6,13 @@ import asyncio
 from uuid import UUID
 
 from litestar import Response, get, post
+from msgspec.structs import replace
 
 from services.commissie.contract import BehandelingStand, BehandelingTonen
 from services.intake.contract import AanvraagStand, AanvraagTonen
 from services.kern.errors import Fout, Gewijzigd, NietBeschikbaar, NietGevonden
-from services.kern.rollen import COMMISSIEROLLEN
+from services.kern.rollen import COMMISSIEROLLEN, Rol
+from web.filling.aanvraag import LOPEND
 from web.filling.dossier import dossier as vullen
 from web.filling.words import BEHANDELING_STATUS
 from web.forms import lees
@@ -25,7 +27,10 @@ from web.visit import Verzoek
 @get("/dossiers/{id:uuid}", opt=voor(*COMMISSIEROLLEN, audit="behandeling_tonen"))
 async def dossier(request: Verzoek) -> Response:
     behandeling, aanvraag = await ophalen(request)
-    return toon(request, "dossier.html", vullen(behandeling, aanvraag, request.regels(behandeling.regels_op)))
+    pagina = vullen(behandeling, aanvraag, request.regels(behandeling.regels_op))
+    if aanvraag is not None and aanvraag.status in LOPEND and request.ingelogd.rol in (Rol.SECRETARIS, Rol.DIRECTEUR):
+        pagina = replace(pagina, bevoegd_url=f"/aanvragen/{behandeling.id}/bevoegd")
+    return toon(request, "dossier.html", pagina)
 
 
 async def ophalen(request: Verzoek) -> tuple[BehandelingStand, AanvraagStand | None]:

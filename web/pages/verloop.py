@@ -133,11 +133,14 @@ async def aanvragen_ondertekenen(request: Verzoek) -> Response:
         invoer.controleren()
     except OngeldigeInvoer as fout:
         return await _tekenen(request, invoer.formulier(url, fout), status=422)
-    uitslag = []
-    for id in gekozen:
-        zin = await _ondertekenen(request, invoer, UUID(id), invoer.waarden["indienen"] == "ja")
-        uitslag.append(f"{bekend[id].leerling}: {zin}")
-    return await _tekenen(request, uitslag=uitslag)
+    rij = asyncio.Semaphore(SAMEN)
+
+    async def een(id: str) -> str:
+        async with rij:
+            zin = await _ondertekenen(request, invoer, UUID(id), invoer.waarden["indienen"] == "ja")
+        return f"{bekend[id].leerling}: {zin}"
+
+    return await _tekenen(request, uitslag=list(await asyncio.gather(*(een(id) for id in gekozen))))
 
 
 async def _ondertekenen(request: Verzoek, invoer: Invoer, id: UUID, indienen: bool) -> str:

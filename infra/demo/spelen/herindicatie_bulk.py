@@ -1,6 +1,6 @@
 """TLV's of one school end: one click makes a concept for each, with what is still fresh and what is too old by name.
 
-Four pupils, so that the story fits in two minutes on a busy machine; the screen takes twenty-five at a time.
+Four pupils, so that the story fits in two minutes on a busy machine; the screen takes sixty at a time.
 """
 
 from __future__ import annotations

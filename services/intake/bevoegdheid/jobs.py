@@ -102,6 +102,7 @@ async def doorzending_berichten(unit: UnitOfWork, task: Task) -> None:
 async def doorzending_ontvangen(unit: UnitOfWork, task: Task) -> None:
     """The aanvraag here, as it was there: filed when it was filed, else a draft of the same school. Twice is once."""
     van, id = task.lading["van"], UUID(task.lading["voor"])
+    await unit.execute("select pg_advisory_xact_lock(hashtext(:zaak)) where :tenant <> ''", zaak=str(task.zaak))
     if await unit.get(Aanvraag, task.zaak) is not None:
         return
     vraag = DoorzendingVoorTonen(voor=unit.asker.tenant, doorzending_id=id)
