@@ -36,7 +36,7 @@ class Bevoegd(View):
     uitkomst: Uitkomst | None
     kaart: Doorzendkaart | None
     loopt: Doorzendkaart | None
-    terug_url: str = ""
+    adres: str = ""  # of the answer: it has none, what is filled in stays on this page
 
 
 class DoorzendingRegel(View):

@@ -208,7 +208,7 @@ async def test_de_bladzijden_van_vraag_tot_overnemen(stack: Stack):
         robot = ingelogd("iris")
         assert f"{basis}/bevoegd" in (robot.ga(basis).html.html or "")
         form = robot.ga(f"{basis}/bevoegd").formulier(f"{basis}/bevoegd")
-        assert (form.velden["doel"], form.velden["school"]) == ("so", "bo") and form.velden["school_postcode"]
+        assert (form.velden["doel"], form.velden["school"]) == (["so"], ["bo"]) and form.velden["school_postcode"]
         pagina = robot.verstuur(form.vul(postcode="7811"))
         assert "uw eigen samenwerkingsverband" in pagina.tekst and "WEC 40" in pagina.tekst
         form = pagina.formulier(f"{basis}/bevoegd").vul(doel="vso", postcode="bestaat niet")

@@ -178,6 +178,6 @@ async def test_n28_veertig_aanvragen_zijn_een_keer_tekenen(stack: Stack):
     assert gezegd.count("ondertekend en ingediend") == 40
     stand = await stack.sql(
         "select status, count(*) as n from intake.aanvraag where id = any($1) group by 1",
-        list(rij["id"] for rij in ids),
+        [rij["id"] for rij in ids],
     )
     assert [(rij["status"], rij["n"]) for rij in stand] == [("ingediend", 40)]

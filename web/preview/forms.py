@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from services.intake.hergebruik import NOG_NIET_INGESTEMD
 from services.kern import bsn
 from web import views as v
 
@@ -186,6 +187,45 @@ def documenten() -> list[v.DocumentEis]:
             uitleg="Het verslag is van 3 mei 2024. Voeg een nieuwer verslag toe.",
             bestanden=[_bestand("verslag-begeleiding.pdf", "2,4 MB", "11 november")],
             toevoegen=_toevoegen(),
+            overnemen=v.Overnemen(
+                _toevoegen(),
+                bron="interventies",
+                uitleg="Kies wat u wilt laten zien. De periode en het effect gaan mee, ook als antwoord.",
+                knop="Interventies overnemen",
+                keuzes=[
+                    v.Keuze(
+                        "1",
+                        "1 september 2025 tot en met 19 december 2025, groep 5: Drie keer per week "
+                        "voorinstructie rekenen. Doel: Sommen tot honderd zonder hulp. Door: leerkracht. Effect: "
+                        "hielp deels. Tot vijftig lukt, met een getallenlijn.",
+                    ),
+                    v.Keuze(
+                        "2",
+                        "5 januari 2026 tot nu, groep 5: Elke week gym in een kleine groep. Doel: Samen spelen. "
+                        "Door: vakleerkracht. Nog niet geëvalueerd.",
+                    ),
+                ],
+                gekozen=["1"],
+                open=True,
+            ),
+        ),
+        v.DocumentEis(
+            id="opp-dossier",
+            naam="Ontwikkelingsperspectief (OPP) uit het dossier",
+            staat="niet_ondertekend",
+            staat_tekst="Niet ondertekend",
+            regel="Niet ouder dan 12 maanden op de dag van indienen.",
+            bron=BRON_PLAN,
+            uitleg=NOG_NIET_INGESTEMD,
+            bestanden=[_bestand("OPP versie 2.pdf", "84 kB", "20 november")],
+            toevoegen=_toevoegen(),
+            overnemen=v.Overnemen(
+                _toevoegen(),
+                bron="opp",
+                uitleg="Het dossier is intussen veranderd: OPP uit het dossier, versie 2, vastgesteld op 3 september "
+                "2026. Iedereen met gezag stemt in met het handelingsdeel sinds 5 september 2026.",
+                knop="Opnieuw overnemen",
+            ),
         ),
         v.DocumentEis(
             id="ost",
