@@ -188,6 +188,8 @@ def _toetsen(plek: str, recept: Recept, antwoorden: dict[str, list[str] | None])
         moeten = [*((naam, "getal") for naam in getallen), ("iq_op", "datum")]
         if regel.sociaal_emotioneel is not None:
             moeten.append(("sociaal_emotioneel", "ja_nee"))
+        if regel.goedgekeurd is not None:
+            moeten.append(("goedgekeurd", "ja_nee"))
         for naam, soort in moeten:
             if soorten.get(getattr(regel, naam)) != soort:
                 yield f"{sleutel}.{naam}", f"{getattr(regel, naam)} is geen vraag van de soort {soort}"

@@ -17,6 +17,8 @@ from services.kern.pro_lwoo import DOMEINEN, ProLwoo, leerachterstand, pro_lwoo
 from services.kern.uitleg import Stap
 from tenants.schema import Recept, Toetsen
 
+NIET_GOEDGEKEURD = "Een toets die niet op de lijst staat, telt niet. Laat opnieuw toetsen met een toets van de lijst."
+
 
 def toetsen_van(recept: Recept, antwoorden: Mapping[str, str]) -> Toetsen | None:
     """De regel die zegt in welke vragen de toetsen staan; None waar ze hier niet tellen."""
@@ -51,10 +53,20 @@ def criteria(recept: Recept, antwoorden: Mapping[str, str]) -> ProLwoo | None:
 
 
 def te_oud(recept: Recept, dossier: Dossier, peildatum: date) -> Iterator[Tekort]:
-    """Een IQ dat te lang geleden is bepaald."""
+    """Een IQ dat te lang geleden is bepaald, en een toets die niet op de lijst van de minister staat."""
     regel = toetsen_van(recept, dossier.antwoorden)
     if regel is None:
         return
+    if regel.goedgekeurd is not None and dossier.antwoorden.get(regel.goedgekeurd) == "nee":
+        yield Tekort(
+            soort="vraag",
+            naam=regel.goedgekeurd,
+            titel="Toetsen van de lijst van de minister",
+            reden="ontbreekt",
+            melding=NIET_GOEDGEKEURD,
+            bron=regel.bron,
+            blokkeert=True,
+        )
     try:
         op = date.fromisoformat(dossier.antwoorden.get(regel.iq_op, ""))
     except ValueError:

@@ -128,7 +128,8 @@ class Toetsen(Regel, kw_only=True):
     """Which questions of the recept hold the test results for praktijkonderwijs and lwoo.
 
     `dl`: months of education (didactische leeftijd); the four domains: what the pupil masters, in months (DLE).
-    `iq_maximaal_maanden` counts from `iq_op` to the day of filing. `sociaal_emotioneel`: a question with ja or nee.
+    `iq_maximaal_maanden` counts from `iq_op` to the day of filing. `sociaal_emotioneel` and `goedgekeurd`: questions
+    with ja or nee; the second asks whether every test is on the list of the minister, and nee holds up filing.
     """
 
     titel: Tekst
@@ -141,6 +142,7 @@ class Toetsen(Regel, kw_only=True):
     technisch_lezen: Naam
     spellen: Naam
     sociaal_emotioneel: Naam | None = None
+    goedgekeurd: Naam | None = None
     als: AlsAntwoord | None = None
 
 

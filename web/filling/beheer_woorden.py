@@ -106,6 +106,7 @@ LABELS = {
     "Toetsen.begrijpend_lezen": "Welke vraag bevat begrijpend lezen (DLE)",
     "Toetsen.technisch_lezen": "Welke vraag bevat technisch lezen (DLE)",
     "Toetsen.spellen": "Welke vraag bevat spellen (DLE)",
+    "Toetsen.goedgekeurd": "Welke vraag zegt of alle toetsen op de lijst van de minister staan",
     "Toetsen.sociaal_emotioneel": "Welke vraag zegt of er sociaal-emotionele problemen zijn",
     "zonder_instemming": "Indienen zonder instemming van ouders",
     "punten": "Welke vragen de school dan beantwoordt",

@@ -76,6 +76,16 @@ class TestGeldigheid:
         ]
         assert gevonden == ([("iq_op", "te_oud", True)] if oud else [])
 
+    @pytest.mark.parametrize("naam", ["swv2201vo", "swv2202vo", "swv2305vo"])
+    def test_een_toets_die_niet_op_de_lijst_van_de_minister_staat_houdt_indienen_tegen(self, naam):
+        """UB WVO 2.46; ondersteuningsplan swv2201vo, bijlage 2, par. 6b: alleen goedgekeurde toetsen."""
+        tenant = get(naam)
+        goed = vol(tenant, "pro")
+        assert [t for t in tekorten(tenant, goed, date(2026, 11, 23)) if t.blokkeert] == []
+        dossier = vol(tenant, "pro", antwoorden=goed.antwoorden | {"toetsen_op_lijst": "nee"})
+        (tekort,) = [t for t in tekorten(tenant, dossier, date(2026, 11, 23)) if t.blokkeert]
+        assert tekort.naam == "toetsen_op_lijst" and "toets van de lijst" in tekort.melding
+
     def test_het_telt_mee_bij_indienen(self):
         tenant = get("swv2201vo")
         dossier = vol(tenant, "pro")

@@ -17,7 +17,9 @@ HANDTEKENINGEN = ["ouders", "directeur", "deskundige"]
 
 
 def _antwoord(vraag) -> str:
-    """Een antwoord dat bij de vraag past; bij ja of nee: nee."""
+    """Een antwoord dat bij de vraag past; bij ja of nee: nee, behalve of toetsen goedgekeurd zijn."""
+    if vraag.naam == "toetsen_op_lijst":
+        return "ja"
     if vraag.soort == "getal":
         return str(vraag.minimum or 0)
     return vraag.keuzes[0] if vraag.keuzes else "2026-09-01" if vraag.soort == "datum" else "nee"
