@@ -54,7 +54,6 @@ from services.intake.tables import Aanvraag, Document
 from services.intake.uploads import sleutel_van
 from services.kern.errors import KanNiet, OngeldigeInvoer
 
-MAKEN = "dossierstuk_maken"
 _OPP = """
 select o.id, o.nummer, o.afdruk, o.vastgesteld_op, o.geldt_vanaf, o.antwoorden::text as antwoorden,
        (select max(e.op) from oppevaluatie e where e.tenant = o.tenant and e.opp = o.id) as geevalueerd_op
@@ -122,7 +121,12 @@ async def stuk_overnemen(unit: UnitOfWork, opdracht: StukOvernemen) -> Bewaard:
     aanvraag.antwoorden = samenvoegen(aanvraag.antwoorden, nieuw)
     for soort in soorten:
         unit.later(
-            MAKEN, zaak=aanvraag.id, bron=opdracht.bron, stuk=soort, keuze=keuze, door=str(unit.principal.persoon)
+            "dossierstuk_maken",
+            zaak=aanvraag.id,
+            bron=opdracht.bron,
+            stuk=soort,
+            keuze=keuze,
+            door=str(unit.principal.persoon),
         )
     bijwerken(unit, aanvraag)
     handtekening_vervalt(unit, aanvraag)
@@ -172,14 +176,16 @@ async def vanzelf(unit: UnitOfWork, aanvraag: Aanvraag, voor: dict[str, str] | N
         aanvraag.antwoorden = samenvoegen(aanvraag.antwoorden, nieuw)
     er_is = {d.soort for d in await unit.all(Document, Document.aanvraag == aanvraag.id)}
     for soort in (soort for soort in soorten if soort not in er_is):
-        unit.later(MAKEN, zaak=aanvraag.id, bron=OPP, stuk=soort, keuze="", door=str(aanvraag.begonnen_door))
+        unit.later(
+            "dossierstuk_maken", zaak=aanvraag.id, bron=OPP, stuk=soort, keuze="", door=str(aanvraag.begonnen_door)
+        )
     return set(soorten)
 
 
 # ----------------------------------------------------------------------------------------------------- job
 
 
-@INTAKE.job(MAKEN)
+@INTAKE.job("dossierstuk_maken")
 async def dossierstuk_maken(unit: UnitOfWork, task: Task) -> None:
     """The document, in the place of the one that was made of the same before. Twice is once."""
     aanvraag, upload = await unit.get(Aanvraag, task.zaak), uuid5(task.id, "dossierstuk")
