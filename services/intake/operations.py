@@ -238,6 +238,9 @@ async def aanvraag_terugzetten(unit: UnitOfWork, opdracht: AanvraagTerugzetten) 
     aanvraag, rij = await openen(unit, opdracht.aanvraag_id, "aanvraag_terugzetten", opdracht.versie)
     if aanvraag.ingediend_op is not None:
         raise KanNiet("Deze aanvraag was al ingediend. Begin een nieuwe aanvraag.")
+    weg = "select exists (select from doorzending where tenant = :tenant and aanvraag = :zaak and status = 'aanvaard')"
+    if (await unit.execute(weg, zaak=aanvraag.id)).scalar_one():
+        raise KanNiet("Deze aanvraag gaat verder bij een ander samenwerkingsverband.")
     if not kan_terug(aanvraag.ingediend_op, aanvraag.ingetrokken_op, unit.vandaag):
         raise KanNiet(f"Terugzetten kan tot {TERUG_DAGEN} dagen na het intrekken.")
     if aanvraag.verlengt is not None and await unit.all(

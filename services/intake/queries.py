@@ -278,7 +278,11 @@ async def aanvraag_tonen(lezer: Reading, vraag: AanvraagTonen) -> AanvraagStand:
         tekorten=_tekorten(wie, mist),
         vragen=[_vraag(v) for v in vragen] if inhoud else [],
         tijdlijn=[Regel(op=r["op"], zin=r["zin"], door=r["door"]) for r in tijdlijn if _regel_voor(wie, r)],
-        handelingen=_handelingen(wie, rij),
+        handelingen=[
+            naam
+            for naam in _handelingen(wie, rij)
+            if naam != "aanvraag_terugzetten" or not doorzending or doorzending["status"] != "aanvaard"
+        ],
         ondertekend_op=rij["ondertekend_op"],
         ondertekend_door=rij["ondertekend_door_naam"],
         ingediend_op=rij["ingediend_op"],

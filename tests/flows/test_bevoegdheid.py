@@ -26,7 +26,7 @@ from services.intake.bevoegdheid.contract import (
     DoorzendingVoorstellen,
     DoorzendingVoorTonen,
 )
-from services.intake.contract import AanvraagStand, AanvraagTonen, DocumentOphalen
+from services.intake.contract import AanvraagStand, AanvraagTerugzetten, AanvraagTonen, DocumentOphalen
 from services.kern.errors import Fout, Gewijzigd, KanNiet, MagNiet, NietGevonden, OngeldigeInvoer
 from tests.flows.intake_dossier import School, school
 from tests.flows.web_bezoek import ingelogd
@@ -154,6 +154,10 @@ async def test_een_concept_gaat_mee_met_stukken_en_data_en_laat_een_spoor_achter
     assert (await stack.ask("intake", DocumentOphalen(document_id=document), "iris")).inhoud
     with pytest.raises(KanNiet):
         await aanbieden(wie)
+    wie.versie = hier.versie
+    with pytest.raises(KanNiet, match="ander samenwerkingsverband"):  # it is not here any more, so it cannot come back
+        await wie.doe(AanvraagTerugzetten)
+    assert hier.handelingen == []
     assert await gezien(stack, id, "saskia") is None
 
 

@@ -48,7 +48,9 @@ _VAN_AANVRAAG = RIJ + "d.aanvraag = $2 order by d.gewijzigd_op desc limit 1"
 _AANGEBODEN = """
 select d.id, d.aanvraag, a.kenmerk, a.soort, a.school, d.uitleg, d.toelichting, d.aangeboden_op, a.ingediend_op
 from doorzending d join aanvraag a on a.tenant = d.tenant and a.id = d.aanvraag
-where d.tenant = $1 and d.naar_tenant = $2 and d.status = 'aangeboden' order by d.aangeboden_op, d.id limit $3
+where d.tenant = $1 and d.naar_tenant = $2 and d.status = 'aangeboden'
+    and a.status in ('concept', 'ingediend', 'aanvulling_gevraagd')
+order by d.aangeboden_op, d.id limit $3
 """
 _STUK = """
 select id, aanvraag, bestandsnaam, mediatype, leesbaar, leesbaar_grootte from document
