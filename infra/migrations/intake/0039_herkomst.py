@@ -2,8 +2,8 @@
 
 from alembic import op
 
-revision = "intake_0038"
-down_revision = "intake_0037"
+revision = "intake_0039"
+down_revision = "intake_0038"
 branch_labels = None
 depends_on = None
 
