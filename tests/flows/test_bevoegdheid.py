@@ -217,7 +217,9 @@ async def test_de_bladzijden_van_vraag_tot_overnemen(stack: Stack):
         assert "uw eigen samenwerkingsverband" in pagina.tekst and "WEC 40" in pagina.tekst
         form = pagina.formulier(f"{basis}/bevoegd").vul(doel="vso", postcode="bestaat niet")
         assert "vier cijfers" in robot.verstuur(form, verwacht=422).tekst
-        form.vul(postcode="9401")
+        form.vul(school="", school_postcode="", postcode="3011")
+        assert "werkt niet met Meedoen" in robot.verstuur(form).tekst
+        form.vul(school="bo", school_postcode="7811", postcode="9401")
         pagina = robot.verstuur(form)
         form = pagina.formulier(f"{basis}/doorzending-aanbieden")
         pagina = robot.verstuur(form.vul(ouders_ingelicht_op=clock.vandaag() + timedelta(days=1)), verwacht=422)
@@ -225,8 +227,6 @@ async def test_de_bladzijden_van_vraag_tot_overnemen(stack: Stack):
         form = pagina.formulier(f"{basis}/doorzending-aanbieden").vul(ouders_ingelicht_op=clock.vandaag())
         assert "Aangeboden" in robot.verstuur(form).tekst
         assert "is aangeboden aan" in robot.ga(basis).tekst
-        form = pagina.formulier(f"{basis}/bevoegd").vul(doel="vso", school="", school_postcode="", postcode="3011")
-        assert "werkt niet met Meedoen" in robot.verstuur(form).tekst
 
     await asyncio.to_thread(school_kant)
     id = (await stand(wie)).doorzending.id
