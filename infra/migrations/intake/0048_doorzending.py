@@ -5,8 +5,8 @@ from alembic import op
 from infra.migrations.involvement import of_case
 from infra.migrations.schema import fence, run
 
-revision = "intake_0040"
-down_revision = "intake_0039"
+revision = "intake_0048"
+down_revision = "intake_0047"
 branch_labels = None
 depends_on = None
 

@@ -2,8 +2,8 @@
 
 from alembic import op
 
-revision = "intake_0039"
-down_revision = "intake_0038"
+revision = "intake_0047"
+down_revision = "intake_0046"
 branch_labels = None
 depends_on = None
 
