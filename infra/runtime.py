@@ -49,7 +49,9 @@ from tenants.registry import load_all
 from tenants.schema import Tenant
 
 #: What names a case in a message: whoever sends one of these is let in by the policy, or not at all.
-ZAAKVELDEN = frozenset({"aanvraag_id", "behandeling_id", "document_id", "advies_id", "dossier_id", "consult_id"})
+ZAAKVELDEN = frozenset(
+    {"aanvraag_id", "behandeling_id", "document_id", "advies_id", "dossier_id", "consult_id", "onderinstroom_id"}
+)
 
 
 class Runner:

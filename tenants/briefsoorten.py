@@ -136,6 +136,8 @@ BRIEFSOORTEN = {
         _mail("uitnodiging_ouder", _LINK),
         _mail("uitnodiging_leerling", _LINK),
         _mail("uitnodiging_dossier", _LINK),
+        _mail("uitnodiging_jonge_kind", _LINK),
+        _mail("uitnodiging_voorschool", _LINK),
         _mail("uitnodiging_dossier_leerling", _LINK),
         _mail(
             "ontvangst_bevestigd",

@@ -11,7 +11,14 @@ from itertools import product
 
 from services.kern.beslistermijn import BESLISTERMIJN_WEKEN
 from services.kern.rollen import Rol
-from tenants import organisaties, toetsing_opp, toetsing_procedures, toetsing_rollen, toetsing_werkwijze
+from tenants import (
+    organisaties,
+    toetsing_onderinstroom,
+    toetsing_opp,
+    toetsing_procedures,
+    toetsing_rollen,
+    toetsing_werkwijze,
+)
 from tenants.schema import OPENBARE_STAPPEN, VERPLICHTE_STAPPEN, Onderdeel, Recept, Tenant, Voorwaarde
 
 Bezwaar = tuple[str, str]
@@ -58,6 +65,7 @@ def bezwaren(tenant: Tenant, vandaag: date) -> Iterator[Bezwaar]:
     if tenant.opp is not None:
         yield from _vragen("opp", tenant.opp.onderdelen, {})
         yield from toetsing_opp.bezwaren(tenant)
+    yield from toetsing_onderinstroom.bezwaren(tenant)
     yield from toetsing_rollen.bezwaren(tenant)
     yield from toetsing_procedures.bezwaren(tenant)
     yield from toetsing_werkwijze.bezwaren(tenant, vandaag)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from services.kern import noodtoegang
 from services.kern.policy import BESTUURSROLLEN, Deel, rollen
 from services.kern.rollen import COMMISSIEROLLEN, FAMILIEROLLEN, SCHOOLROLLEN, Rol
@@ -20,6 +22,8 @@ CONSULTROLLEN = SCHOOLROLLEN | {Rol.STEUNPUNTCOORDINATOR, Rol.SECRETARIS, Rol.DI
 OVERSTAPROLLEN = SCHOOLROLLEN | {Rol.STEUNPUNTCOORDINATOR, Rol.SECRETARIS, Rol.DIRECTEUR}
 #: Who sits at the table of a talk, and takes agreements home.
 AFSPRAAKROLLEN = rollen(Deel.GESPREKWERK)
+#: Who guides young children to a school.
+BEGELEIDERS = rollen(Deel.ONDERINSTROOMWERK)
 GELDROLLEN = frozenset({Rol.CONTROLLER, Rol.DIRECTEUR, Rol.BESTUUR})
 
 _MENU: tuple[tuple[str, str, frozenset[Rol]], ...] = (
@@ -30,6 +34,7 @@ _MENU: tuple[tuple[str, str, frozenset[Rol]], ...] = (
     ("OPP’s", "/opp", SCHOOLROLLEN),
     ("Verklaringen", "/tlvs", SCHOOLROLLEN),
     ("Werkvoorraad", "/werkvoorraad", COMMISSIEROLLEN),
+    ("Jonge kinderen", "/jonge-kinderen", BEGELEIDERS | SCHOOLROLLEN),
     ("Consulten", "/consulten", CONSULTROLLEN),
     ("Loopt af", "/verloop", COMMISSIEROLLEN),
     ("Van elders", "/doorzendingen", frozenset({Rol.SECRETARIS, Rol.DIRECTEUR})),
@@ -81,10 +86,19 @@ def _niet_hier(tenant: str) -> set[str]:
     geen_opp = {"/opp", "/opp/aantallen"} if eigen.opp is None else set()
     return (
         geen_opp
+        | ({"/jonge-kinderen"} if eigen.onderinstroom is None else set())
         | ({"/consulten"} if eigen.consult is None else set())
         | (set() if eigen.overdracht or krijgt else {"/overdracht"})
         | (set() if eigen.schoolverlaters else {"/schoolverlaters", "/schoolverlaters/overzicht", "/onderzoeken"})
     )
+
+
+def _is_zaak(organisatie: str) -> bool:
+    """Whether this hat is of one case; a partner may also be of an organisation."""
+    try:
+        return bool(UUID(organisatie))
+    except ValueError:
+        return False
 
 
 def begin(stand: SessieStand) -> str | None:
@@ -94,6 +108,8 @@ def begin(stand: SessieStand) -> str | None:
     rol = stand.hoed.rol
     if rol in FAMILIEROLLEN:
         return f"/mijn-kind/{stand.hoed.organisatie}"
+    if rol == Rol.PARTNER:
+        return f"/overdrachtsdocument/{stand.hoed.organisatie}" if _is_zaak(stand.hoed.organisatie) else None
     if rol in (Rol.DIRECTEUR, Rol.BESTUUR):
         return "/werkvoorraad?stap=geadviseerd"
     return next((item.url for item in menu(stand, "")), None)

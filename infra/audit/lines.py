@@ -31,7 +31,7 @@ AUDIT = (
 )  # fmt: skip
 LDV = ("ouder", "vreemd", "begin", "dienst_wat", "verwerking", "betrokkenen")
 #: Fields that say of which case a message is, in this order.
-ZAAK = ("zaak", "aanvraag_id", "behandeling_id", "consult_id", "dossier_id")
+ZAAK = ("zaak", "aanvraag_id", "behandeling_id", "consult_id", "dossier_id", "onderinstroom_id")
 AUDIT_SQL = (
     f"insert into audit ({', '.join(AUDIT)}) values ("
     + ", ".join("cast(:zaken as uuid[])" if naam == "zaken" else f":{naam}" for naam in AUDIT)

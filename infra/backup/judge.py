@@ -32,6 +32,10 @@ FILES = (
     " from intake.oso_stuk",
     "select 'intake' as dienst, tenant, dossier as zaak, coalesce(leesbaar, sleutel) as key, sha256, true as verzegeld"
     " from intake.dossierstuk where coalesce(leesbaar, sleutel) is not null",
+    "select 'intake' as dienst, tenant, onderinstroom as zaak, coalesce(leesbaar, sleutel) as key, sha256,"
+    " true as verzegeld from intake.overdrachtsbijlage where coalesce(leesbaar, sleutel) is not null",
+    "select 'intake' as dienst, tenant, dossier as zaak, sleutel as key, sha256, true as verzegeld"
+    " from intake.overdrachtsstuk",
     "select 'commissie' as dienst, tenant, behandeling_id as zaak, bestand as key, sha256, verzegeld"
     " from commissie.beschikking",
 )

@@ -96,6 +96,19 @@ FILES = (
         " from intake.oso_stuk where tenant = $1 order by dossier, op, id",
     ),
     (
+        "intake",
+        "voorschool",
+        "select onderinstroom as zaak, coalesce(leesbaar, sleutel) as key, sha256, true as verzegeld, naam"
+        " from intake.overdrachtsbijlage where tenant = $1 and coalesce(leesbaar, sleutel) is not null"
+        " order by onderinstroom, toegevoegd_op, id",
+    ),
+    (
+        "intake",
+        "overdracht",
+        "select dossier as zaak, sleutel as key, sha256, true as verzegeld, naam"
+        " from intake.overdrachtsstuk where tenant = $1 order by dossier, op, id",
+    ),
+    (
         "commissie",
         "brieven",
         "select behandeling_id as zaak, bestand as key, sha256, verzegeld, 'beschikking-' || rol || '.pdf' as naam"

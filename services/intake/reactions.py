@@ -18,6 +18,7 @@ from services.intake.contract import (
     VraagVerlopen,
 )
 from services.intake.leerlingen.inviting import familie_aangemeld
+from services.intake.onderinstroom.parents import aangemeld
 from services.intake.proces import AANVRAAG
 from services.intake.retention import bevestigen
 from services.intake.service import INTAKE
@@ -47,6 +48,7 @@ async def familie_verbinden(unit: UnitOfWork, feit: netwerk.FamilieAangemeld) ->
     uitgenodigd = next((lid for lid in rijen if lid.persoon == feit.persoon), None)
     if uitgenodigd is None:
         await familie_aangemeld(unit, feit)  # of a leerlingdossier
+        await aangemeld(unit, feit)  # of a young child
         return
     if feit.wordt != feit.persoon and any(lid.persoon == feit.wordt for lid in rijen):
         uitgenodigd.tot = unit.vandaag  # invited twice, with two addresses

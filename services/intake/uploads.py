@@ -29,7 +29,7 @@ from services.intake.proces import AANVULLING_GEVRAAGD
 from services.intake.service import INTAKE
 from services.intake.tables import Aanvraag, Document, Vraag
 from services.kern.errors import KanNiet, NietGevonden, OngeldigeInvoer, TeGroot
-from services.kern.rollen import SCHOOLROLLEN
+from services.kern.rollen import SCHOOLROLLEN, Rol
 
 ONDERWEG_GELDIG = timedelta(hours=1)
 NIET_HEEL = "Het bestand is niet heel aangekomen. Voeg het opnieuw toe."
@@ -54,7 +54,7 @@ def sleutel_leesbaar(tenant: str, upload: UUID | str) -> str:
     return f"{map_van(tenant, upload)}/leesbaar"
 
 
-@INTAKE.act(DocumentDeel, rollen=SCHOOLROLLEN)
+@INTAKE.act(DocumentDeel, rollen=SCHOOLROLLEN | {Rol.PARTNER})
 async def document_deel(unit: UnitOfWork, opdracht: DocumentDeel) -> None:
     """One part to the store. The same part again replaces itself."""
     if len(opdracht.inhoud) > MAX_DEEL or opdracht.volgnummer >= MAX_DELEN:

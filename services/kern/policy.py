@@ -20,8 +20,9 @@ import msgspec
 from services.kern import noodtoegang
 from services.kern.errors import Fout, MagNiet, NietGevonden
 from services.kern.principal import Asker, Principal
-from services.kern.rollen import COMMISSIEROLLEN, FAMILIEROLLEN, SCHOOLROLLEN, Rol
+from services.kern.rollen import COMMISSIEROLLEN, GENODIGDEN, SCHOOLROLLEN, Rol
 from services.kern.wetsartikelen import (
+    AVG_6_1A,
     AWB_4_8,
     LPW_21A,
     WEC_40_11,
@@ -35,6 +36,9 @@ from services.kern.wetsartikelen import (
 BESTUURSROLLEN = frozenset({Rol.SCHOOLBESTUURDER, Rol.REGIEVOERDER_ZORGPLICHT})
 
 
+TOESTEMMING = str(AVG_6_1A)
+
+
 class Kring(StrEnum):
     """In which capacity a person or an organisation is involved in a case."""
 
@@ -45,6 +49,7 @@ class Kring(StrEnum):
     LEERLING = "leerling"
     DESKUNDIGE = "deskundige"  # zolang die op een plek in deze zaak zit
     ONTVANGENDE_SCHOOL = "ontvangende_school"  # vanaf het bekendmaken van een toekenning
+    VOORSCHOOL = "voorschool"  # tot het overdrachtsdocument is ingeleverd, of haar dagen om zijn
     NOODTOEGANG = "noodtoegang"  # een uur, met een reden en een tweede persoon (docs/besluiten/0018)
 
 
@@ -68,6 +73,9 @@ class Deel(StrEnum):
     ARRANGEMENT = "arrangement"  # extra ondersteuning: gevraagd, toegekend, hoe het ging
     ARRANGEMENTWERK = "arrangementwerk"  # vragen, toekennen, stoppen, terugkijken
     CONSULT = "consult"  # een vraag van een school aan een adviseur, eerst zonder naam
+    ONDERINSTROOM = "onderinstroom"  # een jong kind op weg naar school, en wat de voorschool schreef
+    ONDERINSTROOMWERK = "onderinstroomwerk"  # uitnodigen, overdragen, sluiten
+    OVERDRACHTSDOCUMENT = "overdrachtsdocument"  # door de voorschool in te vullen
     THUISZITTER = "thuiszitter"
     VERPLICHTING = "verplichting"
 
@@ -81,16 +89,17 @@ HOEDEN: dict[Kring, frozenset[Rol]] = {
     Kring.OUDER: frozenset({Rol.OUDER}),
     Kring.LEERLING: frozenset({Rol.LEERLING}),
     Kring.DESKUNDIGE: frozenset({Rol.DESKUNDIGE}),
+    Kring.VOORSCHOOL: frozenset({Rol.PARTNER}),
     Kring.NOODTOEGANG: noodtoegang.VRAGERS,
 }
 #: Held by a person; the others by an organisation, through whoever has its hat.
-PERSOONLIJK = frozenset({Kring.OUDER, Kring.LEERLING, Kring.DESKUNDIGE, Kring.NOODTOEGANG})
+PERSOONLIJK = frozenset({Kring.OUDER, Kring.LEERLING, Kring.DESKUNDIGE, Kring.VOORSCHOOL, Kring.NOODTOEGANG})
 #: Held by a person who works for the samenwerkingsverband of the case.
 VAN_HET_SWV = frozenset({Kring.DESKUNDIGE, Kring.NOODTOEGANG})
 #: Which capacities open which part. Noodtoegang opens what is written, and no file: a file outlives the hour.
 OPENT: dict[Deel, frozenset[Kring]] = {
-    Deel.AANVRAAG: frozenset(Kring) - {Kring.ONTVANGENDE_SCHOOL},
-    Deel.INHOUD: frozenset(Kring) - {Kring.ONTVANGENDE_SCHOOL, Kring.SCHOOLBESTUUR},
+    Deel.AANVRAAG: frozenset(Kring) - {Kring.ONTVANGENDE_SCHOOL, Kring.VOORSCHOOL},
+    Deel.INHOUD: frozenset(Kring) - {Kring.ONTVANGENDE_SCHOOL, Kring.SCHOOLBESTUUR, Kring.VOORSCHOOL},
     Deel.STUKKEN: frozenset({Kring.SCHOOL, Kring.SAMENWERKINGSVERBAND, Kring.OUDER, Kring.DESKUNDIGE}),
     Deel.ZIENSWIJZE: frozenset({Kring.OUDER, Kring.LEERLING}),
     Deel.SCHOOLWERK: frozenset({Kring.SCHOOL}),
@@ -108,6 +117,9 @@ OPENT: dict[Deel, frozenset[Kring]] = {
     Deel.ARRANGEMENT: frozenset({Kring.SCHOOL, Kring.SAMENWERKINGSVERBAND, Kring.OUDER, Kring.LEERLING}),
     Deel.ARRANGEMENTWERK: frozenset({Kring.SCHOOL, Kring.SAMENWERKINGSVERBAND}),
     Deel.CONSULT: frozenset({Kring.SCHOOL, Kring.SAMENWERKINGSVERBAND}),
+    Deel.ONDERINSTROOM: frozenset({Kring.SCHOOL, Kring.SAMENWERKINGSVERBAND, Kring.OUDER}),
+    Deel.ONDERINSTROOMWERK: frozenset({Kring.SAMENWERKINGSVERBAND}),
+    Deel.OVERDRACHTSDOCUMENT: frozenset({Kring.VOORSCHOOL}),
     Deel.THUISZITTER: frozenset({Kring.SCHOOL, Kring.SAMENWERKINGSVERBAND}),
     Deel.VERPLICHTING: frozenset({Kring.SAMENWERKINGSVERBAND}),
 }
@@ -119,6 +131,8 @@ ANDERE_HOEDEN: dict[Deel, frozenset[Rol]] = {
     Deel.ARRANGEMENT: frozenset({Rol.STEUNPUNTCOORDINATOR, Rol.SECRETARIS, Rol.DIRECTEUR}),
     Deel.ARRANGEMENTWERK: frozenset({Rol.STEUNPUNTCOORDINATOR, Rol.SECRETARIS, Rol.DIRECTEUR}),
     Deel.CONSULT: frozenset({Rol.STEUNPUNTCOORDINATOR, Rol.SECRETARIS, Rol.DIRECTEUR}),
+    Deel.ONDERINSTROOM: frozenset({Rol.CONTACTPERSOON_JONGE_KIND, Rol.STEUNPUNTCOORDINATOR}),
+    Deel.ONDERINSTROOMWERK: frozenset({Rol.CONTACTPERSOON_JONGE_KIND, Rol.STEUNPUNTCOORDINATOR}),
     Deel.THUISZITTER: frozenset({Rol.STEUNPUNTCOORDINATOR, Rol.SECRETARIS, Rol.DIRECTEUR}),
     Deel.VERPLICHTING: frozenset({Rol.CONTROLLER, Rol.DIRECTEUR, Rol.BESTUUR}),
 }
@@ -131,6 +145,7 @@ GROND: dict[Kring, str] = {
     Kring.LEERLING: str(AWB_4_8),
     Kring.DESKUNDIGE: f"{WPO_18A_11}, {WPO_18A_13}",
     Kring.ONTVANGENDE_SCHOOL: f"{WPO_40_8}, {WEC_40_11}",
+    Kring.VOORSCHOOL: TOESTEMMING,
     Kring.NOODTOEGANG: noodtoegang.GROND,  # by this word the audit lines of a look are found
 }
 GROND_THUISZITTER = str(LPW_21A)
@@ -212,7 +227,7 @@ def decide(wie: Asker, deel: Deel, zaak: UUID, feiten: Iterable[Betrokkenheid], 
     for kring in kringen:
         for feit in geldig:
             if feit.rol == kring and _past(wie, kring, zaak, feit, geldig, nu):
-                if wie.rol in FAMILIEROLLEN and not wie.mfa:
+                if wie.rol in GENODIGDEN and not wie.mfa:
                     return Oordeel(False, Reden.TWEEDE_STAP)
                 return Oordeel(True, grond=feit.grond, kring=kring)
     return Oordeel(False, Reden.NIET_BETROKKEN)

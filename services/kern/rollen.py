@@ -73,3 +73,5 @@ SWV_ROLLEN = COMMISSIEROLLEN | {
     Rol.BEHEERDER,
 }
 FAMILIEROLLEN = frozenset({Rol.OUDER, Rol.LEERLING})
+#: Wie van buiten wordt uitgenodigd bij één zaak, en daarbuiten niets ziet.
+GENODIGDEN = FAMILIEROLLEN | {Rol.PARTNER}

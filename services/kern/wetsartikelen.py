@@ -581,6 +581,10 @@ WVO_5_15 = artikel(
 WVO_5_48 = artikel("WVO", "5.48", "Gegevens over de bekostiging worden zeven jaar bewaard.")
 
 # Privacy
+AVG_6_1A = avg(
+    "6 lid 1 onder a",
+    "Gegevens worden verwerkt met toestemming van de betrokkene; voor een kind geven de ouders die.",
+)
 AVG_12 = avg(
     "12",
     "De betrokkene krijgt antwoord binnen een maand na ontvangst van het verzoek; bij ingewikkelde verzoeken "

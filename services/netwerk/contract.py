@@ -87,12 +87,16 @@ class InlogpogingGevonden(Deel, frozen=True, kw_only=True):
 
 
 class UitnodigingStand(Deel, frozen=True, kw_only=True):
-    """`status`: open | gebruikt | verlopen | ingetrokken (the aanvraag was). Says nothing about the child."""
+    """`status`: open | gebruikt | verlopen | ingetrokken (the aanvraag was). Says nothing about the child.
+
+    `rol`: as what somebody is invited.
+    """
 
     tenant: str
     naam: str
     status: str
     verloopt_op: datetime
+    rol: str = "ouder"
 
 
 class UitnodigingGemaakt(Deel, frozen=True, kw_only=True):
@@ -549,7 +553,7 @@ class PasskeysIntrekken(Opdracht, frozen=True, kw_only=True):
 
 
 class UitnodigingMaken(Opdracht, frozen=True, kw_only=True):
-    """Only between services: a person of the family with a role at one case, and an invitation of 14 days.
+    """Only between services: somebody of outside with a role at one case, and an invitation of at most 14 days.
 
     `kind`: what the child is called, for who has two children in Meedoen; nothing else of the child.
     """
@@ -560,6 +564,7 @@ class UitnodigingMaken(Opdracht, frozen=True, kw_only=True):
     rol: str
     zaak: UUID
     kind: str = ""
+    dagen: int = 14
 
 
 class KindNoemen(Opdracht, frozen=True, kw_only=True):

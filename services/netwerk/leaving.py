@@ -10,7 +10,7 @@ from infra.nights import of_tenant
 from infra.runtime import Reading
 from infra.unit_of_work import UnitOfWork
 from services.kern.errors import KanNiet, NietGevonden
-from services.kern.rollen import FAMILIEROLLEN, Rol
+from services.kern.rollen import GENODIGDEN, Rol
 from services.netwerk import logbook
 from services.netwerk.contract import (
     AfmeldingVerwerken,
@@ -44,7 +44,7 @@ async def medewerkers_tonen(lezer: Reading, vraag: MedewerkersTonen) -> Medewerk
     if lezer.principal.organisatie != lezer.tenant.swv_nummer:
         raise NietGevonden()
     rijen = await lezer.fetch(
-        _MENSEN, lezer.asker.tenant, clock.vandaag(), [str(rol) for rol in FAMILIEROLLEN], vraag.zoek.strip()[:60]
+        _MENSEN, lezer.asker.tenant, clock.vandaag(), [str(rol) for rol in GENODIGDEN], vraag.zoek.strip()[:60]
     )
     mensen: dict[UUID, Medewerker] = {}
     for rij in rijen:
@@ -88,14 +88,14 @@ async def hoed_beeindigen(unit: UnitOfWork, opdracht: HoedBeeindigen) -> None:
 async def persoon_uitschrijven(unit: UnitOfWork, opdracht: PersoonUitschrijven) -> None:
     _van_dit_swv(unit)
     hoeden = await unit.all(Hoed, Hoed.persoon == opdracht.persoon)
-    hoeden = [await unit.lock(Hoed, hoed.id) for hoed in hoeden if hoed.rol not in FAMILIEROLLEN]
+    hoeden = [await unit.lock(Hoed, hoed.id) for hoed in hoeden if hoed.rol not in GENODIGDEN]
     await _eindigen(unit, [hoed for hoed in hoeden if hoed.tot is None or hoed.tot > unit.vandaag])
     await sessies_eindigen(unit, "tenant = :tenant and persoon = :wat", opdracht.persoon, "uitgeschreven")
 
 
 async def _eindigen(unit: UnitOfWork, hoeden: list[Hoed]) -> None:
     """From today on these count no more. Raises NietGevonden, KanNiet."""
-    if not hoeden or any(hoed.rol in FAMILIEROLLEN for hoed in hoeden):
+    if not hoeden or any(hoed.rol in GENODIGDEN for hoed in hoeden):
         raise NietGevonden()  # a family belongs to a case, and no beheerder sees cases
     if any(hoed.persoon == unit.principal.persoon for hoed in hoeden):
         raise KanNiet("U kunt uw eigen rol niet beëindigen. Vraag een andere beheerder.")
@@ -111,7 +111,7 @@ async def passkeys_intrekken(unit: UnitOfWork, opdracht: PasskeysIntrekken) -> N
     _van_dit_swv(unit)
     hoeden = await unit.all(Hoed, Hoed.persoon == opdracht.persoon)
     if not any(
-        hoed.rol not in FAMILIEROLLEN and hoed.van <= unit.vandaag and (hoed.tot is None or hoed.tot > unit.vandaag)
+        hoed.rol not in GENODIGDEN and hoed.van <= unit.vandaag and (hoed.tot is None or hoed.tot > unit.vandaag)
         for hoed in hoeden
     ):
         raise NietGevonden()

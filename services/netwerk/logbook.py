@@ -20,7 +20,7 @@ from infra.nights import of_tenant
 from infra.settings import settings
 from infra.unit_of_work import UnitOfWork
 from services.kern.principal import Asker, Principal, Systeem
-from services.kern.rollen import FAMILIEROLLEN, Rol
+from services.kern.rollen import GENODIGDEN, Rol
 from services.netwerk.contract import Hoed
 from services.netwerk.service import NETWERK
 from tenants.registry import load_all
@@ -106,7 +106,7 @@ async def werkt_hier(unit: UnitOfWork, _zaak: UUID, persoon: UUID) -> bool:
         "select exists (select from hoed where tenant = :tenant and persoon = :persoon and not (rol = any(:familie))"
         " and van <= cast(:dag as date) and (tot is null or tot > cast(:dag as date)))",
         persoon=persoon,
-        familie=[str(rol) for rol in FAMILIEROLLEN],
+        familie=[str(rol) for rol in GENODIGDEN],
         dag=unit.vandaag,
     )
     return bool(geldt.scalar_one())

@@ -6,7 +6,7 @@ Most doors are open to the web before there is a person; they take secrets (stat
 from __future__ import annotations
 
 import hmac
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 from infra import clock
@@ -14,7 +14,7 @@ from infra.database import Database
 from infra.unit_of_work import UnitOfWork
 from services.kern.errors import KanNiet, MagNiet, NietGevonden, NietIngelogd, OngeldigeInvoer
 from services.kern.principal import Systeem
-from services.kern.rollen import FAMILIEROLLEN, Rol
+from services.kern.rollen import GENODIGDEN, Rol
 from services.netwerk import (
     confirming,  # noqa: F401  (hangs the acts of proving anew who one is in this door)
     leaving,  # noqa: F401  (hangs the acts by which people leave in this door)
@@ -120,7 +120,7 @@ async def sessie_openen(database: Database, opdracht: SessieOpenen) -> SessieGeo
         raise await _geweigerd(database, persoon, logbook.ZONDER_TWEEDE_STAP, sessie.ZONDER_TWEEDE_STAP)
     # Looked up before a connection is held: whoever holds one and waits for another can wait for ever.
     hoeden = await hoeden_van(database, persoon, opdracht.aanbieder) if persoon else []
-    if persoon and not hoeden:
+    if persoon and not hoeden and opdracht.uitnodiging is None:
         raise await _geweigerd(
             database,
             persoon,
@@ -199,8 +199,8 @@ async def sessie_sluiten(database: Database, opdracht: SessieSluiten) -> None:
 @NETWERK.act(UitnodigingMaken, intern=True)
 async def uitnodiging_maken(unit: UnitOfWork, opdracht: UitnodigingMaken) -> UitnodigingGemaakt:
     """A person of the family, not yet with a hat: that comes when the invitation is taken up."""
-    if opdracht.rol not in FAMILIEROLLEN:
-        raise OngeldigeInvoer("Alleen een ouder of de leerling kan zo worden uitgenodigd.")
+    if opdracht.rol not in GENODIGDEN:
+        raise OngeldigeInvoer("Alleen een ouder, de leerling of een partner kan zo worden uitgenodigd.")
     persoon = unit.add(Persoon(id=uuid4(), naam=opdracht.naam, email=opdracht.email))
     token = f"{unit.asker.tenant}.{sessie.nieuw_token()}"
     code = sessie.nieuwe_code()
@@ -212,7 +212,7 @@ async def uitnodiging_maken(unit: UnitOfWork, opdracht: UitnodigingMaken) -> Uit
             rol=opdracht.rol,
             organisatie=str(opdracht.zaak),
             kind=opdracht.kind[:KIND_LENGTE],
-            grond="uitgenodigd door de school",
+            grond="uitgenodigd bij een zaak" if opdracht.rol == Rol.PARTNER else "uitgenodigd door de school",
             van=unit.vandaag,
         )
     )
@@ -223,7 +223,7 @@ async def uitnodiging_maken(unit: UnitOfWork, opdracht: UitnodigingMaken) -> Uit
             zaak=opdracht.zaak,
             token_hash=sessie.afdruk(token),
             code_hash=sessie.afdruk(code),
-            verloopt_op=unit.nu + sessie.UITNODIGING,
+            verloopt_op=unit.nu + min(sessie.UITNODIGING, timedelta(days=opdracht.dagen)),
         )
     )
     return UitnodigingGemaakt(persoon=persoon.id, token=token, activatiecode=code, verloopt_op=uitnodiging.verloopt_op)

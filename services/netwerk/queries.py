@@ -17,7 +17,7 @@ from infra.runtime import Reading
 from services.kern.errors import NietGevonden, NietIngelogd, OngeldigeInvoer
 from services.kern.inzage import NagegaanLijst, Samenvatting
 from services.kern.principal import Principal, Systeem
-from services.kern.rollen import FAMILIEROLLEN, Rol
+from services.kern.rollen import GENODIGDEN, Rol
 from services.netwerk import (
     sessie,
     versionlist,  # noqa: F401  (hangs the questions about the rules in this window)
@@ -75,7 +75,7 @@ async def hoeden_van(database: Database, persoon: UUID, aanbieder: str) -> list[
     hoeden = []
     for tenant in (rij["tenant"] for rij in tenants if rij["tenant"] in load_all()):
         async with database.reading(Systeem(tenant=tenant, dienst="netwerk")) as connection:
-            rijen = await connection.fetch(_HOEDEN, tenant, persoon, clock.vandaag(), list(FAMILIEROLLEN))
+            rijen = await connection.fetch(_HOEDEN, tenant, persoon, clock.vandaag(), list(GENODIGDEN))
         hoeden += [
             Hoed(
                 id=rij["id"],
@@ -192,7 +192,9 @@ async def uitnodiging_tonen(database: Database, vraag: UitnodigingTonen) -> Uitn
         raise NietGevonden()
     async with database.reading(Systeem(tenant=tenant, dienst="netwerk")) as connection:
         rij = await connection.fetchrow(
-            "select p.naam, u.verloopt_op, u.gebruikt_op, u.geeindigd_op, u.pogingen from uitnodiging u"
+            "select p.naam, u.verloopt_op, u.gebruikt_op, u.geeindigd_op, u.pogingen,"
+            " coalesce((select min(h.rol) from hoed h where h.tenant = u.tenant and h.organisatie = u.zaak::text"
+            " and h.persoon = u.persoon), 'ouder') as rol from uitnodiging u"
             " join persoon p on p.tenant = u.tenant and p.id = u.persoon where u.tenant = $1 and u.token_hash = $2",
             tenant,
             sessie.afdruk(vraag.token),
@@ -202,7 +204,9 @@ async def uitnodiging_tonen(database: Database, vraag: UitnodigingTonen) -> Uitn
     verlopen = rij["verloopt_op"] < clock.nu() or rij["pogingen"] >= sessie.CODE_POGINGEN
     over = "ingetrokken" if rij["geeindigd_op"] else "verlopen" if verlopen else "open"
     status = "gebruikt" if rij["gebruikt_op"] else over
-    return UitnodigingStand(tenant=tenant, naam=rij["naam"], status=status, verloopt_op=rij["verloopt_op"])
+    return UitnodigingStand(
+        tenant=tenant, naam=rij["naam"], status=status, verloopt_op=rij["verloopt_op"], rol=rij["rol"]
+    )
 
 
 @NETWERK.question(PersonenVanRol, intern=True)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from infra.unit_of_work import UnitOfWork
 from services.intake import contract as intake
 from services.intake.leerlingen import contract as leerlingen
+from services.intake.onderinstroom import contract as onderinstroom
 from services.netwerk.contract import FamilieVernietigd
 from services.netwerk.leaving import sessies_eindigen
 from services.netwerk.service import NETWERK
@@ -29,19 +32,30 @@ async def uitnodigingen_eindigen(unit: UnitOfWork, feit: intake.AanvraagIngetrok
 @NETWERK.on(leerlingen.MeekijkenBeeindigd)
 async def meekijken_eindigt(unit: UnitOfWork, feit: leerlingen.MeekijkenBeeindigd) -> None:
     """The hat of this dossier, the invitation to it and what is open with it; other hats of this person stay."""
+    await _hoed_eindigt(unit, feit.zaak, feit.persoon, feit.rol)
+
+
+@NETWERK.ends(onderinstroom.OnderinstroomtoegangBeeindigd)
+@NETWERK.on(onderinstroom.OnderinstroomtoegangBeeindigd)
+async def toegang_eindigt(unit: UnitOfWork, feit: onderinstroom.OnderinstroomtoegangBeeindigd) -> None:
+    """The same, for who was let in at a young child: the voorschool, a parent."""
+    await _hoed_eindigt(unit, feit.zaak, feit.persoon, feit.rol)
+
+
+async def _hoed_eindigt(unit: UnitOfWork, zaak: UUID, persoon: UUID, rol: str) -> None:
     await unit.execute(
         "update uitnodiging set geeindigd_op = :nu where tenant = :tenant and zaak = :zaak and persoon = :persoon"
         " and gebruikt_op is null and geeindigd_op is null",
-        zaak=feit.zaak,
-        persoon=feit.persoon,
+        zaak=zaak,
+        persoon=persoon,
         nu=unit.nu,
     )
     rijen = await unit.execute(
         "update hoed set tot = greatest(van, cast(:dag as date)) where tenant = :tenant and persoon = :persoon"
         " and organisatie = :houder and rol = :rol and tot is null returning id",
-        persoon=feit.persoon,
-        houder=str(feit.zaak),
-        rol=feit.rol,
+        persoon=persoon,
+        houder=str(zaak),
+        rol=rol,
         dag=unit.vandaag,
     )
     for hoed in rijen.scalars().all():

@@ -16,6 +16,7 @@ from tenants.schema.consult import *  # noqa: F403
 from tenants.schema.dossier import *  # noqa: F403
 from tenants.schema.geld import *  # noqa: F403
 from tenants.schema.grondslag import *  # noqa: F403
+from tenants.schema.onderinstroom import *  # noqa: F403
 from tenants.schema.opp import *  # noqa: F403
 from tenants.schema.oso import *  # noqa: F403
 from tenants.schema.overdracht import *  # noqa: F403

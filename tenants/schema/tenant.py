@@ -27,6 +27,7 @@ from tenants.schema.dossier import Recept
 from tenants.schema.geld import FinancienRegels
 from tenants.schema.gesprekken import Checklist, Gespreksoort
 from tenants.schema.grondslag import Categorie, Deel, Kleur, Naam, Regel, Sector, Tekst, Vakantieregio
+from tenants.schema.onderinstroom import OnderinstroomRegels
 from tenants.schema.opp import OppRegels
 from tenants.schema.oso import OsoRegels
 from tenants.schema.overdracht import OverdrachtRegels
@@ -163,6 +164,7 @@ class Tenant(Deel, kw_only=True):
     aanmelden: AanmeldRegels | None = None
     oso: OsoRegels | None = None
     consult: ConsultRegels | None = None
+    onderinstroom: OnderinstroomRegels | None = None
     opp: OppRegels | None = None
     overdracht: OverdrachtRegels | None = None
     schoolverlaters: SchoolverlaterRegels | None = None

@@ -167,6 +167,29 @@ ER_IS_NIETS = {
     "gesprek_reageren",  # the report was not shared, so for the family it is not there
     "checkliststap_afvinken",  # this samenwerkingsverband has no checklist
 }
+#: This samenwerkingsverband has no onderinstroom; who comes at it where it is: tests/flows/test_onderinstroom.py.
+ER_IS_NIETS |= {
+    "onderinstroom_tonen",
+    "overdrachtsdocument_tonen",
+    "mijn_onderinstroom_tonen",
+    "overdrachtsbijlage_ophalen",
+    "dossieroverdracht_tonen",
+    "overdrachtsstuk_ophalen",
+    "voorschool_uitnodigen",
+    "voorschooltoegang_beeindigen",
+    "onderinstroomouder_uitnodigen",
+    "overdrachtsdocument_bewaren",
+    "overdrachtsbijlage_toevoegen",
+    "overdrachtsbijlage_weghalen",
+    "overdrachtsdocument_inleveren",
+    "overdrachtsdocument_ondertekenen",
+    "ouderhandtekening_vastleggen",
+    "onderinstroom_overdragen",
+    "onderinstroom_terughalen",
+    "onderinstroom_aannemen",
+    "onderinstroomaanvraag_beginnen",
+    "onderinstroom_sluiten",
+}
 
 
 async def test_wie_erbij_hoort_komt_er_wel_bij(stack: Stack, zaak: Geheim):

@@ -124,6 +124,7 @@ PAGINA = {
     Rol.VOORZITTER: "directeur-en-bestuur",
     Rol.STEUNPUNTCOORDINATOR: "steunpuntcoordinator",
     Rol.CONTACTPERSOON_JONGE_KIND: "contactpersoon_jonge_kind",
+    Rol.PARTNER: "voorschool",
 }
 
 

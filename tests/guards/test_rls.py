@@ -46,14 +46,15 @@ async def test_elke_tabel_heeft_een_gesloten_hek(stack: Stack):
 VAN_EEN_ZAAK = {
     ("intake", tabel): kolom
     for kolom, tabellen in {
-        "id": "aanvraag leerlingdossier consult",
+        "id": "aanvraag leerlingdossier consult onderinstroom",
         "consult": "consultbericht",
+        "onderinstroom": "voorschooltoegang onderinstroomouder overdrachtsbijlage",
         "aanvraag": "leerling document zienswijze vraag betrokkene doorzending",
         "dossier": "oso_gegeven oso_stuk dossierstuk aanmelding zorgplichtgebeurtenis zorgplichttoelichting wachtplek"
         " gezagdrager leerlingadres inschrijving overdracht interventie dossierfamilie samenvoeging geen_dubbel"
         " navraag eerdere_school"
         " opptraject opp oppbijdrage oppinstemming oppevaluatie crisis schoolverlater"
-        " gesprek gesprekspunt gesprekaanwezige afspraak gesprekreactie checkliststap",
+        " gesprek gesprekspunt gesprekaanwezige afspraak gesprekreactie checkliststap overdrachtsstuk",
         "een": "twee_scholen",
         "zaak": "tijdlijn termijn betrokkenheid origineelinzage arrangement arrangementdoel arrangementbesluit",
     }.items()

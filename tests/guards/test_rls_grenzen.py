@@ -50,6 +50,10 @@ MAG_WISSEN = {
     "intake.document": "wat nog niet verstuurd is, mag uit een concept",
     "intake.oso_concept": "wat gelezen is en niet overgenomen, gaat weg",
     "intake.oso_bijlage": "idem, met het concept",
+    "intake.onderinstroom": "wat een school aannam of gesloten is, gaat na zijn dagen weg",
+    "intake.onderinstroomouder": "idem",
+    "intake.voorschooltoegang": "idem",
+    "intake.overdrachtsbijlage": "idem, en een verkeerd bestand van de voorschool",
     "intake.gesprekaanwezige": "wie er niet bij was, zolang het verslag gemaakt wordt",
     "intake.checkliststap": "een vinkje dat wordt teruggenomen",
     "commissie.beschikking": "een brief die vandaag niet wegging wordt morgen opnieuw gemaakt",
@@ -225,6 +229,7 @@ MET_RECHT_VAN_DE_EIGENAAR = {
     "intake.eigen_swv", "intake.dossier_verhuizen", "intake.dossier_terugverhuizen", "intake.eigen_onderzoek",
     "intake.consult_verlopen", "intake.consult_wissen", "intake.te_gast", "intake.doel_te_gast",
     "intake.eigen_bestuur",
+    "intake.van_jonge_kind", "intake.leest_ouder",
     *(f"{s}.{f}" for s in ("commissie", "thuiszitters", "financien") for f in ("alles", "zaken", "nieuw")),
     *(f"{s}.audit_{f}" for s in hek.SCHEMAS for f in ("schakelen", "geschreven")),
     # Of the role `bewaren`, that nobody can sign in as (besluiten/0016).
@@ -265,6 +270,7 @@ async def test_wat_zo_een_functie_zegt_gaat_over_de_eigen_tenant(beheer: asyncpg
                 assert await beheer.fetchval("select intake.nieuw($1)", zaak.id)
                 assert await beheer.fetchval("select intake.kenmerk_vrij($1)", zaak.kenmerk)
                 assert not await beheer.fetchval("select intake.van_swv($1)", zaak.dossier_id)
+                assert not await beheer.fetchval("select intake.van_jonge_kind($1)", zaak.dossier_id)
                 for verhuizing in ("dossier_verhuizen($1, $1)", "dossier_terugverhuizen($1)"):
                     with pytest.raises(asyncpg.InsufficientPrivilegeError, match="niet van deze school"):
                         async with beheer.transaction():

@@ -34,13 +34,48 @@ TENANT = "wereld"
 # Per schema a table of each degree of sight, the parts of a case that open it, and a row of it.
 TABELLEN: dict[str, list[tuple[str, str, set[Deel], str]]] = {
     "intake": [
-        ("tijdlijn", "zaak", {Deel.AANVRAAG}, "(tenant, zaak, op, zin, door, feit) values ($1, $2, now(), '', '', '')"),
+        (
+            "aanvraag",
+            "id",
+            {Deel.AANVRAAG},
+            "(tenant, id, kenmerk, versie, status, soort, leerling, school, bestuur, antwoorden, begonnen_op,"
+            " begonnen_door, begonnen_door_naam, gewijzigd_op, gewijzigd_door_naam)"
+            " values ($1, $2, gen_random_uuid()::text, 1, 'concept', '', gen_random_uuid(), '', '', '{}', now(),"
+            " gen_random_uuid(), '', now(), '')",
+        ),
+        (
+            "tijdlijn",
+            "zaak",
+            {Deel.AANVRAAG, Deel.OVERDRACHTSDOCUMENT},
+            "(tenant, zaak, op, zin, door, feit) values ($1, $2, now(), '', '', '')",
+        ),
         (
             "zienswijze",
             "aanvraag",
             {Deel.INHOUD},
             "(tenant, aanvraag, id, persoon, naam, van, tekst, volgnummer, ingediend_op)"
             " values ($1, $2, gen_random_uuid(), gen_random_uuid(), '', 'ouder', '', 1, now())",
+        ),
+    ],
+    # A young child: two hats of the samenwerkingsverband, and somebody of outside for one document.
+    "onderinstroom": [
+        (
+            "onderinstroom",
+            "id",
+            {Deel.ONDERINSTROOM, Deel.OVERDRACHTSDOCUMENT},
+            "(tenant, id, kenmerk, versie, status, roepnaam, achternaam, geboren_op, voorschool, toestemming_op,"
+            " toestemming_bewijs, regels_op, antwoorden, documentversie, ingeleverd_door_naam, school, reden,"
+            " begonnen_op, begonnen_door, begonnen_door_naam, gewijzigd_op, gewijzigd_door_naam)"
+            " values ($1, $2, gen_random_uuid()::text, 1, 'bij_voorschool', '', '', current_date, '', current_date,"
+            " 'x', current_date, '{}', 1, '', '', '', now(), gen_random_uuid(), '', now(), '')",
+        ),
+        (
+            "overdrachtsbijlage",
+            "onderinstroom",
+            {Deel.ONDERINSTROOM, Deel.OVERDRACHTSDOCUMENT},
+            "(tenant, onderinstroom, id, soort, naam, mediatype, grootte, sha256, sleutel, pogingen, status, upload,"
+            " toegevoegd_op) values ($1, $2, gen_random_uuid(), '', '', '', 1, '', 'x', 0, 'wacht', gen_random_uuid(),"
+            " now())",
         ),
     ],
     # Cases of intake that are a pupil: other hats stand for the samenwerkingsverband there.
@@ -144,21 +179,22 @@ TABELLEN: dict[str, list[tuple[str, str, set[Deel], str]]] = {
 }
 KRINGEN = {
     "intake": list(Kring),
+    "onderinstroom": [Kring.SCHOOL, Kring.SCHOOLBESTUUR, Kring.SAMENWERKINGSVERBAND, Kring.OUDER, Kring.VOORSCHOOL],
     "leerlingen": [Kring.SCHOOL, Kring.SCHOOLBESTUUR, Kring.SAMENWERKINGSVERBAND, Kring.OUDER, Kring.LEERLING],
-    "commissie": [kring for kring in Kring if kring is not Kring.NOODTOEGANG],
+    "commissie": [kring for kring in Kring if kring not in (Kring.NOODTOEGANG, Kring.VOORSCHOOL)],
     "thuiszitters": [Kring.SCHOOL, Kring.SAMENWERKINGSVERBAND],
     "financien": [Kring.SAMENWERKINGSVERBAND],
 }
 #: Where the samenwerkingsverband comes in only when something was shared.
-BEGINT_BIJ_SCHOOL = ("intake", "leerlingen")
-PERSOONLIJK = (Kring.OUDER, Kring.LEERLING, Kring.DESKUNDIGE, Kring.NOODTOEGANG)
+BEGINT_BIJ_SCHOOL = ("intake", "leerlingen", "onderinstroom")
+PERSOONLIJK = (Kring.OUDER, Kring.LEERLING, Kring.DESKUNDIGE, Kring.VOORSCHOOL, Kring.NOODTOEGANG)
 VAN_HET_SWV = (Kring.DESKUNDIGE, Kring.NOODTOEGANG)
 DAGEN = st.integers(-2, 2)
 
 
 def schema_van(wereld: str) -> str:
     """The schema in which this world lies."""
-    return "intake" if wereld == "leerlingen" else wereld
+    return "intake" if wereld in ("leerlingen", "onderinstroom") else wereld
 
 
 @dataclass(frozen=True)
@@ -229,8 +265,15 @@ def _rollen(kring: Kring) -> list[Rol]:
         Kring.OUDER: [Rol.OUDER],
         Kring.LEERLING: [Rol.LEERLING],
         Kring.DESKUNDIGE: [Rol.DESKUNDIGE],
+        Kring.VOORSCHOOL: [Rol.PARTNER],
         Kring.NOODTOEGANG: [Rol.DESKUNDIGE, Rol.STEUNPUNTCOORDINATOR, Rol.CONTACTPERSOON_JONGE_KIND, Rol.FG],
-    }.get(kring, [Rol.SECRETARIS, Rol.DIRECTEUR, Rol.CONTROLLER, Rol.STEUNPUNTCOORDINATOR, Rol.BESTUUR])
+    }.get(
+        kring,
+        [
+            *(Rol.SECRETARIS, Rol.DIRECTEUR, Rol.CONTROLLER, Rol.STEUNPUNTCOORDINATOR, Rol.BESTUUR),
+            Rol.CONTACTPERSOON_JONGE_KIND,
+        ],
+    )
 
 
 def _persoon(feit: Feit) -> UUID:
@@ -248,7 +291,8 @@ def _kring_hoeden(zaken: Iterable[UUID]) -> list[tuple[Rol, UUID, str]]:
     ergens = {rol for hoeden in HOEDEN.values() for rol in hoeden}
     plekken = [(rol, PERSONEN[0], plek) for rol in Rol for plek in ("16MA00", "42830", SWV, ANDER_SWV)
                if rol in ergens or plek == SWV]  # fmt: skip
-    gezin = [(rol, persoon, str(z)) for z in zaken for rol in (Rol.OUDER, Rol.LEERLING) for persoon in PERSONEN]
+    genodigd = (Rol.OUDER, Rol.LEERLING, Rol.PARTNER)
+    gezin = [(rol, persoon, str(z)) for z in zaken for rol in genodigd for persoon in PERSONEN]
     return [*plekken, *gezin, (Rol.DESKUNDIGE, PERSONEN[1], SWV)]
 
 
@@ -276,7 +320,7 @@ def hoeken(dienst: str) -> Wereld:
                 zaak((kring, eigen.get(kring, "16MA00"), van, tot, *einde), *erbij)
         if dienst in BEGINT_BIJ_SCHOOL and not swv:
             zaak((kring, eigen.get(kring, "16MA00"), -1, None, *einde), elders_=True)
-    if dienst == "leerlingen":
+    if dienst in ("leerlingen", "onderinstroom"):
         zaak((Kring.SCHOOL, SWV, -1, None))
         zaak(altijd, elders_=True)
         zaak()
@@ -296,6 +340,7 @@ def hoeken(dienst: str) -> Wereld:
         zaak(altijd)
         zaak(altijd, (Kring.SCHOOL, ANDER_SWV, -1, None)) if Kring.SCHOOL in KRINGEN[dienst] else None
     gezinnen = [f.zaak for f in rijen if f.kring in (Kring.OUDER, Kring.LEERLING)][:8]
+    gezinnen += [f.zaak for f in rijen if f.kring is Kring.VOORSCHOOL][:8]
     return Wereld(dienst, tuple(rijen), tuple(_kring_hoeden(gezinnen)), tuple(zaken), tuple(elders))
 
 

@@ -125,6 +125,7 @@ def test_elke_route_zegt_hoe_vaak():
             "POST /leerlingen/{id:uuid}/gesprekken/{gesprek:uuid}/handtekening-toevoegen",
             "POST /leerlingen/{id:uuid}/gesprekken/{gesprek:uuid}/verslag-toevoegen",
             "POST /leerlingen/{id:uuid}/opp/instemming-vastleggen",
+            "POST /overdrachtsdocument/{id:uuid}/overdrachtsbijlage-toevoegen",
         },
     }
 

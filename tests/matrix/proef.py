@@ -92,6 +92,8 @@ VELDEN: dict[str, str] = {
     "kenmerk": "0" * 64,
     "verwacht": "0" * 64,
     "basis": "1",
+    "bijlagen_mee": "ja",
+    "bijlage": "00000000-0000-4000-8000-000000000000",
     "groep_id": "00000000-0000-4000-8000-000000000000",
 }
 #: Every act that an address may name.
@@ -375,6 +377,8 @@ def adres(plek: Plek, wereld: Wereld, relatie: str) -> str:
         "id": str(zaak),
         "vraag": str(wereld.vraag),
         "opp_id": str(wereld.opp),
+        "bijlage_id": str(wereld.stuk),
+        "stuk_id": str(wereld.stuk),
         "wie": str(wereld.gezag),
         "stuk": str(wereld.stuk),
         "dossierstuk": str(wereld.dossierstuk),

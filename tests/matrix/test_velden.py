@@ -89,6 +89,7 @@ async def gezien(stack: Stack, wereld: Wereld) -> list[tuple[str, str, str, str]
     ids |= {"stuk_id": wereld.stuk, "zaak_id": wereld.id}
     ids |= {"arrangement_id": wereld.arrangement}
     ids |= {"consult_id": wereld.consult}
+    ids |= {"onderinstroom_id": wereld.id, "bijlage_id": wereld.stuk, "overdrachtsstuk_id": wereld.stuk}
     ids |= {"gesprek_id": wereld.gesprek, "dossierstuk_id": wereld.dossierstuk}
     rijen = []
     for dienst in SERVICES:

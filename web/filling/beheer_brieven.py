@@ -22,6 +22,8 @@ TITELS = {
     "uitnodiging_ouder": "Uitnodiging voor ouders",
     "uitnodiging_leerling": "Uitnodiging voor de leerling",
     "uitnodiging_dossier": "Uitnodiging om mee te lezen, voor ouders",
+    "uitnodiging_jonge_kind": "Uitnodiging om mee te lezen, voor ouders van een jong kind",
+    "uitnodiging_voorschool": "Uitnodiging voor de voorschool om het overdrachtsdocument in te vullen",
     "uitnodiging_dossier_leerling": "Uitnodiging om mee te lezen, voor de leerling",
     "ontvangst_bevestigd": "Ontvangst bevestigd",
     "bestuur_geinformeerd": "Bericht aan het schoolbestuur",

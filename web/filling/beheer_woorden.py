@@ -357,6 +357,7 @@ DELEN = (
             ("ouders", "Ouders", "Of u om instemming vraagt"),
             ("bezwaar", "Bezwaar", "De route van een bezwaar"),
             ("bewaren", "Bewaartermijnen", "Hoe lang gegevens blijven"),
+            ("onderinstroom", "Onderinstroom", "Wat de voorschool invult, en hoe lang zij erbij kan"),
             ("consult", "Consult", "Wie een vraag van een school beantwoordt, en hoe snel"),
             ("overdracht", "Overstap naar vo", "Met wie u afspreekt, wat er meegaat en tot wanneer"),
             ("schoolverlaters", "Schoolverlatersonderzoek", "Tot wanneer scholen aanmelden, en wie onderzoekt"),

@@ -19,7 +19,7 @@ from services.kern.inzage import InzagenLijst
 from services.kern.rollen import COMMISSIEROLLEN, FAMILIEROLLEN, SCHOOLROLLEN, Rol
 from web.filling import familie, inzage
 from web.forms import Invoer, lees
-from web.pages import mijn_dossier
+from web.pages import mijn_dossier, voorschool
 from web.pages.bestanden import als_bestand
 from web.policy import voor
 from web.show import door, rolnaam, toon
@@ -31,8 +31,10 @@ PUNT = "punt_"  # before the name of the question of the school that a parent an
 
 @get("/mijn-kind/{id:uuid}", opt=voor(*FAMILIEROLLEN, audit="mijn_kind_tonen"))
 async def mijn_kind(request: Verzoek) -> Response:
-    """Of an aanvraag or of a leerlingdossier: whatever the hat is of."""
+    """Of an aanvraag, a leerlingdossier or a young child: whatever the hat is of."""
     zaak: Familiezaak = await request.vraag("intake", FamiliezaakTonen(zaak_id=request.path_params["id"]))
+    if zaak.soort == "onderinstroom":
+        return await voorschool.ouder_tonen(request)
     return await (mijn_dossier.tonen(request) if zaak.soort == "dossier" else _tonen(request))
 
 

@@ -8,7 +8,9 @@ from uuid import UUID
 from litestar import Response, get, post
 
 from services.intake.leerlingen.contract import FamiliezaakTonen
+from services.intake.onderinstroom.contract import OverdrachtsdocumentTonen
 from services.kern.errors import Fout, NietGevonden
+from services.kern.rollen import Rol
 from services.netwerk.contract import SessieGeopend, UitnodigingAannemen, UitnodigingStand, UitnodigingTonen
 from web import views
 from web.formatting import lange_datum
@@ -46,6 +48,7 @@ async def _tonen(request: Verzoek, formulier: views.Formulier | None = None, sta
     tenant = request.web.tenants[stand.tenant]
     pagina = views.Uitnodiging(
         stap=stap,
+        uitgenodigd_als=stand.rol,
         naam=stand.naam,
         swv=tenant.naam,
         geldig_tot=lange_datum(stand.verloopt_op.date()),
@@ -85,7 +88,9 @@ async def _tot_bekend(request: Verzoek, token: str) -> None:
         stand = await request.web.sessies.lezen(token)
         if stand.hoed is None:
             return
-        vraag = FamiliezaakTonen(zaak_id=UUID(stand.hoed.organisatie))
+        zaak = UUID(stand.hoed.organisatie)
+        partner = stand.hoed.rol == Rol.PARTNER
+        vraag = OverdrachtsdocumentTonen(onderinstroom_id=zaak) if partner else FamiliezaakTonen(zaak_id=zaak)
         for _ in range(KEREN if stand.principal else 0):
             try:
                 await request.web.bus.ask("intake", vraag, stand.principal)

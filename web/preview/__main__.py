@@ -41,6 +41,7 @@ from web.preview import (
     talks,
     transition,
     worklist,
+    youngest,
 )
 
 STATIC = Path(__file__).parent.parent / "static"
@@ -84,6 +85,15 @@ def screens() -> list[Screen]:
         ("uitnodiging-gebruikt", "uitnodiging.html", None, f.uitnodiging("gebruikt")),
         ("mijn-aanvragen", "mijn_aanvragen.html", p.iber(), s.mijn_aanvragen()),
         ("mijn-aanvragen-leeg", "mijn_aanvragen.html", p.iber(), s.mijn_aanvragen_leeg()),
+        ("jonge-kinderen", "jonge_kinderen.html", p.jonge_kind(), youngest.lijst()),
+        ("jonge-kinderen-leeg", "jonge_kinderen.html", p.jonge_kind(), youngest.lijst(leeg=True)),
+        ("jong-kind-nieuw", "jong_kind_nieuw.html", p.jonge_kind(), youngest.nieuw()),
+        ("jong-kind", "jong_kind.html", p.jonge_kind(), youngest.kind()),
+        ("jong-kind-klaar", "jong_kind.html", p.jonge_kind(), youngest.kind(klaar=True)),
+        ("overdrachtsdocument", "overdrachtsdocument.html", p.voorschool(), youngest.document()),
+        ("overdrachtsdocument-ingeleverd", "overdrachtsdocument_ingeleverd.html", p.voorschool(),
+         youngest.views.Ingeleverd(contact=youngest.WIE)),
+        ("jong-kind-ouder", "jong_kind_ouder.html", p.ouder(), youngest.ouder()),
         ("consulten", "consulten.html", p.secretaris("Consulten"), consults.lijst()),
         ("consulten-school", "consulten.html", p.iber("Consulten"), consults.lijst(school=True)),
         ("consulten-leeg", "consulten.html", p.iber("Consulten"), consults.lijst(school=True, leeg=True)),

@@ -19,6 +19,7 @@ _ROL = {
     "beheerder": Rol.BEHEERDER,
     "fg": Rol.FG,
     "ontvanger": Rol.SCHOOLDIRECTEUR,
+    "jongekind": Rol.CONTACTPERSOON_JONGE_KIND,
 }
 
 _HOEDEN = [
@@ -70,6 +71,14 @@ def fg(actief: str) -> User:
 
 def schooldirecteur() -> User:
     return _user("Wim Aalders", "Schooldirecteur", ANGELSLO, "school", "Aanvragen")
+
+
+def jonge_kind() -> User:
+    return _user("Jolien Hardeman", "Contactpersoon jonge kind", "", "jongekind", "Jonge kinderen")
+
+
+def voorschool() -> User:
+    return _user("Petra Noordhoek", "Partner", "", "")
 
 
 def secretaris(actief: str = "Werkvoorraad") -> User:

@@ -110,6 +110,7 @@ where tenant = $1 and dossier = $2 and tot is null order by rol desc, uitgenodig
 """
 _SOORT = """
 select case when exists (select from leerlingdossier d where d.tenant = $1 and d.id = $2) then 'dossier'
+    when exists (select from onderinstroom o where o.tenant = $1 and o.id = $2) then 'onderinstroom'
     when exists (select from aanvraag a where a.tenant = $1 and a.id = $2) then 'aanvraag' end
 """
 _GEDEELD = """
@@ -254,7 +255,8 @@ async def familiezaak_tonen(lezer: Reading, vraag: FamiliezaakTonen) -> Familiez
     soort = await lezer.fetchval(_SOORT, lezer.asker.tenant, vraag.zaak_id)
     if soort is None:
         raise NietGevonden()
-    await lezer.admit(vraag.zaak_id, Deel.DOSSIER if soort == "dossier" else Deel.AANVRAAG)
+    delen = {"dossier": Deel.DOSSIER, "onderinstroom": Deel.ONDERINSTROOM, "aanvraag": Deel.AANVRAAG}
+    await lezer.admit(vraag.zaak_id, delen[soort])
     return Familiezaak(soort=soort)
 
 

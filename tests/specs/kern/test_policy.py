@@ -26,6 +26,7 @@ HOUDER = {
     Kring.OUDER: str(PERSOON),
     Kring.LEERLING: str(PERSOON),
     Kring.DESKUNDIGE: str(PERSOON),
+    Kring.VOORSCHOOL: str(PERSOON),
     Kring.NOODTOEGANG: str(PERSOON),
 }
 NU = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)

@@ -40,8 +40,8 @@ MUTANTEN = [
     ("if feit.geldt(dag)]", "]"),
     ("feit.rol == kring and ", ""),
     ("and _past(wie, kring, zaak, feit, geldig, nu)", ""),
-    ("if wie.rol in FAMILIEROLLEN and not wie.mfa:", "if False:"),
-    ("if wie.rol in FAMILIEROLLEN and not wie.mfa:", "if not wie.mfa:"),
+    ("if wie.rol in GENODIGDEN and not wie.mfa:", "if False:"),
+    ("if wie.rol in GENODIGDEN and not wie.mfa:", "if not wie.mfa:"),
     ("if kring not in PERSOONLIJK:", "if True:"),
     ("if kring not in PERSOONLIJK:", "if False:"),
     ("bool(wie.organisatie) and feit.houder == wie.organisatie", "bool(wie.organisatie)"),
@@ -56,8 +56,14 @@ MUTANTEN = [
     ("return Oordeel(True, grond=feit.grond, kring=kring)", "return Oordeel(True, grond='', kring=kring)"),
     ("if kring is Kring.SAMENWERKINGSVERBAND and deel in ANDERE_HOEDEN:", "if deel in ANDERE_HOEDEN:"),
     ("if kring is Kring.SAMENWERKINGSVERBAND and deel in ANDERE_HOEDEN:", "if False:"),
-    ("frozenset(Kring) - {Kring.ONTVANGENDE_SCHOOL},", "frozenset(Kring),"),
-    ("frozenset(Kring) - {Kring.ONTVANGENDE_SCHOOL, Kring.SCHOOLBESTUUR},", "frozenset(Kring),"),
+    ("frozenset(Kring) - {Kring.ONTVANGENDE_SCHOOL, Kring.VOORSCHOOL},", "frozenset(Kring),"),
+    (
+        "frozenset(Kring) - {Kring.ONTVANGENDE_SCHOOL, Kring.VOORSCHOOL},",
+        "frozenset(Kring) - {Kring.ONTVANGENDE_SCHOOL},",
+    ),
+    ("frozenset(Kring) - {Kring.ONTVANGENDE_SCHOOL, Kring.SCHOOLBESTUUR, Kring.VOORSCHOOL},", "frozenset(Kring),"),
+    ("Kring.DESKUNDIGE, Kring.VOORSCHOOL, Kring.NOODTOEGANG})", "Kring.DESKUNDIGE, Kring.NOODTOEGANG})"),
+    ("Kring.VOORSCHOOL: frozenset({Rol.PARTNER})", "Kring.VOORSCHOOL: frozenset({Rol.PARTNER, Rol.OUDER})"),
     (
         "Kring.OUDER, Kring.DESKUNDIGE}),\n    Deel.ZIENS",
         "Kring.OUDER, Kring.DESKUNDIGE, Kring.LEERLING}),\n    Deel.ZIENS",
@@ -90,7 +96,7 @@ def rijen() -> Iterator[list[tuple]]:
     """Who is involved, case by case: each capacity around today, and an expert with each kind of SWV."""
     tijden = ((0, None), (1, None), (-1, 0), (-1, 1), (0, 0))
     houder = {"schoolbestuur": BESTUUR, "samenwerkingsverband": SWV}
-    houder |= dict.fromkeys(("ouder", "leerling", "deskundige", "noodtoegang"), str(EEN))
+    houder |= dict.fromkeys(("ouder", "leerling", "deskundige", "voorschool", "noodtoegang"), str(EEN))
     for kring in policy.Kring:
         for van, tot in tijden:
             yield [(houder.get(kring, SCHOOL), kring.value, van, tot)]

@@ -56,7 +56,7 @@ def uitkomst(hoed: Hoed, deel: str, zaak: str, rijen: list[Rij], dag: date, mome
     nu = {(r.houder, r.kring) for r in rijen if r.zaak == zaak and _nu(r, dag)}
     for kring in mogelijk:
         match kring:
-            case "ouder" | "leerling":
+            case "ouder" | "leerling" | "voorschool":
                 erbij = (hoed.persoon, kring) in nu and hoed.organisatie == zaak
             case "noodtoegang":
                 uren = [
