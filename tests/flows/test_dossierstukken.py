@@ -200,6 +200,8 @@ async def test_n23_een_getekend_blad_telt_als_instemming_zodra_het_is_gecontrole
     assert geldend.geldt_vanaf is not None
     eigen = next(een for een in (await opp.blad("noor", **ada)).geldend.instemmingen if een.eigen)
     assert (eigen.wijze, eigen.stuk.status) == ("papier", "bruikbaar")
+    ander = next(een for een in (await opp.blad("noor", **ada)).geldend.instemmingen if een.naam == BO)
+    assert (ander.oordeel, ander.stuk) == ("akkoord", None)  # that he agreed, and nothing of his paper
     van_bo = next(een.stuk.id for een in geldend.instemmingen if een.naam == BO)
     await openen(wie, dossier, eigen.stuk.id, als="noor", **ada)
     with pytest.raises(NietGevonden):

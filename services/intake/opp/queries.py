@@ -316,7 +316,9 @@ async def _instemmingen(lezer: Reading, dossier: Any, rij: Any, gezag: list[Geve
         namen = {wie: namen.get(wie, Gever(wie, r["naam"], "")) for wie, r in gezegd.items()}
     uit = []
     for wie, gever in namen.items():
-        r, van = gezegd.get(wie), bladen.get(wie, [])
+        eigen = _ik(lezer, dossier["id"], gever)
+        # One parent reads nothing of the paper of the other, nor why it was on paper.
+        r, van = gezegd.get(wie), [] if _rol(lezer) in FAMILIEROLLEN and not eigen else bladen.get(wie, [])
         blad = next((stuk for stuk in reversed(van) if stuk.status != INGETROKKEN), None)
         uit.append(
             OppInstemming(
@@ -328,7 +330,7 @@ async def _instemmingen(lezer: Reading, dossier: Any, rij: Any, gezag: list[Geve
                 wijze=r["wijze"] if r else "",
                 reden=r["reden"] if r else "",
                 op=r["op"] if r else None,
-                eigen=_ik(lezer, dossier["id"], gever),
+                eigen=eigen,
                 bereikbaar=gever.aangemeld,
                 stuk=blad if r is None or r["wijze"] == "papier" else None,
                 ingetrokken=[stuk for stuk in van if stuk.status == INGETROKKEN],
