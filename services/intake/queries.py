@@ -78,7 +78,10 @@ _AANVRAAG = """
 select a.id, a.kenmerk, a.versie, a.status, a.soort, a.categorie, a.beoogde_school, a.school, a.bestuur,
        a.antwoorden::text as antwoorden, a.begonnen_door, a.begonnen_door_naam, a.ondertekend_op, a.ondertekend_door,
        a.ondertekend_door_naam, a.ingediend_op, a.ingetrokken_op,
-       a.leerling, a.dossier, a.herkomst::text as herkomst, l.roepnaam, l.achternaam, l.geboren_op, l.groep
+       a.leerling, a.dossier, a.herkomst::text as herkomst, l.roepnaam, l.achternaam, l.geboren_op, l.groep,
+       (select json_build_object('status', d.status, 'naar', d.naar, 'kenmerk_daar', d.kenmerk_daar, 'reden', d.reden)
+        from doorzending d where d.tenant = a.tenant and d.aanvraag = a.id and d.status <> 'ingetrokken'
+        order by d.gewijzigd_op desc limit 1)::text as doorzending
 from aanvraag a join leerling l on l.tenant = a.tenant and l.id = a.leerling
 where a.tenant = $1 and a.id = $2
 """
@@ -113,10 +116,6 @@ _ZELF_BETROKKEN = (
 _NOODTOEGANG_TOT = (
     "select max(einde) from betrokkenheid where tenant = $1 and zaak = $2 and houder = $3 and rol = 'noodtoegang'"
 )
-_DOORZENDING = """
-select status, naar, kenmerk_daar, reden from doorzending
-where tenant = $1 and aanvraag = $2 and status <> 'ingetrokken' order by gewijzigd_op desc limit 1
-"""
 _TIJDLIJN = "select op, zin, door, feit from tijdlijn where tenant = $1 and zaak = $2 order by volgorde"
 
 
@@ -243,7 +242,7 @@ async def aanvraag_tonen(lezer: Reading, vraag: AanvraagTonen) -> AanvraagStand:
     documenten, familie, gezegd = await _bijlagen(lezer, [rij["id"]])
     vragen = await lezer.fetch(_VRAGEN, tenant, rij["id"])
     tijdlijn = await lezer.fetch(_TIJDLIJN, tenant, rij["id"])
-    doorzending = await lezer.fetchrow(_DOORZENDING, tenant, rij["id"])
+    doorzending = msgspec.json.decode(rij["doorzending"]) if rij["doorzending"] else None
     regels_op = _regels_op(lezer, rij)
     regels = lezer.regels(regels_op)
     mist = tekorten(
@@ -291,7 +290,7 @@ async def aanvraag_tonen(lezer: Reading, vraag: AanvraagTonen) -> AanvraagStand:
         noodtoegang_tot=tot,
         uit_dossier=uit,
         herkomst=(_herkomst(rij) or {}).get("zin", ""),
-        doorzending=woorden.in_een_zin(**dict(doorzending)) if doorzending else "",
+        doorzending=woorden.in_een_zin(**doorzending) if doorzending else "",
     )
 
 
