@@ -29,8 +29,12 @@ def upgrade() -> None:
     for table in ("navraag", "twee_scholen"):
         fence("intake", table)
     of_case("intake", {"navraag": "dossier"}, "inhoud", " or intake.van_swv({})")
-    # Only who sees both dossiers of a pair may know that there are two: no school, and no family.
-    run("""
+    # Only who sees both dossiers of a pair may know that there are two: nobody else, and no family.
+    beide = (
+        "(select intake.alles())"
+        " or (een in (select intake.zaken('inhoud')) or intake.van_swv(een))"
+        " and (ander in (select intake.zaken('inhoud')) or intake.van_swv(ander))"
+    )
+    run(f"""
         create policy betrokken on intake.twee_scholen as restrictive to svc_intake
-            using ((select intake.alles()) or intake.van_swv(een) and intake.van_swv(ander))
-            with check ((select intake.alles()) or intake.van_swv(een) and intake.van_swv(ander))""")
+            using ({beide}) with check ({beide})""")
