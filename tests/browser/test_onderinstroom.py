@@ -63,7 +63,7 @@ async def test_van_voorschool_naar_school(browser: Browser, stack: Stack, platen
 
     klus = Klus(jolien, "contactpersoon jonge kind 2: het overdrachtsdocument versturen")
     email = f"{uuid4().hex[:10]}@opvang.example"
-    for veld, tekst in (("Naam van uw contactpersoon", "Petra Noordhoek"), ("E-mailadres", email)):
+    for veld, tekst in (("Naam van uw contactpersoon", "Hilde Noordhoek"), ("E-mailadres", email)):
         await jolien.get_by_label(veld, exact=True).first.fill(tekst)
     await klus.knop("Voorschool uitnodigen")
     await expect(jolien.get_by_text("Geef deze code zelf door")).to_be_visible()

@@ -63,7 +63,7 @@ class JongKind:
 
     async def uitnodigen(self, **anders: Any) -> VoorschoolUitgenodigd:
         velden = {
-            "naam": "Petra Noordhoek",
+            "naam": "Hilde Noordhoek",
             "email": f"{uuid4().hex[:10]}@opvang.example",
             "tot_en_met": clock.vandaag() + timedelta(days=14),
         }
@@ -88,24 +88,24 @@ class JongKind:
 
     async def document(self) -> OverdrachtsdocumentStand:
         return await self.stack.ask(
-            "intake", OverdrachtsdocumentTonen(onderinstroom_id=self.id), "petra", **self.voorschool
+            "intake", OverdrachtsdocumentTonen(onderinstroom_id=self.id), "hilde", **self.voorschool
         )
 
     async def schrijven(self, antwoorden: dict[str, str], **anders: Any) -> Bewaard:
         velden = {"documentversie": (await self.document()).documentversie} | anders
-        return await self.doe(OverdrachtsdocumentBewaren, "petra", self.voorschool, antwoorden=antwoorden, **velden)
+        return await self.doe(OverdrachtsdocumentBewaren, "hilde", self.voorschool, antwoorden=antwoorden, **velden)
 
     async def bijlage(self, inhoud: bytes | None = None, soort: str = "gespreksverslag_voorschool") -> UUID:
         upload, inhoud = uuid4(), inhoud or pdf("Gesprek met de ouders")
         for nummer, begin in enumerate(range(0, len(inhoud), DEEL)):
             deel = DocumentDeel(opdracht=uuid4(), upload=upload, volgnummer=nummer, inhoud=inhoud[begin : begin + DEEL])
-            await self.stack.ask("intake", deel, "petra", **self.voorschool)
+            await self.stack.ask("intake", deel, "hilde", **self.voorschool)
         velden = {"soort": soort, "bestandsnaam": "gesprek.pdf", "gedagtekend_op": clock.vandaag(), "upload": upload}
-        return (await self.doe(OverdrachtsbijlageToevoegen, "petra", self.voorschool, **velden)).id
+        return (await self.doe(OverdrachtsbijlageToevoegen, "hilde", self.voorschool, **velden)).id
 
     async def inleveren(self) -> None:
         stand = await self.document()
-        await self.doe(OverdrachtsdocumentInleveren, "petra", self.voorschool, documentversie=stand.documentversie)
+        await self.doe(OverdrachtsdocumentInleveren, "hilde", self.voorschool, documentversie=stand.documentversie)
 
 
 def alles() -> dict[str, str]:

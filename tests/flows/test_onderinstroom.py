@@ -77,7 +77,7 @@ async def test_van_voorschool_tot_aanvraag_en_niets_wordt_nog_eens_getypt(stack:
     stand = await kind.zien()
     assert (stand.status, stand.wacht, stand.toestemming_bewijs) == ("bij_voorschool", "voorschool_uitnodigen", BEWIJS)
     ouder = await ouder_erbij(kind)
-    zaak: Familiezaak = await stack.ask("intake", FamiliezaakTonen(zaak_id=kind.id), "petra", **ouder)
+    zaak: Familiezaak = await stack.ask("intake", FamiliezaakTonen(zaak_id=kind.id), "hilde", **ouder)
     assert zaak.soort == "onderinstroom"
     await kind.binnen()
     assert (await kind.zien()).wacht == "voorschool"
@@ -87,17 +87,17 @@ async def test_van_voorschool_tot_aanvraag_en_niets_wordt_nog_eens_getypt(stack:
     await kind.schrijven(alles())
     id = await kind.bijlage()
     # While somebody types, a parent reads nothing of it.
-    mijn = await stack.ask("intake", MijnOnderinstroomTonen(onderinstroom_id=kind.id), "petra", **ouder)
+    mijn = await stack.ask("intake", MijnOnderinstroomTonen(onderinstroom_id=kind.id), "hilde", **ouder)
     assert (mijn.antwoorden, mijn.bijlagen, mijn.tekenen) == ({}, [], False)
     await eventually(lambda: _bijlage(kind, id, "bruikbaar"), wat="de bijlage is gecontroleerd")
     await kind.inleveren()
     assert (await kind.zien(STEUNPUNT)).wacht == "ouders"
-    mijn = await stack.ask("intake", MijnOnderinstroomTonen(onderinstroom_id=kind.id), "petra", **ouder)
+    mijn = await stack.ask("intake", MijnOnderinstroomTonen(onderinstroom_id=kind.id), "hilde", **ouder)
     assert mijn.antwoorden["hulpvragen"] and len(mijn.bijlagen) == 1 and mijn.tekenen
     with pytest.raises(KanNiet, match="nog niet ondertekend"):
         await kind.doe(OnderinstroomOverdragen, school=SCHOOL, aangemeld_op=clock.vandaag())
     tekenen = {"akkoord": True, "bijlagen_mee": True, "tekst": "Lev slaapt nog elke middag."}
-    await kind.doe(OverdrachtsdocumentOndertekenen, "petra", ouder, **tekenen)
+    await kind.doe(OverdrachtsdocumentOndertekenen, "hilde", ouder, **tekenen)
     assert (await kind.zien()).wacht == "overdragen"
     with pytest.raises(NietGevonden):  # not handed over yet
         await kind.zien(IB_ER)
@@ -222,7 +222,7 @@ async def test_wie_er_niet_bij_hoort_ziet_niets(stack: Stack):
     await kind.binnen()
     hoed = kind.voorschool
     with pytest.raises(MagNiet):
-        await stack.ask("intake", OnderinstromenTonen(), "petra", **hoed)
+        await stack.ask("intake", OnderinstromenTonen(), "hilde", **hoed)
     for id in (ander.id, uuid4()):
         for wie in (hoed, hoed | {"organisatie": str(id)}):
             kopie = JongKind(stack, id, wie)
@@ -240,7 +240,7 @@ async def test_wie_er_niet_bij_hoort_ziet_niets(stack: Stack):
     for wat in (OverdrachtsbijlageOphalen(onderinstroom_id=kind.id, bijlage_id=uuid4()),
                 MijnOnderinstroomTonen(onderinstroom_id=ander.id), LeerlingTonen(dossier_id=kind.id)):  # fmt: skip
         with pytest.raises((NietGevonden, MagNiet)):
-            await stack.ask("intake", wat, "petra", **ouder)
+            await stack.ask("intake", wat, "hilde", **ouder)
 
 
 async def test_wat_niet_kan_krijgt_een_zin_bij_het_veld(stack: Stack):
@@ -285,9 +285,9 @@ async def test_wat_niet_kan_krijgt_een_zin_bij_het_veld(stack: Stack):
     await kind.schrijven(alles())
     with pytest.raises(KanNiet, match="geweigerd"):
         await kind.inleveren()
-    await kind.doe(OverdrachtsbijlageWeghalen, "petra", kind.voorschool, bijlage_id=id)
+    await kind.doe(OverdrachtsbijlageWeghalen, "hilde", kind.voorschool, bijlage_id=id)
     with pytest.raises(Gewijzigd):
-        await kind.doe(OverdrachtsdocumentInleveren, "petra", kind.voorschool, documentversie=versie)
+        await kind.doe(OverdrachtsdocumentInleveren, "hilde", kind.voorschool, documentversie=versie)
     await kind.inleveren()
 
 
@@ -303,19 +303,19 @@ async def test_ouders_tekenen_op_papier_of_zijn_het_niet_eens(stack: Stack):
     assert (await kind.zien()).belet == ["Karim Bouzian heeft het overdrachtsdocument nog niet ondertekend."]
     nee = {"akkoord": False, "bijlagen_mee": False, "tekst": "Lev praat thuis juist veel."}
     with pytest.raises(OngeldigeInvoer):
-        await kind.doe(OverdrachtsdocumentOndertekenen, "petra", vader, **nee | {"tekst": ""})
-    await kind.doe(OverdrachtsdocumentOndertekenen, "petra", vader, **nee)
+        await kind.doe(OverdrachtsdocumentOndertekenen, "hilde", vader, **nee | {"tekst": ""})
+    await kind.doe(OverdrachtsdocumentOndertekenen, "hilde", vader, **nee)
     assert (await kind.zien()).belet == ["Karim Bouzian is het niet eens met het overdrachtsdocument."]
     ja = {"akkoord": True, "bijlagen_mee": False, "tekst": ""}
-    await kind.doe(OverdrachtsdocumentOndertekenen, "petra", vader, **ja)
+    await kind.doe(OverdrachtsdocumentOndertekenen, "hilde", vader, **ja)
     with pytest.raises(KanNiet, match="zelf"):
         await kind.doe(OuderhandtekeningVastleggen, **papier | {"naam": "karim bouzian"})
-    mijn = await stack.ask("intake", MijnOnderinstroomTonen(onderinstroom_id=kind.id), "petra", **vader)
+    mijn = await stack.ask("intake", MijnOnderinstroomTonen(onderinstroom_id=kind.id), "hilde", **vader)
     assert mijn.eigen.naam == "Karim Bouzian" and mijn.eigen.akkoord
     await kind.doe(OnderinstroomOverdragen, school=SCHOOL, aangemeld_op=vandaag)
     assert (await kind.zien(IB_ER)).bijlagen == [] and len((await kind.zien()).bijlagen) == 1
     with pytest.raises(KanNiet):
-        await kind.doe(OverdrachtsdocumentOndertekenen, "petra", vader, **ja)
+        await kind.doe(OverdrachtsdocumentOndertekenen, "hilde", vader, **ja)
     await kind.doe(OnderinstroomTerughalen)
     with pytest.raises(NietGevonden):
         await kind.zien(IB_ER)
@@ -348,4 +348,4 @@ async def test_wat_gesloten_is_of_bij_de_school_staat_is_na_dertig_dagen_weg(sta
     sleutel = await stack.sql("select ingepakt from intake.sleutel where zaak = $1", kind.id)
     assert [rij["ingepakt"] for rij in sleutel] == [None]
     with pytest.raises(NietGevonden):
-        await stack.ask("intake", FamiliezaakTonen(zaak_id=kind.id), "petra", **ouder)
+        await stack.ask("intake", FamiliezaakTonen(zaak_id=kind.id), "hilde", **ouder)

@@ -78,7 +78,7 @@ def jonge_kind() -> User:
 
 
 def voorschool() -> User:
-    return _user("Petra Noordhoek", "Partner", "", "")
+    return _user("Hilde Noordhoek", "Partner", "", "")
 
 
 def secretaris(actief: str = "Werkvoorraad") -> User:

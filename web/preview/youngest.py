@@ -21,7 +21,7 @@ WIE = "Jolien Hardeman"
 ANTWOORDEN = {
     "voorziening": OPVANG,
     "voorziening_soort": "VVE",
-    "contactpersoon": "Petra Noordhoek, 0318 00 00 00",
+    "contactpersoon": "Hilde Noordhoek, 0318 00 00 00",
     "beschrijving_kind": "Lev bouwt lang en geconcentreerd met blokken.",
     "behoefte_school": "Een vaste plek, en tijd om te wennen aan een grote groep.",
 }
@@ -66,7 +66,7 @@ def nieuw() -> views.KindNieuw:
 
 def kind(*, klaar: bool = False) -> views.JongKind:
     toegang = c.VoorschoolStand(
-        naam="Petra Noordhoek", status="aangemeld", uitgenodigd_op=MOMENT,
+        naam="Hilde Noordhoek", status="aangemeld", uitgenodigd_op=MOMENT,
         toegang_tot_en_met=VANDAAG + timedelta(days=14),
     )  # fmt: skip
     stand = c.OnderinstroomStand(
@@ -85,7 +85,7 @@ def kind(*, klaar: bool = False) -> views.JongKind:
         antwoorden=ANTWOORDEN,
         bewaard_op=MOMENT,
         ingeleverd_op=MOMENT if klaar else None,
-        ingeleverd_door="Petra Noordhoek" if klaar else "",
+        ingeleverd_door="Hilde Noordhoek" if klaar else "",
         ouders=[OUDER] if klaar else [],
         bijlagen=[BIJLAGE],
         belet=[],

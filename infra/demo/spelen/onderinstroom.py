@@ -16,7 +16,7 @@ from infra.people import accounts
 from tenants.registry import get
 
 TITEL = "Onderinstroom: een jong kind van de voorschool naar school, met een overdrachtsdocument over een link"
-CJK, VOORSCHOOL, MOEDER, IB_ER, ANDER = "jolien", "petra", "faiza", "daan", "sofie"
+CJK, VOORSCHOOL, MOEDER, IB_ER, ANDER = "jolien", "hilde", "faiza", "daan", "sofie"
 TENANT, SCHOOL = "swv2510po", "14RX00"
 ROEPNAAM, ACHTERNAAM, OPVANG = "Lev", "Zandstra", "Peutergroep De Zandkorrel"
 TEKST = "Lev bouwt lang en geconcentreerd met blokken."
