@@ -181,3 +181,33 @@ class Budget(View):
     regels: list[BudgetRegel]
     vorige: Link
     volgende: Link | None
+
+
+class Factuurkaart(View):
+    """An invoice. `goedkeuren` and `afkeuren`: a form for who decides now, each None otherwise."""
+
+    id: str
+    kop: str
+    afzender: str
+    bedrag: str
+    datum: str
+    status: Status
+    bestand: Link | None
+    melding: str
+    bevindingen: list[str]
+    besluit: str
+    goedkeuren: Formulier | None
+    afkeuren: Formulier | None
+
+
+class Facturen(View):
+    """facturen.html: of one arrangement. `indienen`: for the school."""
+
+    kruimels: list[Link]
+    titel: str
+    kenmerk: str
+    wie: str
+    feiten: list[tuple[str, str]]
+    facturen: list[Factuurkaart]
+    leeg: str
+    indienen: Formulier | None

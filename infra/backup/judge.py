@@ -36,6 +36,8 @@ FILES = (
     " true as verzegeld from intake.overdrachtsbijlage where coalesce(leesbaar, sleutel) is not null",
     "select 'intake' as dienst, tenant, dossier as zaak, sleutel as key, sha256, true as verzegeld"
     " from intake.overdrachtsstuk",
+    "select 'intake' as dienst, tenant, zaak, coalesce(leesbaar, sleutel) as key, sha256, true as verzegeld"
+    " from intake.factuur where coalesce(leesbaar, sleutel) is not null",
     "select 'commissie' as dienst, tenant, behandeling_id as zaak, bestand as key, sha256, verzegeld"
     " from commissie.beschikking",
 )

@@ -56,7 +56,8 @@ VAN_EEN_ZAAK = {
         " opptraject opp oppbijdrage oppinstemming oppevaluatie crisis schoolverlater"
         " gesprek gesprekspunt gesprekaanwezige afspraak gesprekreactie checkliststap overdrachtsstuk",
         "een": "twee_scholen",
-        "zaak": "tijdlijn termijn betrokkenheid origineelinzage arrangement arrangementdoel arrangementbesluit",
+        "zaak": "tijdlijn termijn betrokkenheid origineelinzage arrangement arrangementdoel arrangementbesluit"
+        " factuur",
     }.items()
     for tabel in tabellen.split()
 }

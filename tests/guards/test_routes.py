@@ -121,6 +121,7 @@ def test_elke_route_zegt_hoe_vaak():
         ("uploaden", "uploaden_adres"): {
             "POST /aanvragen/{id:uuid}/document-toevoegen",
             "POST /beheer/bestanden-inlezen",
+            "POST /facturen/{id:uuid}/factuur-indienen",
             "POST /inlezen/oso-inlezen",
             "POST /leerlingen/{id:uuid}/gesprekken/{gesprek:uuid}/handtekening-toevoegen",
             "POST /leerlingen/{id:uuid}/gesprekken/{gesprek:uuid}/verslag-toevoegen",

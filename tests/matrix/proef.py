@@ -383,6 +383,7 @@ def adres(plek: Plek, wereld: Wereld, relatie: str) -> str:
         "stuk": str(wereld.stuk),
         "dossierstuk": str(wereld.dossierstuk),
         "gesprek": str(wereld.gesprek),
+        "factuur": str(uuid4()),
         "bestand": f"{zaak}.pdf",
         "bijlage": str(uuid4()),
         "rest": "bestaat-niet",

@@ -65,8 +65,9 @@ ELDERS |= {"plek_vastleggen"}
 ELDERS |= {"schoolverlaters_tonen", "schoolverlaters_aanmelden", "schoolverlaters_volgen", "onderzoeker_aanwijzen"}
 ELDERS |= {"onderzoeken_tonen", "onderzoek_tonen", "onderzoek_inplannen", "onderzoek_vastleggen"}
 ELDERS |= {"leerlingonderzoek_tonen", "onderzoek_bespreken"}
-#: Nobody of elsewhere is here (tests/flows/test_verblijven.py).
-ELDERS |= {"verblijf_tonen", "verblijf_evalueren"}
+#: Nobody of elsewhere is here, and nothing was granted (tests/flows/test_verblijven.py, test_facturen.py).
+ELDERS |= {"verblijf_tonen", "verblijf_evalueren", "facturen_tonen", "factuur_ophalen"}
+ELDERS |= {"factuur_indienen", "factuur_goedkeuren", "factuur_afkeuren"}
 #: Likewise what another samenwerkingsverband offers (tests/flows/test_bevoegdheid.py).
 ELDERS |= {"doorzending_aanvaarden", "doorzending_terugsturen"}
 

@@ -256,6 +256,11 @@ def arrangement(stand: ArrangementStand, rol: Rol, tenant: Tenant, vandaag: date
                 icoon=ICOON.get(naam, "arrow-right"),
             )
             for naam in stand.handelingen
+        )
+        + (
+            (Handeling(naam="facturen", knop="Facturen", url=f"/facturen/{stand.id}", icoon="file-check"),)
+            if stand.cent is not None and stand.status in ("loopt", "beeindigd")
+            else ()
         ),
     )
 

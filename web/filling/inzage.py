@@ -109,6 +109,8 @@ WOORDEN = {
     "verblijven_tonen": "Zag als school waar de leerling tijdelijk is het plan in een lijst",
     "verblijf_tonen": "Las als school waar de leerling tijdelijk is het plan",
     "bestuur_arrangementen_tonen": "Zag als schoolbestuur dat er extra ondersteuning is, zonder naam",
+    "facturen_tonen": "Zag de facturen van de extra ondersteuning",
+    "factuur_ophalen": "Opende een factuur van de extra ondersteuning",
     "crises_tonen": "Zag de crisis in een lijst",
     "arrangementen_volgen": "Zag de extra ondersteuning in een lijst",
     "leerlingen_tonen": "Zag de leerling in een lijst",
@@ -206,6 +208,9 @@ WOORDEN = {
     "crisisplan_gemist": "Waarschuwde dat er nog geen plan is",
     # facts of extra support
     "verblijf_geevalueerd": "Schreef op hoe het gaat op de tijdelijke school",
+    "factuur_ingediend": "Diende een factuur in",
+    "factuur_goedgekeurd": "Keurde een factuur goed",
+    "factuur_afgekeurd": "Keurde een factuur af",
     "arrangement_aangevraagd": "Vroeg extra ondersteuning aan",
     "arrangement_gemeld": "Legde extra ondersteuning van buiten vast",
     "arrangement_ingetrokken": "Trok de vraag om extra ondersteuning in",

@@ -1,12 +1,14 @@
-"""Sample pages about support elsewhere: for the school where a pupil is meanwhile, and for a board."""
+"""Sample pages about support: for the school where a pupil is meanwhile, for a board, and its invoices."""
 
 from __future__ import annotations
 
 from datetime import date
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from services.intake.arrangementen import contract as c
+from tenants.registry import load_all
 from web import views_arrangementen as views
+from web.filling import facturen as facturenwoorden
 from web.filling import verblijven as vullen
 
 VANDAAG = date(2027, 1, 18)
@@ -68,3 +70,47 @@ def bestuur(*, leeg: bool = False) -> views.Bestuurspagina:
         ),
     ]
     return vullen.bestuur(c.BestuurOverzicht(schooljaar=2026, regels=[] if leeg else regels), 2026)
+
+
+def _factuur(nummer: str, status: str, **anders: object) -> c.FactuurStand:
+    gewoon = {
+        "afzender": "Praktijk De Brug", "datum": date(2027, 1, 15), "cent": 500_00, "bestand": "factuur.pdf",
+        "bestand_status": "bruikbaar", "melding": "", "bevindingen": [], "besluit_op": None, "besluit_door": "",
+        "reden": "", "handelingen": [],
+    }  # fmt: skip
+    velden = gewoon | anders
+    return c.FactuurStand(
+        id=uuid5(ID, nummer),
+        versie=1,
+        nummer=nummer,
+        status=status,
+        ingediend_op=date(2027, 1, 16),
+        ingediend_door="Ria Dekker",
+        **velden,
+    )
+
+
+def facturen(*, school: bool = True, leeg: bool = False) -> views.Facturen:
+    doen = [] if school else ["factuur_goedkeuren", "factuur_afkeuren"]
+    te_veel = ["Dit is € 250,00 te veel: er is nog € 250,00 over van € 1.250,00."]
+    besloten = {"besluit_op": VANDAAG, "besluit_door": "Saar Bos"}
+    alle = [
+        _factuur("2027-031", "ingediend", bevindingen=te_veel, handelingen=doen),
+        _factuur("2027-030", "ingediend", bestand_status="wacht"),
+        _factuur("2026-014", "goedgekeurd", cent=1_000_00, **besloten),
+        _factuur("2026-012", "afgekeurd", reden="Deze is al betaald.", **besloten),
+    ]
+    blad = c.FacturenBlad(
+        arrangement_id=ID,
+        zaak=ID,
+        kenmerk="AR-2027-7KX4B",
+        titel="Onderzoeksperiode",
+        wie="Sem Verhoeven",
+        school="16MA00",
+        beslist="steunpuntcoordinator",
+        toegekend_cent=1_250_00,
+        over_cent=250_00,
+        facturen=[] if leeg else alle,
+        handelingen=["factuur_indienen"] if school else [],
+    )
+    return facturenwoorden.pagina(blad, load_all()["swv2510po"], VANDAAG)

@@ -192,6 +192,56 @@ class BudgetTelling(Deel, frozen=True, kw_only=True):
     regels: list[BudgetRegel]
 
 
+class FactuurStand(Deel, frozen=True, kw_only=True):
+    """An invoice on an arrangement. `status`: ingediend | goedgekeurd | afgekeurd. `bestand_status`: wacht (on the
+    virus scan) | bruikbaar | geweigerd (then `melding` says why). `bevindingen`: what does not fit.
+    """
+
+    id: UUID
+    versie: int
+    nummer: str
+    afzender: str
+    datum: date
+    cent: int
+    bestand: str
+    bestand_status: str
+    melding: str
+    status: str
+    bevindingen: list[str]
+    ingediend_op: date
+    ingediend_door: str
+    besluit_op: date | None
+    besluit_door: str
+    reden: str
+    handelingen: list[str]
+
+
+class FacturenBlad(Deel, frozen=True, kw_only=True):
+    """Of one arrangement, newest first. `over_cent`: of `toegekend_cent` what was not approved yet."""
+
+    arrangement_id: UUID
+    zaak: UUID
+    kenmerk: str
+    titel: str
+    wie: str
+    school: str
+    beslist: str
+    toegekend_cent: int
+    over_cent: int
+    facturen: list[FactuurStand]
+    handelingen: list[str]
+
+
+class FactuurDeel(Deel, frozen=True, kw_only=True):
+    """One part of the file, cleaned. `laatste`: nothing comes after it."""
+
+    zaak: UUID
+    naam: str
+    mediatype: str
+    inhoud: bytes
+    laatste: bool
+
+
 # --------------------------------------------------------------------------------------------- questions
 
 
@@ -233,6 +283,21 @@ class BestuurArrangementenTonen(Vraag, frozen=True, kw_only=True):
 
     antwoord: ClassVar[type] = BestuurOverzicht
     schooljaar: int = 0
+
+
+class FacturenTonen(Vraag, frozen=True, kw_only=True):
+    """Of one arrangement with an amount. Raises NietGevonden outside scope."""
+
+    antwoord: ClassVar[type] = FacturenBlad
+    arrangement_id: UUID
+
+
+class FactuurOphalen(Vraag, frozen=True, kw_only=True):
+    """Part `deel` of the cleaned file, from 0. Raises NietGevonden outside scope, KanNiet while it is judged."""
+
+    antwoord: ClassVar[type] = FactuurDeel
+    factuur_id: UUID
+    deel: int = 0
 
 
 class BudgetTellen(Vraag, frozen=True, kw_only=True):
@@ -342,6 +407,38 @@ class VerblijfEvalueren(Opdracht, frozen=True, kw_only=True):
     evaluatie: str
 
 
+class FactuurIndienen(Opdracht, frozen=True, kw_only=True):
+    """The school hands in an invoice of its own or of who gives the support; the file came in parts as `upload`.
+    Raises OngeldigeInvoer, KanNiet and TeGroot."""
+
+    antwoord: ClassVar[type] = Bewaard
+    arrangement_id: UUID
+    upload: UUID
+    bestandsnaam: str
+    nummer: str
+    afzender: str
+    datum: date
+    cent: int | None
+
+
+class FactuurGoedkeuren(Opdracht, frozen=True, kw_only=True):
+    """By who decided. With a reason where something does not fit. Raises OngeldigeInvoer, MagNiet and Gewijzigd."""
+
+    antwoord: ClassVar[type] = Bewaard
+    factuur_id: UUID
+    versie: int
+    reden: str = ""
+
+
+class FactuurAfkeuren(Opdracht, frozen=True, kw_only=True):
+    """By who decided, never without a reason. Raises OngeldigeInvoer, MagNiet and Gewijzigd."""
+
+    antwoord: ClassVar[type] = Bewaard
+    factuur_id: UUID
+    versie: int
+    reden: str
+
+
 class ArrangementVerlengen(Opdracht, frozen=True, kw_only=True):
     """To a later last day, with `cent` and `inzet` on top. Raises OngeldigeInvoer and MagNiet."""
 
@@ -425,6 +522,33 @@ class VerblijfGeevalueerd(Feit, frozen=True, kw_only=True):
 
     arrangement_id: UUID
     school: str
+
+
+class FactuurIngediend(Feit, frozen=True, kw_only=True):
+    """De school diende een factuur in op de beschikking."""
+
+    arrangement_id: UUID
+    factuur_id: UUID
+    cent: int
+
+
+class FactuurGoedgekeurd(Feit, frozen=True, kw_only=True):
+    """De factuur is goedgekeurd."""
+
+    arrangement_id: UUID
+    factuur_id: UUID
+    kenmerk: str
+    nummer: str
+    school: str
+    bestuur: str
+    cent: int
+
+
+class FactuurAfgekeurd(Feit, frozen=True, kw_only=True):
+    """De factuur is afgekeurd. De reden staat erbij."""
+
+    arrangement_id: UUID
+    factuur_id: UUID
 
 
 class ArrangementVerlengd(Feit, frozen=True, kw_only=True):

@@ -96,6 +96,18 @@ async def verblijf_vertellen(unit: UnitOfWork, task: Task) -> None:
     )
 
 
+@INTAKE.job("factuur_melden")
+async def factuur_melden(unit: UnitOfWork, task: Task) -> None:
+    """An invoice waits for who decided, or something was decided about one: that there is something to read."""
+    arrangement = await unit.get(Arrangement, UUID(task.lading["voor"]))
+    if arrangement is None:
+        return
+    school = task.lading["aan"] == "school"
+    for persoon in await _mensen(unit, arrangement, school=school, budgethouder=not school):
+        link = f"{settings().app_url}/facturen/{arrangement.id}"
+        unit.mail("bericht_klaar", aan=persoon, zaak=arrangement.zaak, link=link)
+
+
 @INTAKE.job("einde_aankondigen")
 async def einde_aankondigen(unit: UnitOfWork, task: Task) -> None:
     """Before the end, when there is still time to look back and to prolong or stop."""

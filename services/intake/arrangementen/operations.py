@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 from infra.involvement import involve
 from infra.unit_of_work import UnitOfWork
-from services.intake.arrangementen import granting, hosting  # noqa: F401  hang the acts of who decides, and of a host
+from services.intake.arrangementen import granting, hosting, invoices  # noqa: F401  hang the other acts in the same door
 from services.intake.arrangementen.cases import (
     arrangement_openen,
     bewaard,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from services.intake.arrangementen.factuur import AFGEKEURD, GOEDGEKEURD, INGEDIEND
 from services.kern.proces import Proces, handeling
 from services.kern.rollen import SCHOOLROLLEN, Rol
 from services.kern.wetsartikelen import WPO_18A_8, WPO_40A, WVO_2_44, WVO_2_47
@@ -50,5 +51,22 @@ ARRANGEMENT = Proces(
         ),
         handeling("arrangement_intrekken", SCHOOLROLLEN, [GEVRAAGD], INGETROKKEN, TOEWIJZEN),
         handeling("arrangement_aflopen", TIJD, [LOOPT], BEEINDIGD, TOEWIJZEN, "Vanzelf, na de laatste dag."),
+    ),
+)  # fmt: skip
+
+FACTUUR = Proces(
+    naam="factuur",
+    statussen=(INGEDIEND, GOEDGEKEURD, AFGEKEURD),
+    begin=INGEDIEND,
+    handelingen=(
+        handeling(
+            "factuur_indienen", SCHOOLROLLEN, [], INGEDIEND, TOEWIJZEN,
+            "Op de beschikking zelf: het nummer daarvan typt niemand over.",
+        ),
+        handeling(
+            "factuur_goedkeuren", BUDGETHOUDERS, [INGEDIEND], GOEDGEKEURD, TOEWIJZEN,
+            "Alleen wie over deze soort beslist. Klopt er iets niet, dan met een reden.",
+        ),
+        handeling("factuur_afkeuren", BUDGETHOUDERS, [INGEDIEND], AFGEKEURD, TOEWIJZEN, "Met de reden."),
     ),
 )  # fmt: skip

@@ -6,7 +6,7 @@ from typing import Any
 
 from infra import clock
 from infra.runtime import Reading
-from services.intake.arrangementen import hosting  # noqa: F401  hangs what other schools and boards may ask
+from services.intake.arrangementen import hosting, invoices  # noqa: F401  hang what other schools, boards and invoices ask
 from services.intake.arrangementen.cases import mag
 from services.intake.arrangementen.contract import (
     ArrangementenLijst,

@@ -1,4 +1,4 @@
-"""Tables of extra support: the arrangement, its goals, and the ledger of what was decided."""
+"""Tables of extra support: the arrangement, its goals, the ledger of what was decided, and invoices."""
 
 from __future__ import annotations
 
@@ -88,3 +88,37 @@ class Arrangementbesluit(Basis, table=True):
     inzet: int | None = Field(default=None, sa_type=BigInteger)
     reden: str = Field(default="", sa_type=Text)
     door_naam: str = Field(sa_type=Text)
+
+
+class Factuur(Basis, table=True):
+    """An invoice on the beschikking of an arrangement. `sleutel`: where the file lies as it came, until it was judged;
+    `leesbaar`: cleaned."""
+
+    __tablename__ = "factuur"
+    tenant: str = Field(primary_key=True, sa_type=Text)
+    id: UUID = Field(primary_key=True)
+    arrangement: UUID
+    zaak: UUID
+    versie: int = 1
+    status: str = Field(sa_type=Text)
+    nummer: str = Field(sa_type=Text)
+    afzender: str = Field(sa_type=Text)
+    datum: date
+    cent: int = Field(sa_type=BigInteger)
+    upload: UUID
+    naam: str = Field(sa_type=Text)
+    mediatype: str = Field(sa_type=Text)
+    bestand_status: str = Field(sa_type=Text)
+    melding: str = Field(default="", sa_type=Text)
+    sleutel: str | None = Field(default=None, sa_type=Text)
+    leesbaar: str | None = Field(default=None, sa_type=Text)
+    grootte: int = Field(default=0, sa_type=BigInteger)
+    sha256: str | None = Field(default=None, sa_type=Text)
+    pogingen: int = 0
+    ingediend_op: datetime = Field(sa_type=DateTime(timezone=True))
+    ingediend_door_naam: str = Field(sa_type=Text)
+    besluit_op: date | None = None
+    besluit_door_naam: str = Field(default="", sa_type=Text)
+    reden: str = Field(default="", sa_type=Text)
+    gewijzigd_op: datetime = Field(sa_type=DateTime(timezone=True))
+    gewijzigd_door_naam: str = Field(sa_type=Text)
