@@ -164,6 +164,7 @@ BRIEFSOORTEN = {
         _mail("gezag_eindigt", _MET_DAG, "termijn.laatste_dag"),
         _mail("crisis_gemeld", _LINK),
         _mail("crisisplan_te_laat", _LINK),
+        _mail("stap_aan_de_beurt", _MET_DAG, "termijn.laatste_dag"),
         _mail("afspraak_herinnering", _MET_DAG, "termijn.laatste_dag"),
         _mail("gesprek_niet_gedeeld", _LINK),
         _mail("verslag_gedeeld", _LINK),

@@ -118,6 +118,7 @@ class WachtRegel(View):
     wens: str
     reden: str
     staat: Status
+    tlv: str = ""  # how it stands, for who may see the case
     bevestigen: Formulier | None = None
     toekennen: Formulier | None = None
     beeindigen: Formulier | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from web.views import Formulier, Handeling, HandelingPagina, Link, Rekenregel, Status, TermijnStap, Veld, View
+from web.views import Formulier, Handeling, HandelingPagina, Keuze, Link, Rekenregel, Status, TermijnStap, Veld, View
 from web.views_leerlingen import LeerlingKop
 
 
@@ -28,14 +28,51 @@ class KlokGroep(View):
     regels: list[KlokRegel]
 
 
+class MeekijkRegel(View):
+    """_meekijkverzoek.html: one that is asked. `formulier`: the answer, None when it cannot be given any more."""
+
+    id: str
+    leerling: str
+    sub: str
+    vraag: str
+    over: str
+    datum: str
+    urgentie: str
+    status: Status
+    feiten: list[tuple[str, str]]
+    formulier: Formulier | None = None
+
+
+class Meekijken(View):
+    """meekijken.html: of the own school, as the second one."""
+
+    terug: Link
+    open: list[MeekijkRegel]
+    klaar: list[MeekijkRegel]
+    keuzes: list[Keuze]
+    uitleg: str
+    melding: str = ""
+
+
+class VastleggenKaart(View):
+    """_aanmelding_vastleggen.html: an aanmelding written down on the page of the clocks. `leeg`: why nobody can be."""
+
+    formulier: Formulier
+    velden: list[Veld]
+    meer: list[Veld]
+    uitleg: str
+    leeg: str = ""
+
+
 class Klokken(View):
-    """zorgplicht.html: of a school or of a schoolbestuur. Empty `groepen`: nothing runs."""
+    """zorgplicht.html: of a school or of a schoolbestuur. Empty `groepen`: nothing runs. `vastleggen`: for a school."""
 
     kop: str
     inleiding: str
     groepen: list[KlokGroep]
     leeg: str
     meer: str = ""
+    vastleggen: VastleggenKaart | None = None
 
 
 class TellingRegel(View):

@@ -72,6 +72,8 @@ class Deel(StrEnum):
     AANMELDINGWERK = "aanmeldingwerk"  # daarover iets vastleggen of intrekken
     ARRANGEMENT = "arrangement"  # extra ondersteuning: gevraagd, toegekend, hoe het ging
     ARRANGEMENTWERK = "arrangementwerk"  # vragen, toekennen, stoppen, terugkijken
+    STAPPENPLAN = "stappenplan"  # welke stap er is gedaan, wie nu aan de beurt is en tot wanneer
+    STAPPENPLANWERK = "stappenplanwerk"  # een stap afronden
     CONSULT = "consult"  # een vraag van een school aan een adviseur, eerst zonder naam
     ONDERINSTROOM = "onderinstroom"  # een jong kind op weg naar school, en wat de voorschool schreef
     ONDERINSTROOMWERK = "onderinstroomwerk"  # uitnodigen, overdragen, sluiten
@@ -116,6 +118,10 @@ OPENT: dict[Deel, frozenset[Kring]] = {
     Deel.AANMELDINGWERK: frozenset({Kring.SCHOOL}),
     Deel.ARRANGEMENT: frozenset({Kring.SCHOOL, Kring.SAMENWERKINGSVERBAND, Kring.OUDER, Kring.LEERLING}),
     Deel.ARRANGEMENTWERK: frozenset({Kring.SCHOOL, Kring.SAMENWERKINGSVERBAND}),
+    Deel.STAPPENPLAN: frozenset(
+        {Kring.SCHOOL, Kring.SCHOOLBESTUUR, Kring.SAMENWERKINGSVERBAND, Kring.OUDER, Kring.LEERLING}
+    ),
+    Deel.STAPPENPLANWERK: frozenset({Kring.SCHOOL, Kring.SCHOOLBESTUUR, Kring.SAMENWERKINGSVERBAND}),
     Deel.CONSULT: frozenset({Kring.SCHOOL, Kring.SAMENWERKINGSVERBAND}),
     Deel.ONDERINSTROOM: frozenset({Kring.SCHOOL, Kring.SAMENWERKINGSVERBAND, Kring.OUDER}),
     Deel.ONDERINSTROOMWERK: frozenset({Kring.SAMENWERKINGSVERBAND}),
@@ -130,6 +136,8 @@ ANDERE_HOEDEN: dict[Deel, frozenset[Rol]] = {
     Deel.AANMELDING: frozenset({Rol.STEUNPUNTCOORDINATOR, Rol.SECRETARIS, Rol.DIRECTEUR}),
     Deel.ARRANGEMENT: frozenset({Rol.STEUNPUNTCOORDINATOR, Rol.SECRETARIS, Rol.DIRECTEUR}),
     Deel.ARRANGEMENTWERK: frozenset({Rol.STEUNPUNTCOORDINATOR, Rol.SECRETARIS, Rol.DIRECTEUR}),
+    Deel.STAPPENPLAN: frozenset({Rol.STEUNPUNTCOORDINATOR, Rol.SECRETARIS, Rol.DIRECTEUR}),
+    Deel.STAPPENPLANWERK: frozenset({Rol.STEUNPUNTCOORDINATOR, Rol.SECRETARIS, Rol.DIRECTEUR}),
     Deel.CONSULT: frozenset({Rol.STEUNPUNTCOORDINATOR, Rol.SECRETARIS, Rol.DIRECTEUR}),
     Deel.ONDERINSTROOM: frozenset({Rol.CONTACTPERSOON_JONGE_KIND, Rol.STEUNPUNTCOORDINATOR}),
     Deel.ONDERINSTROOMWERK: frozenset({Rol.CONTACTPERSOON_JONGE_KIND, Rol.STEUNPUNTCOORDINATOR}),

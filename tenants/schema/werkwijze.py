@@ -25,7 +25,7 @@ class Stap(Deel, kw_only=True):
 
     `openbaar`: what parents read; empty where the step is not shown to them. `als`: the words on the arrow that
     leads to it. `handeling`: the act of Meedoen that does it, where there is one. `einde`: the procedure may end
-    here.
+    here. `dagen`: how long it is open, of a procedure that Meedoen runs step by step.
     """
 
     naam: Naam
@@ -37,6 +37,7 @@ class Stap(Deel, kw_only=True):
     orgaan: Naam | None = None
     handeling: Naam | None = None
     termijn: str = ""
+    dagen: Annotated[int, Meta(ge=1, le=365)] | None = None
     einde: bool = False
 
 

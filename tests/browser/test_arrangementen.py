@@ -6,6 +6,7 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 from uuid import uuid4
 
 from playwright.async_api import Browser, Page
@@ -23,8 +24,8 @@ from tests.stack import Stack
 RGV = {"ib": "sofie", "directeur": "ruben", "tenant": "swv2510po"}
 
 
-async def bladzijde(browser: Browser, stack: Stack, wie: str, breedte: int = 1440, pad: str = "") -> Page:
-    cookie = await Wereld.cookie(SimpleNamespace(stack=stack), wie)
+async def bladzijde(browser: Browser, stack: Stack, wie: str, breedte: int = 1440, pad: str = "", **hoed: Any) -> Page:
+    cookie = await Wereld.cookie(SimpleNamespace(stack=stack), wie, **hoed)
     context = await browser.new_context(viewport={"width": breedte, "height": 900}, locale="nl-NL")
     await context.add_cookies([{"name": "s", "value": cookie, "url": settings().app_url, "httpOnly": True}])
     page = await context.new_page()
@@ -32,14 +33,14 @@ async def bladzijde(browser: Browser, stack: Stack, wie: str, breedte: int = 144
     return page
 
 
-async def heel(page: Page, platen: Path, naam: str) -> None:
+async def heel(page: Page, platen: Path, naam: str, terug: int = 1440) -> None:
     """A picture at both widths; accessible, within the screen."""
     for breedte in (1440, 390):
         await page.set_viewport_size({"width": breedte, "height": 900})
         await page.screenshot(path=platen / f"{naam}-{breedte}.png", full_page=True)
         assert await page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{naam} {breedte}"
     assert await axe(page) == [], naam
-    await page.set_viewport_size({"width": 1440, "height": 900})
+    await page.set_viewport_size({"width": terug, "height": 900})
 
 
 async def test_vragen_toekennen_en_stoppen_binnen_een_paar_klikken(browser: Browser, stack: Stack, platen: Path):

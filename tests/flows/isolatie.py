@@ -20,6 +20,7 @@ from services.commissie import contract as commissie
 from services.intake.consult.contract import ConsultKoppelen, ConsultVragen
 from services.intake.leerlingen.contract import LeerlingUitnodigen
 from services.intake.plaatsen.contract import WachtplekVragen
+from services.intake.stappenplannen.contract import StappenplanBeginnen
 from services.intake.zorgplicht.contract import AanmeldingVastleggen
 from services.kern.bericht import Vraag
 from services.kern.feit import envelope
@@ -65,6 +66,7 @@ class Geheim:
     dossiergezin: dict[str, UUID]
     arrangement_id: UUID
     consult_id: UUID
+    plan_id: UUID
 
     @property
     def kanaries(self) -> set[str]:
@@ -94,6 +96,7 @@ class Geheim:
             "onderinstroom_id": self.id,
             "bijlage_id": self.stuk_id,
             "overdrachtsstuk_id": self.stuk_id,
+            "plan_id": self.plan_id,
             "opp_id": self.opp_id,
             "wie": self.gezag_id,
             **self.gesprek_ids,
@@ -129,6 +132,11 @@ async def geheim(stack: Stack) -> Geheim:
         bewijs=f"Formulier van de ouders van {achternaam}.",
     )
     await stack.ask("intake", koppelen, als=aanvraag.ib)
+    terug = StappenplanBeginnen(
+        opdracht=uuid4(), dossier_id=dossier, soort="terugplaatsing", knelpunt=f"Let op {achternaam}.",
+        ouders_ingelicht=True,
+    )  # fmt: skip
+    plan = await stack.ask("intake", terug, als=aanvraag.ib)
     opp, gezag = await opp_met_alles(aanvraag, dossier, lambda veld: f"Let op {achternaam}.")
     gesprek = await gesprek_beginnen(aanvraag, dossier)
     afspraak = await afspraak_maken(aanvraag, dossier, gesprek, wat=f"Let op {achternaam}")
@@ -204,6 +212,7 @@ async def geheim(stack: Stack) -> Geheim:
         dossiergezin=await dossiergezin(aanvraag, dossier),
         arrangement_id=extra,
         consult_id=consult,
+        plan_id=plan.id,
     )
 
 

@@ -101,6 +101,20 @@ async def test_van_vraag_tot_plek(stack: Stack):
     assert (await regel(stack, tweede)).status == "gevraagd"
 
 
+async def test_naast_de_naam_staat_hoe_het_met_de_tlv_is_voor_wie_de_zaak_mag_zien(stack: Stack):
+    """peers.md 6.20, job 1: the own school sees it; the school where the pupil waits does not, nor does the SWV yet."""
+    dossier, id = await wacht(stack)
+    eigen, hier = await regel(stack, id, "iris"), await regel(stack, id)
+    assert (eigen.ziet_zaak, eigen.tlv, hier.ziet_zaak, hier.tlv) == (True, None, False, None)
+    bezig = school(stack)
+    gewoon = bezig.beginnen
+    bezig.beginnen = lambda **anders: gewoon(dossier_id=dossier, **anders)
+    await bezig.begin()
+    eigen, hier = await regel(stack, id, "iris"), await regel(stack, id)
+    assert (eigen.tlv.aanvraag, eigen.tlv.status, eigen.tlv.besloten_op) == (bezig.id, "concept", None)
+    assert (hier.ziet_zaak, hier.tlv) == (False, None) and str(bezig.id) not in str(hier)
+
+
 async def test_wie_niet_meer_wacht_schuift_van_de_lijst(stack: Stack):
     """wachtplek_beeindigen, by the own school; who came after moves up."""
     (dossier, een), (_, twee) = await wacht(stack), await wacht(stack)

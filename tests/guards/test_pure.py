@@ -25,6 +25,7 @@ WIRING |= {
 }
 WIRING |= {"waiting", "waitlist"}
 WIRING |= {"reuse"}  # what of the dossier becomes a piece of the aanvraag
+WIRING |= {"waiting", "waitlist", "second"}
 WIRING |= {"passkeys", "leaving", "logbook"}
 WIRING |= {"granting", "hosting", "invoices"}  # of extra support
 WIRING |= {"prefill"}  # of an aanvraag: what is known already

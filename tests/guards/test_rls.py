@@ -54,7 +54,8 @@ VAN_EEN_ZAAK = {
         " gezagdrager leerlingadres inschrijving overdracht interventie dossierfamilie samenvoeging geen_dubbel"
         " navraag eerdere_school"
         " opptraject opp oppbijdrage oppinstemming oppevaluatie crisis schoolverlater"
-        " gesprek gesprekspunt gesprekaanwezige afspraak gesprekreactie checkliststap overdrachtsstuk",
+        " gesprek gesprekspunt gesprekaanwezige afspraak gesprekreactie checkliststap overdrachtsstuk"
+        " stappenplan stapgebeurtenis staptekst gastplaatsing meekijkverzoek",
         "een": "twee_scholen",
         "zaak": "tijdlijn termijn betrokkenheid origineelinzage arrangement arrangementdoel arrangementbesluit"
         " factuur",

@@ -384,6 +384,7 @@ def adres(plek: Plek, wereld: Wereld, relatie: str) -> str:
         "dossierstuk": str(wereld.dossierstuk),
         "gesprek": str(wereld.gesprek),
         "factuur": str(uuid4()),
+        "plan": str(wereld.stappenplan),
         "bestand": f"{zaak}.pdf",
         "bijlage": str(uuid4()),
         "rest": "bestaat-niet",
@@ -414,6 +415,8 @@ def ingevuld(plek: Plek, wereld: Wereld, bezoeker: Bezoeker) -> list[tuple[str, 
     eigen |= {"opp": str(wereld.opp), "wie": str(wereld.gezag)}
     eigen |= {naam: str(getattr(wereld, naam)) for naam in ("gesprek", "afspraak", "punt", "aanwezige")}
     eigen |= {naam: str(uuid4()) for naam in ("eerder", "lid", "ander", "samenvoeging", "aanvraag", "dossier")}
+    if plek.pad.startswith("/zorgplicht"):
+        eigen["dossier"] = str(wereld.dossier)
     paren = [("csrf", bezoeker.csrf), ("opdracht", str(uuid4())), ("versie", VELDEN["versie"])]
     for veld in (*plek.velden, *plek.lijsten):
         if veld in eigen:

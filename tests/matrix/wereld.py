@@ -23,6 +23,7 @@ from services.intake.consult.contract import ConsultKoppelen, ConsultVragen
 from services.intake.gesprekken.contract import Aanwezige, GesprekspuntAfvinken
 from services.intake.leerlingen.contract import AdresVastleggen
 from services.intake.plaatsen.contract import WachtplekVragen
+from services.intake.stappenplannen.contract import StappenplanBeginnen
 from services.intake.zorgplicht.contract import AanmeldingVastleggen
 from services.kern.rollen import FAMILIEROLLEN, SCHOOLROLLEN, Rol
 from services.netwerk.contract import HoedKiezen, PersoonAanmelden, SessieOpenen
@@ -116,6 +117,7 @@ class Wereld:
     opp: UUID = field(default_factory=uuid4)
     gezag: UUID = field(default_factory=uuid4)
     gesprek: UUID = field(default_factory=uuid4)
+    stappenplan: UUID = field(default_factory=uuid4)
     afspraak: UUID = field(default_factory=uuid4)
     punt: UUID = field(default_factory=uuid4)
     dossierstuk: UUID = field(default_factory=uuid4)
@@ -193,6 +195,14 @@ async def _aanvraag(wereld: Wereld) -> School:
         ouders_akkoord=True,
     )
     wereld.wachtplek = (await stack.ask("intake", plek, als=school.ib)).groep
+    terug = StappenplanBeginnen(
+        opdracht=uuid4(),
+        dossier_id=wereld.dossier,
+        soort="terugplaatsing",
+        knelpunt=k.zin("stappenplan_beginnen.knelpunt"),
+        ouders_ingelicht=True,
+    )
+    wereld.stappenplan = (await stack.ask("intake", terug, als=school.ib)).id
     plan = {veld: k.zin(f"arrangement_aanvragen.{veld}") for veld in ("behoefte", "communicatie")}
     wereld.arrangement = await arrangement_vragen(
         school,

@@ -49,6 +49,7 @@ TITELS = {
     "aanmelden_herinnering": "Aanmelden kan nog tot een dag",
     "crisis_gemeld": "Een school meldt crisis of nood",
     "crisisplan_te_laat": "Er is nog geen plan van aanpak",
+    "stap_aan_de_beurt": "Een stap van een stappenplan wacht op iemand",
     "bericht_klaar": "Er staat een bericht klaar",
 }
 _UITLEG = {

@@ -172,6 +172,7 @@ LABELS = {
     "telefoon": "Telefoonnummer",
     "ten_opzichte_van": "Vergeleken met",
     "termijn": "Termijn",
+    "dagen": "Open (dagen)",
     "terugkoppeling_weken": "Terugkoppeling na (weken)",
     "titel": "Titel",
     "toestemming_ouders": "Alleen met toestemming van ouders",

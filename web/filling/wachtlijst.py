@@ -66,11 +66,25 @@ def _regel(w: WachtplekStand, vandaag: date, getypt: Formulier | None) -> WachtR
         sinds=f"Sinds {datum_bij(w.sinds, vandaag)}",
         wens=f"{wens}. {w.afwijking}" if w.afwijking else f"{wens}.",
         reden=reden or _nog_niet(w),
+        tlv=_tlv(w, vandaag),
         staat=_staat(w, vandaag),
         bevestigen=formulier("wachtplek-bevestigen", reden=w.reden),
         toekennen=formulier("wachtplek-toekennen", vanaf=max(w.gewenst_vanaf, vandaag).isoformat()),
         beeindigen=formulier("wachtplek-beeindigen"),
     )
+
+
+def _tlv(w: WachtplekStand, vandaag: date) -> str:
+    """How it stands with the TLV, for who may see the case. The besluit itself stands with the aanvraag."""
+    if not w.ziet_zaak:
+        return ""
+    if w.tlv is None:
+        return "TLV: nog niet aangevraagd." if w.status in ("gevraagd", "wacht") else ""
+    if w.tlv.status == "concept":
+        return "TLV: de aanvraag wordt voorbereid."
+    if w.tlv.besloten_op is not None:
+        return f"TLV: besluit genomen op {datum_bij(w.tlv.besloten_op, vandaag)}."
+    return "TLV: aangevraagd, er is nog geen besluit."
 
 
 def _nog_niet(w: WachtplekStand) -> str:

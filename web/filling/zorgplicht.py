@@ -7,6 +7,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from services.intake.zorgplicht.contract import (
+    Aanmeldbaren,
     AanmeldingBlad,
     AanmeldingStand,
     HouderStand,
@@ -25,7 +26,7 @@ from tenants.organisaties import bestuur
 from web import views_zorgplicht as views
 from web.filling.words import schoolnaam
 from web.formatting import aantal, dagen_over, datum, datum_bij, lange_datum, opsomming, urgentie
-from web.views import Formulier, Handeling, Link, Rekenregel, Status, TermijnStap
+from web.views import Formulier, Handeling, Keuze, Link, Rekenregel, Status, TermijnStap, Veld
 from web.views_leerlingen import LeerlingKop
 
 ALLE = Link("Zorgplicht", "/zorgplicht")
@@ -57,6 +58,8 @@ VOORVAL = {
     "geweigerd": "Niet toegelaten",
     "uitgezonderd": "Zorgplicht geldt niet",
     "elders_ingeschreven": "Ingeschreven op een andere school",
+    "asielregels_gelden": "Zes weken, zonder verlengen",
+    "asielregels_gelden_niet": "De gewone termijn geldt",
     "intrekking_gemeld": "Een ouder wil intrekken",
     "ingetrokken": "Aanmelding ingetrokken",
 }
@@ -74,8 +77,12 @@ KNOPPEN = {
     "antwoord_vastleggen": "Antwoord van een school vastleggen",
     "leerling_plaatsen": "Tijdelijk plaatsen",
     "uitzondering_vastleggen": "Zorgplicht geldt niet",
+    "asielregels_vastleggen": "Asielregels vastleggen",
     "overgang_vastleggen": "Inschrijving elders vastleggen",
 }
+
+
+VASTLEGGEN = "/zorgplicht/aanmelding-vastleggen"
 
 
 def knop(naam: str) -> str:
@@ -86,7 +93,9 @@ def knop(naam: str) -> str:
 # ---------------------------------------------------------------------------------------------- the lists
 
 
-def klokken(lijst: KlokkenLijst, rol: Rol, organisatie: str, vandaag: date) -> views.Klokken:
+def klokken(
+    lijst: KlokkenLijst, rol: Rol, organisatie: str, vandaag: date, vastleggen: views.VastleggenKaart | None = None
+) -> views.Klokken:
     van_school = rol in (Rol.IB_ER, Rol.SCHOOLDIRECTEUR)
     per_soort = {soort: [k for k in lijst.klokken if k.alarm == soort] for soort, _, _ in GROEPEN}
     return views.Klokken(
@@ -102,10 +111,26 @@ def klokken(lijst: KlokkenLijst, rol: Rol, organisatie: str, vandaag: date) -> v
             for soort, titel, uitleg in GROEPEN
             if per_soort[soort]
         ],
-        leeg="Leg een aanmelding vast in het dossier van de leerling. Dan loopt hier de klok."
+        leeg="Leg hieronder een aanmelding vast, of in het dossier van de leerling. Dan loopt hier de klok."
         if van_school
         else "Zodra een van uw scholen een aanmelding vastlegt, loopt hier de klok.",
         meer="Niet alle aanmeldingen staan hier." if lijst.meer else "",
+        vastleggen=vastleggen,
+    )
+
+
+def vastleggen(
+    aanmeldbaren: Aanmeldbaren, velden: list[Veld], school: str, vandaag: date, getypt: Formulier | None = None
+) -> views.VastleggenKaart:
+    """With today and the own school filled in: what is as usual asks no click. `velden`: as on the dossier."""
+    keuzes = [Keuze(str(a.dossier_id), f"{a.leerling}, {a.groep}") for a in aanmeldbaren.leerlingen]
+    begin = {"ontvangen_op": vandaag.isoformat(), "voorkeur": school}
+    return views.VastleggenKaart(
+        formulier=getypt or Formulier(url=VASTLEGGEN, waarden=begin),
+        velden=[Veld("dossier", "Welke leerling?", "keuzelijst", keuzes=keuzes), *velden[:2]],
+        meer=velden[2:],
+        uitleg="De school beslist binnen zes weken. Uw schoolbestuur ziet de klok, niet wie het kind is.",
+        leeg="" if keuzes else "Er is nog geen leerling zonder aanmelding. Begin eerst een dossier bij Leerlingen.",
     )
 
 
@@ -252,6 +277,9 @@ def mijn_aanmelding(
 
 def _melding(stand: AanmeldingStand, vandaag: date) -> tuple[str, str]:
     k = stand.klok
+    if k.alarm == "plaatsen" and k.sinds is not None and k.asielregels:
+        zin = "De zes weken zijn voorbij en er is niet beslist. Het kind is toegelaten sinds"
+        return f"{zin} {lange_datum(k.sinds)}. Schrijf het in.", "error"
     if k.alarm == "plaatsen" and k.sinds is not None:
         zin = "De tien weken zijn voorbij en er is niet beslist. Het kind moet tijdelijk worden geplaatst, vanaf"
         return f"{zin} {lange_datum(k.sinds)}.", "error"
@@ -259,7 +287,7 @@ def _melding(stand: AanmeldingStand, vandaag: date) -> tuple[str, str]:
         return f"De termijn is voorbij sinds {lange_datum(k.sinds)}. Beslis zo snel mogelijk.", "error"
     if k.alarm == "binnenkort":
         verlengen = ""
-        if not k.verlengd and vandaag <= k.verlengen_uiterlijk:
+        if not k.verlengd and k.verlengen_uiterlijk is not None and vandaag <= k.verlengen_uiterlijk:
             verlengen = " Verlengen kan nog, één keer, met vier weken."
         return f"Er moet worden beslist uiterlijk op {lange_datum(k.uiterlijk_op)}.{verlengen}", "warning"
     return "", ""
@@ -357,6 +385,8 @@ def _daarna(stand: AanmeldingStand, k: KlokStand, vandaag: date) -> str:
         return "Het kind is tijdelijk geplaatst. De school moet nog beslissen."
     if k.plaatsen_op is None or k.plaatsen_op <= vandaag:  # then it stands at the top of the page
         return ""
+    if k.asielregels:
+        return f"Is er dan nog niet beslist, dan is het kind toegelaten vanaf {lange_datum(k.plaatsen_op)}."
     return f"Is er dan nog niet beslist, dan plaatst de school het kind tijdelijk vanaf {lange_datum(k.plaatsen_op)}."
 
 

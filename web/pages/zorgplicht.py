@@ -8,6 +8,8 @@ from litestar import Response, get, post
 
 from infra import clock
 from services.intake.zorgplicht.contract import (
+    Aanmeldbaren,
+    AanmeldbarenTonen,
     AanmeldingBlad,
     AanmeldingTonen,
     KlokkenLijst,
@@ -23,7 +25,7 @@ from web.filling import leerlingen
 from web.filling import zorgplicht as vullen
 from web.forms import lees
 from web.pages.leerlingen import LEZERS, ophalen
-from web.pages.zorgplicht_acts import HANDELINGEN, Handeling, toetsen
+from web.pages.zorgplicht_acts import HANDELINGEN, Handeling, toetsen, vastlegvelden
 from web.policy import voor
 from web.show import door, toon
 from web.views import Formulier, Link
@@ -35,11 +37,37 @@ SWV = LEZERS - SCHOOLROLLEN
 
 @get("/zorgplicht", opt=voor(*KLOKROLLEN, audit="klokken_tonen"))
 async def zorgplicht(request: Verzoek) -> Response:
+    return await _klokken(request)
+
+
+async def _klokken(request: Verzoek, getypt: Formulier | None = None, status: int = 200) -> Response:
+    """For a school with a form below it: an aanmelding is written down here, or in the dossier."""
     antwoord: KlokkenLijst = await request.vraag("intake", KlokkenTonen())
-    hoed = request.ingelogd.stand.hoed
-    naam = hoed.organisatie_naam if hoed else ""
-    pagina = vullen.klokken(antwoord, request.ingelogd.rol, naam, clock.vandaag())
-    return toon(request, "zorgplicht.html", pagina)
+    hoed, rol = request.ingelogd.stand.hoed, request.ingelogd.rol
+    kaart = None
+    if rol in SCHOOLROLLEN and hoed is not None:
+        aanmeldbaren: Aanmeldbaren = await request.vraag("intake", AanmeldbarenTonen())
+        velden = vastlegvelden(request, hoed.organisatie)
+        kaart = vullen.vastleggen(aanmeldbaren, velden, hoed.organisatie, clock.vandaag(), getypt)
+    pagina = vullen.klokken(antwoord, rol, hoed.organisatie_naam if hoed else "", clock.vandaag(), kaart)
+    return toon(request, "zorgplicht.html", pagina, status=status)
+
+
+@post("/zorgplicht/aanmelding-vastleggen", opt=voor(*SCHOOLROLLEN), status_code=200)
+async def aanmelding_vastleggen(request: Verzoek) -> Response:
+    """Of a pupil out of the list: choose, and press. Today and the own school are filled in."""
+    handeling = HANDELINGEN["aanmelding-vastleggen"]
+    invoer = await lees(request, "dossier", "ontvangen_op", "voorkeur", "andere_school", "nog_een_school")
+    try:
+        dossier = invoer.uuid("dossier")
+        opdracht = handeling.opdracht(dossier, invoer)
+        invoer.controleren()
+        await request.vraag("intake", opdracht)
+    except Fout as fout:
+        if fout.status not in (409, 422, 503):
+            raise
+        return await _klokken(request, invoer.formulier(vullen.VASTLEGGEN, fout, handeling.vertaling), fout.status)
+    return door(request, f"/leerlingen/{dossier}/aanmelding", handeling.melding)
 
 
 @get("/zorgplicht/aantallen", opt=voor(*SWV, audit="klokken_tellen"))
@@ -141,4 +169,4 @@ async def aanmelding_handelen(request: Verzoek) -> Response:
     return door(request, f"/leerlingen/{id}/aanmelding", handeling.melding)
 
 
-ROUTES = [zorgplicht, zorgplicht_tellen, aanmelding, aanmelding_handeling, aanmelding_handelen]
+ROUTES = [zorgplicht, aanmelding_vastleggen, zorgplicht_tellen, aanmelding, aanmelding_handeling, aanmelding_handelen]

@@ -92,7 +92,12 @@ def _lang(naam: str, label: str, uitleg: str = "", verplicht: bool = True) -> Ve
 
 
 def _vastleggen_velden(request: Verzoek, blad: c.AanmeldingBlad) -> list[Veld]:
-    alle = _scholen(request, blad.school)
+    return vastlegvelden(request, blad.school)
+
+
+def vastlegvelden(request: Verzoek, school: str) -> list[Veld]:
+    """When, and which schools; the last two are seldom filled in."""
+    alle = _scholen(request, school)
     return [
         Veld(
             "ontvangen_op", "Wanneer kreeg de school de aanmelding op papier?", "datum", "De klok begint op deze dag."
@@ -114,6 +119,12 @@ def _school_velden(request: Verzoek, blad: c.AanmeldingBlad) -> list[Veld]:
     return [
         Veld("school", "Welke school kijkt mee?", "keuzelijst", keuzes=keuzes),
         _dag("Sinds wanneer?"),
+        _lang(
+            "vraag",
+            "Wat vraagt u aan deze school?",
+            "Die school krijgt de naam, de groep en deze vraag, en niets uit het dossier.",
+            verplicht=False,
+        ),
         _ja_nee("toestemming", "Vinden de ouders het goed?"),
     ]
 
@@ -125,6 +136,17 @@ def _antwoord_velden(request: Verzoek, blad: c.AanmeldingBlad) -> list[Veld]:
         _ja_nee("bereid", "Is de school bereid het kind toe te laten?"),
         _dag("Wanneer kwam het antwoord?"),
         _lang("toelichting", "Waarom wel of niet?", "Bij een nee is dit nodig.", verplicht=False),
+    ]
+
+
+def _asiel_velden(request: Verzoek, blad: c.AanmeldingBlad) -> list[Veld]:
+    return [
+        _ja_nee(
+            "gelden",
+            "Valt het kind onder de Europese asielregels?",
+            "Bijvoorbeeld: het gezin vroeg asiel aan en woont in een opvang. Een andere taal is niet genoeg.",
+        ),
+        _lang("bewijs", "Waaruit blijkt dat?", "Noem het stuk en de datum. Schrijf niet op waarom het gezin hier is."),
     ]
 
 
@@ -240,9 +262,10 @@ LIJST = (
             **_kern(id, invoer),
             school=invoer.nodig("school", "Kies een school."),
             op=invoer.datum("op"),
+            vraag=invoer["vraag"],
             toestemming=_ja(invoer, "toestemming"),
         ),
-        ("school", "op", "toestemming"),
+        ("school", "op", "vraag", "toestemming"),
         vandaag=("op",),
     ),
     Handeling(
@@ -304,6 +327,16 @@ LIJST = (
         ("uitzondering", "bewijs", "op"),
         vandaag=("op",),
         gevaar=True,
+    ),
+    Handeling(
+        "asielregels_vastleggen",
+        "asielregels_vastgelegd",
+        "De school beslist dan binnen zes weken, zonder verlengen. Beslist zij niet, dan is het kind toegelaten.",
+        _asiel_velden,
+        lambda id, invoer: c.AsielregelsVastleggen(
+            **_kern(id, invoer), gelden=_ja(invoer, "gelden"), bewijs=invoer["bewijs"]
+        ),
+        ("gelden", "bewijs"),
     ),
     Handeling(
         "overgang_vastleggen",

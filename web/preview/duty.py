@@ -10,6 +10,7 @@ from services.intake.zorgplicht.houder import Voorval, houder_op, houders, meeki
 from services.intake.zorgplicht.klok import alarm, klok, sinds
 from services.kern.rollen import Rol
 from web import views_zorgplicht as z
+from web.filling import meekijken as meekijkwoorden
 from web.filling import zorgplicht as vullen
 from web.preview import pupils
 from web.views import Formulier, Keuze, Link, Veld
@@ -128,7 +129,45 @@ def klokken(rol: Rol = Rol.IB_ER, leeg: bool = False) -> z.Klokken:
         _kort(6, 40, namen[4], "geweigerd"),
     ]
     antwoord = c.KlokkenLijst(klokken=[] if leeg else lijst, meer=False)
-    return vullen.klokken(antwoord, rol, "Openbare Basisschool Angelslo, Emmen", VANDAAG)
+    kaart = None
+    if school:
+        kind = c.Aanmeldbaar(dossier_id=ID, leerling="Sem Verhoeven", groep="groep 5")
+        scholen = [Keuze(EIGEN, "Openbare Basisschool Angelslo, Emmen")]
+        velden = [
+            Veld("ontvangen_op", "Wanneer kreeg de school de aanmelding op papier?", "datum"),
+            Veld("voorkeur", "Welke school willen de ouders het liefst?", "keuzelijst", keuzes=scholen),
+            Veld("andere_school", "Waar nog meer aangemeld?", "keuzelijst", verplicht=False, keuzes=scholen),
+        ]
+        kaart = vullen.vastleggen(c.Aanmeldbaren(leerlingen=[] if leeg else [kind]), velden, EIGEN, VANDAAG)
+    return vullen.klokken(antwoord, rol, "Openbare Basisschool Angelslo, Emmen", VANDAAG, kaart)
+
+
+def meekijken(leeg: bool = False) -> z.Meekijken:
+    def een(nummer: int, naam: str, status: str, dagen: int, **anders: str) -> c.MeekijkStand:
+        return c.MeekijkStand(
+            id=UUID(int=60 + nummer),
+            dossier=ID,
+            versie=1,
+            leerling=naam,
+            groep="groep 5",
+            van_school=EIGEN,
+            houder=EIGEN,
+            aanleiding=anders.get("aanleiding", "gevraagd"),
+            vraag=anders.get("vraag", ""),
+            sinds=VANDAAG,
+            uiterlijk_op=VANDAAG + timedelta(days=dagen),
+            status=status,
+            antwoord_op=VANDAAG if status == "niet_bereid" else None,
+            toelichting="In groep 5 zitten al 31 kinderen." if status == "niet_bereid" else "",
+        )
+
+    alle = [
+        een(1, "Sem Verhoeven", "open", 6, vraag="Heeft u plek voor een kind dat veel rust nodig heeft?"),
+        een(2, "Jolijn Tabak", "open", 30, aanleiding="ouders"),
+        een(3, "Daan Prins", "niet_bereid", 12),
+        een(4, "Noor Bos", "vervallen", 2),
+    ]
+    return meekijkwoorden.lijst(c.MeekijkLijst(verzoeken=[] if leeg else alle), VANDAAG)
 
 
 def tellingen() -> z.Tellingen:

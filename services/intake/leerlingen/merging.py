@@ -30,6 +30,7 @@ BLIJFT = {
     "arrangement": "extra ondersteuning",
     "crisis": "een melding van crisis of nood",
     "consult": "een consult",
+    "stappenplan": "een stappenplan",
     "overdracht": "een overstap naar het voortgezet onderwijs",
     "schoolverlater": "een aanmelding voor het schoolverlatersonderzoek",
 }

@@ -176,11 +176,21 @@ class VolverklaringIntrekken(Opdracht, frozen=True, kw_only=True):
 # ------------------------------------------------------------------------------------------ the waiting list
 
 
+class TlvStand(Deel, frozen=True, kw_only=True):
+    """The last aanvraag for the pupil that was not withdrawn: `status` of it, and the day of the besluit."""
+
+    aanvraag: UUID
+    status: str
+    soort: str
+    besloten_op: date | None
+
+
 class WachtplekStand(Deel, frozen=True, kw_only=True):
     """A pupil who waits for a place at `school`. `status`: gevraagd | wacht | geplaatst | beeindigd.
 
     `positie`: how manieth on the list of that school, 0 once off it; `reden`: a key of WACHTREDENEN or, at the end,
     of EINDREDENEN. `hier`: the asker is of the school where the pupil waits; `handelingen`: what they may do now.
+    `tlv`: how it stands with the TLV, only for who may see the case (`ziet_zaak`); None: none was asked.
     """
 
     id: UUID
@@ -199,6 +209,8 @@ class WachtplekStand(Deel, frozen=True, kw_only=True):
     geplaatst_per: date | None
     hier: bool
     handelingen: list[str]
+    tlv: TlvStand | None = None
+    ziet_zaak: bool = False
 
 
 class Wachtlijst(Deel, frozen=True, kw_only=True):

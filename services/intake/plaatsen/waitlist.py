@@ -10,6 +10,7 @@ from infra.runtime import Reading
 from services.intake.plaatsen.contract import (
     LANG_DAGEN,
     MijnWachtplekkenTonen,
+    TlvStand,
     Wachtenden,
     WachtendenLijst,
     WachtendenTellen,
@@ -28,21 +29,27 @@ DEELT = hoeden(Deel.DOSSIER, K.SAMENWERKINGSVERBAND)  # who reads what a school 
 TELT = COMMISSIEROLLEN | {Rol.STEUNPUNTCOORDINATOR, Rol.CONTACTPERSOON_JONGE_KIND}
 VAN_DE_EIGEN = frozenset({"wachtplek_beeindigen"})
 # Row security shows a school its own list and its own pupils, and the samenwerkingsverband what was shared.
+# Row security lets nobody see the aanvraag who may not see the case: then there is no state of a TLV beside the name.
 _VELDEN = """
-select id, versie, dossier, leerling, groep, van_school, school, gewenst_vanaf, afwijking, sinds, status, reden,
-    geplaatst_per, case when status in ('gevraagd', 'wacht') then intake.wachtpositie(id) else 0 end as positie
-from wachtplek where tenant = $1 and """
+select w.id, w.versie, w.dossier, w.leerling, w.groep, w.van_school, w.school, w.gewenst_vanaf, w.afwijking, w.sinds,
+    w.status, w.reden, w.geplaatst_per, a.id as aanvraag, a.status as tlv, a.soort as tlv_soort, a.besloten_op,
+    case when w.status in ('gevraagd', 'wacht') then intake.wachtpositie(w.id) else 0 end as positie
+from wachtplek w left join lateral (
+    select b.id, b.status, b.soort, b.besloten_op from aanvraag b
+    where b.tenant = w.tenant and b.dossier = w.dossier and b.status <> 'ingetrokken'
+    order by b.begonnen_op desc limit 1) a on true
+where w.tenant = $1 and """
 _LIJST = (
     _VELDEN
-    + """ (status <> 'beeindigd' or gewijzigd_op > now() - interval '30 days')
-    and ($2 = '' or school = $2 or van_school = $2)
-order by status in ('gevraagd', 'wacht') desc, school, gevraagd_op, id limit 500
+    + """ (w.status <> 'beeindigd' or w.gewijzigd_op > now() - interval '30 days')
+    and ($2 = '' or w.school = $2 or w.van_school = $2)
+order by w.status in ('gevraagd', 'wacht') desc, w.school, w.gevraagd_op, w.id limit 500
 """
 )
 _KIND = (
     _VELDEN
-    + """ dossier = (select dossier from aanvraag where tenant = $1 and id = $2)
-order by gevraagd_op, id"""
+    + """ w.dossier = (select dossier from aanvraag where tenant = $1 and id = $2)
+order by w.gevraagd_op, w.id"""
 )
 _TELLEN = """
 select school, case when status = 'wacht' then reden else '' end as reden, count(*) as aantal,
@@ -67,8 +74,14 @@ async def wachtlijst_tonen(lezer: Reading, vraag: WachtlijstTonen) -> Wachtlijst
 def _stand(rij: Any, eigen: str, rol: Rol) -> WachtplekStand:
     hier = bool(eigen) and rij["school"] == eigen
     mogelijk = [h.naam for h in WACHTPLEK.handelingen if rol in h.rollen and rij["status"] in h.van]
+    velden = dict(rij)
+    aanvraag, tlv, soort, op = (velden.pop(naam) for naam in ("aanvraag", "tlv", "tlv_soort", "besloten_op"))
     return WachtplekStand(
-        **dict(rij), hier=hier, handelingen=[naam for naam in mogelijk if hier or (eigen and naam in VAN_DE_EIGEN)]
+        **velden,
+        tlv=TlvStand(aanvraag=aanvraag, status=tlv, soort=soort, besloten_op=op) if aanvraag else None,
+        ziet_zaak=not hier or aanvraag is not None,
+        hier=hier,
+        handelingen=[naam for naam in mogelijk if hier or (eigen and naam in VAN_DE_EIGEN)],
     )
 
 

@@ -23,6 +23,14 @@ from services.kern.principal import Principal
 from services.kern.uitleg import Stap
 from tenants.organisaties import elke_school
 
+# The second school sees the days and the one name of the first; what is decided asks nothing any more.
+_MEEKIJKERS = """
+update meekijkverzoek set uiterlijk_op = :uiterlijk, houder = :houder,
+    status = case when status = 'open' and not cast(:lopend as boolean) then 'vervallen' else status end,
+    versie = case when status = 'open' and not cast(:lopend as boolean) then versie + 1 else versie end,
+    gewijzigd_op = :nu, gewijzigd_door_naam = :naam
+where tenant = :tenant and aanmelding = :aanmelding
+"""
 UUR = 8  # the hour at which an e-mail leaves
 
 
@@ -128,6 +136,15 @@ async def bijwerken(unit: UnitOfWork, aanmelding: Aanmelding) -> Klok:
     aanmelding.plaatsen_op = berekend.plaatsen_op
     aanmelding.houder = houder.school if houder else ""
     await sync(unit, aanmelding.dossier, _termijnen(aanmelding, berekend, plaatsen_op))
+    await unit.execute(
+        _MEEKIJKERS,
+        aanmelding=aanmelding.id,
+        uiterlijk=aanmelding.uiterlijk_op,
+        houder=aanmelding.houder,
+        lopend=aanmelding.status in LOPEND,
+        nu=unit.nu,
+        naam=unit.asker.naam,
+    )
     return berekend
 
 

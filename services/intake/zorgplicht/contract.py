@@ -29,20 +29,22 @@ class KlokStand(Deel, frozen=True, kw_only=True):
     """The term of the law today. `status`: loopt | verstreken | gehaald | te_laat | vervallen.
 
     `alarm`: plaatsen | te_laat | binnenkort | "", and `sinds` the day from which it is too late. `plaatsen_op`: from
-    when the pupil must have been placed; None when that is past. `dag`: days since the aanmelding; `wachtdagen`: on
-    how many of these somebody was waited for. They count as any other day.
+    when the pupil must have been placed; None when that is past. `asielregels`: six weeks, and then admitted.
+    `dag`: days since the aanmelding; `wachtdagen`: on how many of these somebody was waited for. They count as any
+    other day.
     """
 
     uiterlijk_op: date
     status: str
     verlengd: bool
-    verlengen_uiterlijk: date
+    verlengen_uiterlijk: date | None
     plaatsen_op: date | None
     dag: int
     wachtdagen: int
     alarm: str
     sinds: date | None
     uitleg: list[Uitlegstap]
+    asielregels: bool = False
 
 
 class HouderStand(Deel, frozen=True, kw_only=True):
@@ -140,6 +142,49 @@ class KlokkenLijst(Deel, frozen=True, kw_only=True):
     meer: bool
 
 
+class Aanmeldbaar(Deel, frozen=True, kw_only=True):
+    """A pupil of the own school for whom no aanmelding runs."""
+
+    dossier_id: UUID
+    leerling: str
+    groep: str
+
+
+class Aanmeldbaren(Deel, frozen=True, kw_only=True):
+    """The newest dossier first: who has just been written down is who is wanted. At most 200."""
+
+    leerlingen: list[Aanmeldbaar]
+
+
+class MeekijkStand(Deel, frozen=True, kw_only=True):
+    """What a second school is asked. `status`: open | bereid | niet_bereid | vervallen. `aanleiding`: gevraagd (the
+    first school asked) | ouders (the parents applied here too). `houder`: who has the zorgplicht, whatever the answer.
+
+    It holds the name and the group, what is asked, and the days; nothing else of the dossier.
+    """
+
+    id: UUID
+    dossier: UUID
+    versie: int
+    leerling: str
+    groep: str
+    van_school: str
+    houder: str
+    aanleiding: str
+    vraag: str
+    sinds: date
+    uiterlijk_op: date
+    status: str
+    antwoord_op: date | None
+    toelichting: str
+
+
+class MeekijkLijst(Deel, frozen=True, kw_only=True):
+    """What is asked of the own school: what waits first, by its day; what was answered stays thirty days."""
+
+    verzoeken: list[MeekijkStand]
+
+
 class BestuurTelling(Deel, frozen=True, kw_only=True):
     """How many aanmeldingen of a schoolbestuur run, and how many of these press. `oudste`: the first too late."""
 
@@ -171,6 +216,18 @@ class KlokkenTonen(Vraag, frozen=True, kw_only=True):
     """The running clocks of the own school, or of the schools of the own schoolbestuur."""
 
     antwoord: ClassVar[type] = KlokkenLijst
+
+
+class AanmeldbarenTonen(Vraag, frozen=True, kw_only=True):
+    """For whom the own school can write down an aanmelding."""
+
+    antwoord: ClassVar[type] = Aanmeldbaren
+
+
+class MeekijkverzoekenTonen(Vraag, frozen=True, kw_only=True):
+    """Of the own school, as the second one."""
+
+    antwoord: ClassVar[type] = MeekijkLijst
 
 
 class KlokkenTellen(Vraag, frozen=True, kw_only=True):
@@ -231,7 +288,10 @@ class BeslissingVerlengen(Opdracht, frozen=True, kw_only=True):
 
 
 class OnderzoekDelen(Opdracht, frozen=True, kw_only=True):
-    """A second school looks since `op`, with `toestemming` of the parents. The term stays that of the first school."""
+    """A second school looks since `op`, with `toestemming` of the parents. The term stays that of the first school.
+
+    `vraag`: what that school is asked; it gets the name and the group of the pupil and nothing of the dossier.
+    """
 
     antwoord: ClassVar[type] = Bewaard
     dossier_id: UUID
@@ -239,6 +299,17 @@ class OnderzoekDelen(Opdracht, frozen=True, kw_only=True):
     school: str
     op: date
     toestemming: bool
+    vraag: str = ""
+
+
+class MeekijkverzoekBeantwoorden(Opdracht, frozen=True, kw_only=True):
+    """The second school itself: ready to admit or not. `toelichting`: why; needed with a no. The zorgplicht stays
+    where it is until the pupil is enrolled elsewhere. Raises NietGevonden, KanNiet, Gewijzigd."""
+
+    verzoek_id: UUID
+    versie: int
+    bereid: bool
+    toelichting: str = ""
 
 
 class AntwoordVastleggen(Opdracht, frozen=True, kw_only=True):
@@ -290,6 +361,19 @@ class UitzonderingVastleggen(Opdracht, frozen=True, kw_only=True):
     versie: int
     op: date
     uitzondering: str
+    bewijs: str
+
+
+class AsielregelsVastleggen(Opdracht, frozen=True, kw_only=True):
+    """The pupil falls under the European rules on asylum, or it appears not to: six weeks, no extension, then admitted.
+
+    `bewijs`: where the proof lies. Raises OngeldigeInvoer, and KanNiet where the law does not know it.
+    """
+
+    antwoord: ClassVar[type] = Bewaard
+    dossier_id: UUID
+    versie: int
+    gelden: bool
     bewijs: str
 
 
@@ -396,6 +480,13 @@ class UitzonderingVastgelegd(Feit, frozen=True, kw_only=True):
 
     aanmelding_id: UUID
     uitzondering: str
+
+
+class AsielregelsVastgelegd(Feit, frozen=True, kw_only=True):
+    """De school legde vast welke termijn de wet voor dit kind kent."""
+
+    aanmelding_id: UUID
+    uiterlijk_op: date
 
 
 class OvergangVastgelegd(Feit, frozen=True, kw_only=True):

@@ -8,11 +8,14 @@ from infra.jobs import Task, Uitstellen
 from infra.neighbours import ask
 from infra.settings import settings
 from infra.unit_of_work import UnitOfWork
+from services.intake.leerlingen.tables import Leerlingdossier
 from services.intake.service import INTAKE
-from services.intake.zorgplicht.contract import ZorgplichtGewaarschuwd
+from services.intake.zorgplicht.cases import bewaard, bijwerken, opnemen, register
+from services.intake.zorgplicht.contract import AntwoordVastgelegd, ZorgplichtGewaarschuwd
+from services.intake.zorgplicht.houder import meekijkers
 from services.intake.zorgplicht.klok import waarschuwen_op
-from services.intake.zorgplicht.proces import ONBESLIST, ONDERZOEK
-from services.intake.zorgplicht.tables import Aanmelding
+from services.intake.zorgplicht.proces import BEREID, LOPEND, NIET_BEREID, ONBESLIST, ONDERZOEK, OPEN
+from services.intake.zorgplicht.tables import Aanmelding, Meekijkverzoek
 from services.kern.errors import NietBeschikbaar
 from services.kern.policy import BESTUURSROLLEN
 from services.kern.rollen import SCHOOLROLLEN, Rol
@@ -85,4 +88,51 @@ def _gewaarschuwd(unit: UnitOfWork, aanmelding: Aanmelding) -> None:
         ZorgplichtGewaarschuwd(
             zaak=aanmelding.dossier, aanmelding_id=aanmelding.id, uiterlijk_op=aanmelding.uiterlijk_op
         )
+    )
+
+
+@INTAKE.job("meekijkverzoek_vertellen")
+async def meekijkverzoek_vertellen(unit: UnitOfWork, task: Task) -> None:
+    """The second school hears that something is asked, and until when. Not about whom."""
+    verzoek = await unit.get(Meekijkverzoek, UUID(task.lading["verzoek"]))
+    if verzoek is None or verzoek.status != OPEN:
+        return
+    try:
+        vraag = PersonenVanRol(rollen=sorted(SCHOOLROLLEN), organisatie=verzoek.school)
+        personen = (await ask(unit, "netwerk", vraag)).personen
+    except NietBeschikbaar:
+        raise Uitstellen(OPNIEUW) from None
+    for persoon in dict.fromkeys(een.persoon for een in personen):
+        unit.mail("bericht_klaar", aan=persoon, zaak=verzoek.dossier, link=f"{settings().app_url}/meekijken")
+
+
+@INTAKE.job("meekijkantwoord_vertellen")
+async def meekijkantwoord_vertellen(unit: UnitOfWork, task: Task) -> None:
+    """What the second school answered, in the ledger of the aanmelding: that school itself is not involved in it."""
+    verzoek = await unit.get(Meekijkverzoek, UUID(task.lading["verzoek"]))
+    if verzoek is None or verzoek.status not in (BEREID, NIET_BEREID):
+        return
+    aanmelding = await unit.lock(Aanmelding, verzoek.aanmelding)
+    if aanmelding.status not in LOPEND or verzoek.antwoord_op is None:
+        return
+    voorval = await register(unit, aanmelding.id)
+    if verzoek.school not in {kijker.school for kijker in meekijkers(voorval)}:
+        opnemen(unit, aanmelding, "onderzoek_gedeeld", verzoek.antwoord_op, school=verzoek.school)
+    bereid = verzoek.status == BEREID
+    opnemen(
+        unit,
+        aanmelding,
+        "school_bereid" if bereid else "school_niet_bereid",
+        verzoek.antwoord_op,
+        school=verzoek.school,
+        toelichting=verzoek.toelichting,
+    )
+    await bijwerken(unit, aanmelding)
+    bewaard(unit, aanmelding)
+    dossier = await unit.get(Leerlingdossier, verzoek.dossier)
+    if dossier is not None:
+        link = f"{settings().app_url}/leerlingen/{verzoek.dossier}/aanmelding"
+        unit.mail("bericht_klaar", aan=dossier.begonnen_door, zaak=verzoek.dossier, link=link)
+    unit.record(
+        AntwoordVastgelegd(zaak=verzoek.dossier, aanmelding_id=aanmelding.id, school=verzoek.school, bereid=bereid)
     )

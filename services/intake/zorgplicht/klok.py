@@ -18,6 +18,7 @@ from services.kern.conventies import Conventies
 from services.kern.kalender import DAG
 from services.kern.lopende_termijn import Gebeurtenis
 from services.kern.uitleg import Stap
+from services.kern.wetsgetallen import PLAATSING_ASIEL_WEKEN
 
 #: Wat een beslissing is op de aanmelding.
 BESLISSING = ("ingeschreven", "geweigerd", "uitgezonderd", "elders_ingeschreven")
@@ -25,6 +26,7 @@ BESLISSING = ("ingeschreven", "geweigerd", "uitgezonderd", "elders_ingeschreven"
 ALARM_DAGEN = 14
 # Wie op 29 februari is geboren, kan in een gewoon jaar een dag eerder terecht: dat is voor het kind het gunstigst.
 CONVENTIES = Conventies(schrikkeldag="28_februari")
+ASIEL_SINDS = min(PLAATSING_ASIEL_WEKEN.waarden)
 _SPECIAAL = frozenset({"so", "vso", "so_vso"})
 
 
@@ -33,14 +35,15 @@ class Klok(msgspec.Struct, frozen=True):
 
     `status`: loopt | verstreken | gehaald | te_laat (zo is er beslist) | vervallen.
     `verlenging`: geen | tijdig. `plaatsen_op`: de dag vanaf
-    wanneer het kind tijdelijk moet zijn geplaatst; None als dat niet meer aan de orde is. `dag`: hoeveel dagen na de
+    wanneer het kind tijdelijk moet zijn geplaatst (onder de asielregels: is toegelaten); None als dat niet meer aan de
+    orde is. `verlengen_uiterlijk` None: verlengen kan niet. `dag`: hoeveel dagen na de
     aanmelding het is. `wachtdagen`: hoeveel daarvan op informatie is gewacht; die tellen gewoon mee.
     """
 
     uiterlijk_op: date
     status: str
     verlenging: str
-    verlengen_uiterlijk: date
+    verlengen_uiterlijk: date | None
     plaatsen_op: date | None
     dag: int
     wachtdagen: int
@@ -85,6 +88,7 @@ def klok(register: Sequence[Voorval], sector: str, vandaag: date, geboren_op: da
         sector,
         _voor_de_wet(gesorteerd, beslist),
         geboren_op=geboren_op,
+        asielregels=asielregels(gesorteerd),
         conventies=CONVENTIES,
     )
     uiterste = berekend.uiterste_beslisdatum
@@ -105,6 +109,17 @@ def klok(register: Sequence[Voorval], sector: str, vandaag: date, geboren_op: da
         wachtdagen=_wachtdagen(gesorteerd, klaar.op if klaar else vandaag),
         uitleg=berekend.uitleg,
     )
+
+
+def asielregels(register: Sequence[Voorval]) -> bool:
+    """Of het kind onder de Europese asielregels valt: zes weken, zonder verlengen (WPO 40 lid 15, WEC 40 lid 23)."""
+    gezegd = [v.soort for v in register if v.soort in ("asielregels_gelden", "asielregels_gelden_niet")]
+    return bool(gezegd) and gezegd[-1] == "asielregels_gelden"
+
+
+def kent_asielregels(sector: str, ontvangen_op: date) -> bool:
+    """Of de wet die regels kent: WPO en WEC, voor een aanmelding vanaf de dag dat zij gelden; de WVO niet."""
+    return sector in ("po", "so") and ontvangen_op >= ASIEL_SINDS
 
 
 def aanmelden_vanaf(sector: str, ontvangen_op: date, geboren_op: date, vandaag: date) -> date | None:

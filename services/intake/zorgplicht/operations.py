@@ -9,7 +9,10 @@ from infra.unit_of_work import UnitOfWork
 from services.intake.contract import Bewaard
 from services.intake.leerlingen.cases import dossier_openen
 from services.intake.service import INTAKE
-from services.intake.zorgplicht import family  # noqa: F401  hangs what parents do in the same door
+from services.intake.zorgplicht import (
+    family,  # noqa: F401  hangs what parents do in the same door
+    second,
+)
 from services.intake.zorgplicht.cases import (
     aanmelding_openen,
     bewaard,
@@ -26,6 +29,8 @@ from services.intake.zorgplicht.contract import (
     AanmeldingVastleggen,
     AntwoordVastgelegd,
     AntwoordVastleggen,
+    AsielregelsVastgelegd,
+    AsielregelsVastleggen,
     BeslissingVerlengd,
     BeslissingVerlengen,
     InformatieGevraagd,
@@ -54,10 +59,11 @@ from services.intake.zorgplicht.invoer import (
     school_toetsen,
     tekst_toetsen,
 )
-from services.intake.zorgplicht.klok import aanmelden_vanaf
-from services.intake.zorgplicht.proces import AANMELDING, LOPEND, TOELATING
-from services.intake.zorgplicht.tables import Aanmelding
+from services.intake.zorgplicht.klok import aanmelden_vanaf, asielregels, kent_asielregels
+from services.intake.zorgplicht.proces import AANMELDING, GEVRAAGD, LOPEND, OUDERS, TOELATING
+from services.intake.zorgplicht.tables import Aanmelding, Meekijkverzoek
 from services.intake.zorgplicht.uitzonderingen import mogelijk
+from services.kern import bsn
 from services.kern.errors import KanNiet
 from services.kern.kalender import in_woorden
 from services.kern.policy import Kring
@@ -99,6 +105,7 @@ async def aanmelding_vastleggen(unit: UnitOfWork, opdracht: AanmeldingVastleggen
     await unit.flush()
     opnemen(unit, aanmelding, "aanmelding_ontvangen", opdracht.ontvangen_op, school=voorkeur)
     klok = await bijwerken(unit, aanmelding)
+    await second.vragen(unit, aanmelding, dict.fromkeys([voorkeur, *andere]), OUDERS)
     unit.record(
         AanmeldingVastgelegd(
             zaak=dossier.id,
@@ -148,6 +155,8 @@ async def beslissing_verlengen(unit: UnitOfWork, opdracht: BeslissingVerlengen) 
     if any(v.soort == "verlenging_meegedeeld" for v in voorval):
         raise KanNiet("De termijn is al een keer verlengd. Vaker kan niet.")
     klok = await klok_van(unit, aanmelding, voorval)
+    if klok.verlengen_uiterlijk is None:
+        raise KanNiet("Onder de asielregels kan de termijn niet worden verlengd.")
     if unit.vandaag > klok.verlengen_uiterlijk:
         raise KanNiet(f"Verlengen kon tot en met {in_woorden(klok.verlengen_uiterlijk)}.")
     reden = tekst_toetsen(opdracht.reden, "reden")
@@ -171,8 +180,12 @@ async def onderzoek_delen(unit: UnitOfWork, opdracht: OnderzoekDelen) -> Bewaard
     op = dag_toetsen(opdracht.op, aanmelding.ontvangen_op, unit.vandaag)
     if not opdracht.toestemming:
         raise fout("toestemming", "Een andere school vragen gaat in overleg met de ouders, en met hun toestemming.")
+    vraag = tekst_toetsen(opdracht.vraag, "vraag", nodig=False)
+    if bsn.staat_erin(vraag):
+        raise fout("vraag", bsn.MELDING)
     opnemen(unit, aanmelding, "onderzoek_gedeeld", op, school=school)
     await bijwerken(unit, aanmelding)
+    await second.vragen(unit, aanmelding, [school], GEVRAAGD, vraag)
     unit.record(OnderzoekGedeeld(zaak=aanmelding.dossier, aanmelding_id=aanmelding.id, school=school))
     return bewaard(unit, aanmelding)
 
@@ -188,6 +201,10 @@ async def antwoord_vastleggen(unit: UnitOfWork, opdracht: AntwoordVastleggen) ->
     tekst = tekst_toetsen(opdracht.toelichting, "toelichting", nodig=not opdracht.bereid)
     soort = "school_bereid" if opdracht.bereid else "school_niet_bereid"
     opnemen(unit, aanmelding, soort, op, school=kijker.school, toelichting=tekst)
+    for verzoek in await unit.all(
+        Meekijkverzoek, Meekijkverzoek.aanmelding == aanmelding.id, Meekijkverzoek.school == kijker.school
+    ):
+        second.antwoorden(unit, verzoek, opdracht.bereid, tekst)
     await bijwerken(unit, aanmelding)
     unit.record(
         AntwoordVastgelegd(
@@ -201,7 +218,10 @@ async def antwoord_vastleggen(unit: UnitOfWork, opdracht: AntwoordVastleggen) ->
 async def leerling_plaatsen(unit: UnitOfWork, opdracht: LeerlingPlaatsen) -> Bewaard:
     """For the time being. The term to decide stays what it was."""
     aanmelding = await aanmelding_openen(unit, opdracht.dossier_id, "leerling_plaatsen", opdracht.versie)
-    klok = await klok_van(unit, aanmelding, await register(unit, aanmelding.id))
+    voorval = await register(unit, aanmelding.id)
+    if asielregels(voorval):
+        raise KanNiet("Onder de asielregels is het kind na zes weken toegelaten. Schrijf het in.")
+    klok = await klok_van(unit, aanmelding, voorval)
     if klok.plaatsen_op is None or unit.vandaag < klok.plaatsen_op:
         vanaf = f" vanaf {in_woorden(klok.plaatsen_op)}" if klok.plaatsen_op else ""
         raise KanNiet(f"Tijdelijk plaatsen kan{vanaf}, als er dan nog niet is beslist.")
@@ -261,6 +281,25 @@ async def uitzondering_vastleggen(unit: UnitOfWork, opdracht: UitzonderingVastle
     await bijwerken(unit, aanmelding)
     unit.record(
         UitzonderingVastgelegd(zaak=aanmelding.dossier, aanmelding_id=aanmelding.id, uitzondering=opdracht.uitzondering)
+    )
+    return bewaard(unit, aanmelding)
+
+
+@INTAKE.act(AsielregelsVastleggen)
+async def asielregels_vastleggen(unit: UnitOfWork, opdracht: AsielregelsVastleggen) -> Bewaard:
+    """The line in the ledger says which rules hold; what the proof is stands apart, and no board reads it."""
+    aanmelding = await aanmelding_openen(unit, opdracht.dossier_id, "asielregels_vastleggen", opdracht.versie)
+    voorval = await register(unit, aanmelding.id)
+    if not kent_asielregels(sector_van(unit.tenant.sector, aanmelding.school), aanmelding.ontvangen_op):
+        raise KanNiet("Deze regels gelden voor basisscholen en (v)so, voor aanmeldingen vanaf 12 juni 2026.")
+    if asielregels(voorval) is opdracht.gelden:
+        raise KanNiet("Zo staat het er al.")
+    bewijs = tekst_toetsen(opdracht.bewijs, "bewijs")
+    soort = "asielregels_gelden" if opdracht.gelden else "asielregels_gelden_niet"
+    opnemen(unit, aanmelding, soort, unit.vandaag, toelichting=bewijs)
+    klok = await bijwerken(unit, aanmelding)
+    unit.record(
+        AsielregelsVastgelegd(zaak=aanmelding.dossier, aanmelding_id=aanmelding.id, uiterlijk_op=klok.uiterlijk_op)
     )
     return bewaard(unit, aanmelding)
 

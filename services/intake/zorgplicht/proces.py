@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from services.kern.proces import Proces, handeling
 from services.kern.rollen import SCHOOLROLLEN, Rol
-from services.kern.wetsartikelen import WEC_40, WPO_40, WVO_8_8, WVO_8_13
+from services.kern.wetsartikelen import WEC_40, WPO_40, WPO_40_15, WVO_8_8, WVO_8_13
 
 ONDERZOEK, TIJDELIJK, GEWEIGERD = "in_onderzoek", "tijdelijk_geplaatst", "geweigerd"
 INGESCHREVEN, ELDERS = "ingeschreven", "elders_ingeschreven"
@@ -15,6 +15,7 @@ ONBESLIST = (ONDERZOEK, TIJDELIJK)
 
 TOELATING = f"{WPO_40}, {WEC_40}, {WVO_8_8}"
 PLAATSING = f"{WPO_40}, {WEC_40}, {WVO_8_13}"
+ASIEL = f"{WPO_40_15}, {WEC_40}"
 DIRECTEUR = frozenset({Rol.SCHOOLDIRECTEUR})
 
 AANMELDING = Proces(
@@ -54,6 +55,10 @@ AANMELDING = Proces(
             "Uit een vaste lijst, met het stuk waaruit het blijkt.",
         ),
         handeling(
+            "asielregels_vastleggen", DIRECTEUR, [ONDERZOEK], None, ASIEL,
+            "Hoogstens zes weken, zonder verlengen; daarna is het kind toegelaten. Met het stuk waaruit het blijkt.",
+        ),
+        handeling(
             "overgang_vastleggen", SCHOOLROLLEN, LOPEND, ELDERS, TOELATING,
             "De ouders schreven het kind in op een andere school: die heeft vanaf dan de zorgplicht.",
         ),
@@ -65,5 +70,21 @@ AANMELDING = Proces(
             "intrekking_melden", frozenset({Rol.OUDER}), LOPEND, None, TOELATING,
             "De aanmelding eindigt als iedereen met gezag dit wil.",
         ),
+    ),
+)  # fmt: skip
+
+OPEN, BEREID, NIET_BEREID, VERVALLEN = "open", "bereid", "niet_bereid", "vervallen"
+GEVRAAGD, OUDERS = "gevraagd", "ouders"
+
+MEEKIJKVERZOEK = Proces(
+    naam="meekijkverzoek",
+    statussen=(OPEN, BEREID, NIET_BEREID, VERVALLEN),
+    begin=OPEN,
+    handelingen=(
+        handeling(
+            "meekijkverzoek_beantwoorden", SCHOOLROLLEN, [OPEN, BEREID, NIET_BEREID], None, TOELATING,
+            "De tweede school zegt of zij bereid is, binnen de termijn van de eerste. De zorgplicht blijft.",
+        ),
+        handeling("meekijkverzoek_vervallen", (), [OPEN], VERVALLEN, TOELATING, "Vanzelf: er is beslist."),
     ),
 )  # fmt: skip

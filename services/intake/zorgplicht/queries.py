@@ -16,6 +16,9 @@ from services.intake.leerlingen.gezaghouders import gezaghouders
 from services.intake.service import INTAKE
 from services.intake.zorgplicht.cases import sector_van
 from services.intake.zorgplicht.contract import (
+    Aanmeldbaar,
+    Aanmeldbaren,
+    AanmeldbarenTonen,
     AanmeldingBlad,
     AanmeldingStand,
     AanmeldingTonen,
@@ -29,12 +32,15 @@ from services.intake.zorgplicht.contract import (
     KlokKort,
     KlokStand,
     MeekijkerStand,
+    MeekijkLijst,
+    MeekijkStand,
+    MeekijkverzoekenTonen,
     Uitlegstap,
     VoorvalStand,
 )
-from services.intake.zorgplicht.houder import Houder, Voorval, houder_op, houders, meekijkers
-from services.intake.zorgplicht.klok import alarm, klok, sinds
-from services.intake.zorgplicht.proces import AANMELDING, LOPEND
+from services.intake.zorgplicht.houder import Houder, Voorval, houder_op, houders, meekijkers, op_dag
+from services.intake.zorgplicht.klok import alarm, asielregels, kent_asielregels, klok, sinds
+from services.intake.zorgplicht.proces import AANMELDING, LOPEND, TOELATING
 from services.intake.zorgplicht.uitzonderingen import mogelijk
 from services.kern.errors import NietGevonden
 from services.kern.policy import ANDERE_HOEDEN, BESTUURSROLLEN, Deel, rollen
@@ -67,6 +73,20 @@ from aanmelding a left join leerlingdossier d on d.tenant = a.tenant and d.id = 
 where a.tenant = $1 and a.status = any($2) and ($3 = '' or a.school = $3) and ($4 = '' or a.bestuur = $4)
 order by a.uiterlijk_op, a.kenmerk limit $5
 """
+_MEEKIJKEN = """
+select id, versie, leerling, groep, van_school, houder, aanleiding, vraag, sinds, uiterlijk_op, status, antwoord_op,
+       toelichting, dossier
+from meekijkverzoek
+where tenant = $1 and school = $2 and (status = 'open' or gewijzigd_op > now() - interval '30 days')
+order by status = 'open' desc, uiterlijk_op, id limit 200
+"""
+_AANMELDBAAR = """
+select d.id as dossier_id, d.roepnaam || ' ' || d.achternaam as leerling, d.groep
+from leerlingdossier d
+where d.tenant = $1 and d.school = $2 and d.status = 'lopend' and not exists (
+    select from aanmelding a where a.tenant = d.tenant and a.dossier = d.id and a.status = any($3))
+order by d.begonnen_op desc, d.kenmerk limit 200
+"""
 _TELLEN = "select bestuur, status, uiterlijk_op, plaatsen_op from aanmelding where tenant = $1 and status = any($2)"
 
 
@@ -89,6 +109,8 @@ async def aanmelding_tonen(lezer: Reading, vraag: AanmeldingTonen) -> Aanmelding
         handelingen.append("aanmelding_vastleggen")
     if stand is not None:
         handelingen = [naam for naam in handelingen if _nu(naam, stand)]
+        if not kent_asielregels(sector_van(lezer.tenant.sector, stand.school), stand.ontvangen_op):
+            handelingen = [naam for naam in handelingen if naam != "asielregels_vastleggen"]
     intrekking = await _intrekking(lezer, vraag.dossier_id, register) if status in LOPEND else None
     if intrekking is not None and intrekking.zelf:
         handelingen = [naam for naam in handelingen if naam != "intrekking_melden"]
@@ -113,9 +135,9 @@ def _nu(naam: str, stand: AanmeldingStand) -> bool:
         case "informatie_vastleggen":
             return soorten.count("informatie_gevraagd") > soorten.count("informatie_ontvangen")
         case "beslissing_verlengen":
-            return not klok.verlengd and vandaag <= klok.verlengen_uiterlijk
+            return not klok.verlengd and klok.verlengen_uiterlijk is not None and vandaag <= klok.verlengen_uiterlijk
         case "leerling_plaatsen":
-            return klok.plaatsen_op is not None and vandaag >= klok.plaatsen_op
+            return not klok.asielregels and klok.plaatsen_op is not None and vandaag >= klok.plaatsen_op
         case "antwoord_vastleggen":
             return bool(stand.meekijkers)
         case "toelating_weigeren":
@@ -166,6 +188,7 @@ def _klok(lezer: Reading, rij: Any, register: list[Voorval], geboren_op: date | 
         wachtdagen=berekend.wachtdagen,
         alarm=soort,
         sinds=sinds(soort, berekend.uiterlijk_op, plaatsen_op),
+        asielregels=asielregels(op_dag(register)),
         uitleg=[
             Uitlegstap(stap=s.stap, datum=s.datum if isinstance(s.datum, date) else None, grondslag=s.grondslag)
             for s in uitleg
@@ -214,6 +237,22 @@ def _kort(rij: Any, vandaag: date) -> KlokKort:
         alarm=soort,
         sinds=sinds(soort, rij["uiterlijk_op"], rij["plaatsen_op"]),
     )
+
+
+@INTAKE.question(AanmeldbarenTonen, rollen=SCHOOLROLLEN, kijkt="antwoord.leerlingen[].dossier_id")
+async def aanmeldbaren_tonen(lezer: Reading, vraag: AanmeldbarenTonen) -> Aanmeldbaren:
+    wie = lezer.principal
+    rijen = await lezer.fetch(_AANMELDBAAR, wie.tenant, wie.organisatie, list(LOPEND))
+    return Aanmeldbaren(leerlingen=[Aanmeldbaar(**dict(rij)) for rij in rijen])
+
+
+@INTAKE.question(MeekijkverzoekenTonen, rollen=SCHOOLROLLEN, kijkt="antwoord.verzoeken[].dossier")
+async def meekijkverzoeken_tonen(lezer: Reading, vraag: MeekijkverzoekenTonen) -> MeekijkLijst:
+    """Row security shows a school what it is asked; of the dossier it sees no more than stands in the row."""
+    wie = lezer.principal
+    lezer.grond = TOELATING
+    rijen = await lezer.fetch(_MEEKIJKEN, wie.tenant, wie.organisatie)
+    return MeekijkLijst(verzoeken=[MeekijkStand(**dict(rij)) for rij in rijen])
 
 
 @INTAKE.question(KlokkenTellen, rollen=SWV, telt=True)

@@ -63,3 +63,28 @@ class Zorgplichttoelichting(Basis, table=True):
     gebeurtenis: UUID = Field(primary_key=True)
     dossier: UUID
     tekst: str = Field(sa_type=Text)
+
+
+class Meekijkverzoek(Basis, table=True):
+    """What a second school may know of a pupil of another: the name, what is asked, the days. It reads no more."""
+
+    __tablename__ = "meekijkverzoek"
+    tenant: str = Field(primary_key=True, sa_type=Text)
+    id: UUID = Field(primary_key=True)
+    aanmelding: UUID
+    dossier: UUID
+    school: str = Field(sa_type=Text)
+    van_school: str = Field(sa_type=Text)
+    leerling: str = Field(sa_type=Text)
+    groep: str = Field(sa_type=Text)
+    aanleiding: str = Field(sa_type=Text)
+    vraag: str = Field(default="", sa_type=Text)
+    sinds: date
+    uiterlijk_op: date
+    houder: str = Field(sa_type=Text)
+    status: str = Field(sa_type=Text)
+    toelichting: str = Field(default="", sa_type=Text)
+    antwoord_op: date | None = None
+    versie: int = 1
+    gewijzigd_op: datetime = Field(sa_type=DateTime(timezone=True))
+    gewijzigd_door_naam: str = Field(sa_type=Text)

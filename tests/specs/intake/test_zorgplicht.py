@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from services.intake.zorgplicht.houder import EINDE, INSCHRIJVING, Voorval, houder_op, houders, meekijkers
 from services.intake.zorgplicht.invoer import dag_toetsen, ontvangst_toetsen, scholen_toetsen, school_toetsen
-from services.intake.zorgplicht.klok import aanmelden_vanaf, alarm, klok, sector, sinds
+from services.intake.zorgplicht.klok import aanmelden_vanaf, alarm, kent_asielregels, klok, sector, sinds
 from services.intake.zorgplicht.uitzonderingen import mogelijk
 from services.kern.errors import OngeldigeInvoer
 
@@ -204,3 +204,23 @@ def test_een_school_bestaat_en_staat_er_een_keer():
     with pytest.raises(OngeldigeInvoer):
         school_toetsen(EIGEN, niet=EIGEN)
     assert scholen_toetsen([EIGEN, TWEEDE, TWEEDE], EIGEN) == [TWEEDE]
+
+
+def test_onder_de_asielregels_zes_weken_zonder_verlengen_en_dan_toegelaten():
+    """R-ZP-6: dag 43 na de aanmelding, ook als er al was verlengd; na een vergissing geldt de gewone termijn."""
+    verlengd = Voorval("verlenging_meegedeeld", BEGIN + DAG * 20)
+    asiel = Voorval("asielregels_gelden", BEGIN + DAG * 21)
+    gewoon = klok(aangemeld(verlengd), "po", BEGIN + DAG * 22)
+    kort = klok(aangemeld(verlengd, asiel), "po", BEGIN + DAG * 22)
+    assert (gewoon.uiterlijk_op, gewoon.plaatsen_op) == (BEGIN + DAG * 70, BEGIN + DAG * 71)
+    assert (kort.uiterlijk_op, kort.plaatsen_op) == (BEGIN + DAG * 42, BEGIN + DAG * 43)
+    assert (kort.verlenging, kort.verlengen_uiterlijk) == ("niet_toegestaan", None)
+    terug = klok(
+        aangemeld(verlengd, asiel, Voorval("asielregels_gelden_niet", BEGIN + DAG * 21)), "po", BEGIN + DAG * 22
+    )
+    assert (terug.uiterlijk_op, terug.verlenging) == (gewoon.uiterlijk_op, "tijdig")
+
+
+def test_de_asielregels_gelden_vanaf_12_juni_2026_en_niet_in_het_vo():
+    assert [kent_asielregels("po", date(2026, 6, dag)) for dag in (11, 12)] == [False, True]
+    assert kent_asielregels("so", BEGIN) and not kent_asielregels("vo", BEGIN)

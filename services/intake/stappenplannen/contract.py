@@ -1,0 +1,242 @@
+"""What others may ask about a stappenplan, and what is told. `dossier_id` is the `zaak` of the facts.
+
+A stappenplan is a procedure that the samenwerkingsverband declares, run for one pupil: one step at a time, with who
+does it and until when. When placement stalls, and when a pupil goes back to a regular school.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar
+from uuid import UUID
+
+from services.intake.contract import Bewaard, Deel
+from services.kern.bericht import Opdracht, Vraag
+from services.kern.feit import Feit
+
+#: The procedures of a samenwerkingsverband that run as a stappenplan, where it declares them.
+SOORTEN = ("plaatsing", "doorzettingskracht", "terugplaatsing")
+#: In which the pupil may be a guest elsewhere first.
+MET_GAST = frozenset({"terugplaatsing"})
+#: Why a plan stops before its end.
+STOPREDENEN = {
+    "plek": "De leerling heeft een plek",
+    "blijft": "De leerling blijft waar die is",
+    "ouders": "De ouders willen niet verder",
+    "anders": "Een andere reden",
+}
+
+
+class Soortkeuze(Deel, frozen=True, kw_only=True):
+    """A plan that can begin now. `gast`: with being a guest."""
+
+    soort: str
+    titel: str
+    uitleg: str
+    bron: str
+    opmerking: str
+    eerste: str
+
+
+class StapStand(Deel, frozen=True, kw_only=True):
+    """A step. `staat`: klaar | nu | straks (it may still come). `door`: a role; `orgaan`: a body, in words.
+
+    `op`, `door_naam`: of what was done. `toelichting`: empty for the schoolbestuur.
+    """
+
+    naam: str
+    titel: str
+    openbaar: str
+    door: str
+    orgaan: str
+    als: str
+    staat: str
+    uiterlijk_op: date | None = None
+    op: date | None = None
+    door_naam: str = ""
+    toelichting: str = ""
+
+
+class StapKeuze(Deel, frozen=True, kw_only=True):
+    """What may come after the step of now. `dagen`: how long it is open when nobody says."""
+
+    naam: str
+    titel: str
+    als: str
+    door: str
+    dagen: int
+
+
+class GastStand(Deel, frozen=True, kw_only=True):
+    """The pupil is a guest at `school` and stays enrolled at its own."""
+
+    school: str
+    begint_op: date
+    tot_en_met: date
+    evalueren_op: date
+    steun: str
+    nazorg: str
+
+
+class StappenplanStand(Deel, frozen=True, kw_only=True):
+    """One plan. `status`: loopt | klaar | gestopt. `te_laat`: the day of the step of now is past.
+
+    `knelpunt`, `slot`, `gast`: empty for the schoolbestuur. `handelingen`: what this person may do now.
+    """
+
+    id: UUID
+    versie: int
+    soort: str
+    titel: str
+    bron: str
+    status: str
+    uiterlijk_op: date
+    te_laat: bool
+    begonnen_op: date
+    geeindigd_op: date | None
+    reden: str
+    knelpunt: str
+    slot: str
+    stappen: list[StapStand]
+    volgende: list[StapKeuze]
+    kan_klaar: bool
+    gast: GastStand | None
+    handelingen: list[str]
+
+
+class StappenplanBlad(Deel, frozen=True, kw_only=True):
+    """The page about it. `leerling`: "" for the schoolbestuur. `plannen`: what runs first, then the newest."""
+
+    dossier_id: UUID
+    kenmerk: str
+    leerling: str
+    school: str
+    plannen: list[StappenplanStand]
+    beginnen: list[Soortkeuze]
+
+
+class StappenplanKort(Deel, frozen=True, kw_only=True):
+    """A plan in a list. `leerling`: "" for the schoolbestuur. `aan_mij`: the organisation of the asker has the turn."""
+
+    dossier_id: UUID
+    kenmerk: str
+    leerling: str
+    school: str
+    titel: str
+    stap: str
+    door: str
+    uiterlijk_op: date
+    te_laat: bool
+    aan_mij: bool
+
+
+class StappenplanLijst(Deel, frozen=True, kw_only=True):
+    """Those that run, what presses most first."""
+
+    plannen: list[StappenplanKort]
+
+
+class StappenplanTonen(Vraag, frozen=True, kw_only=True):
+    """Raises NietGevonden outside scope, and where there is none and none is declared."""
+
+    antwoord: ClassVar[type] = StappenplanBlad
+    dossier_id: UUID
+
+
+class StappenplannenTonen(Vraag, frozen=True, kw_only=True):
+    """Of the own school or schoolbestuur, or all in which schools asked the samenwerkingsverband."""
+
+    antwoord: ClassVar[type] = StappenplanLijst
+
+
+class StappenplanBeginnen(Opdracht, frozen=True, kw_only=True):
+    """Begin one of `SOORTEN`. `knelpunt`: why. Raises OngeldigeInvoer, and KanNiet while one of that kind runs."""
+
+    antwoord: ClassVar[type] = Bewaard
+    dossier_id: UUID
+    soort: str
+    knelpunt: str
+    ouders_ingelicht: bool
+
+
+class StapAfronden(Opdracht, frozen=True, kw_only=True):
+    """The step of now is done. `volgende`: what comes, "" when the plan is ready; `uiterlijk_op` None: as declared.
+
+    Raises MagNiet for whose turn it is not, OngeldigeInvoer, Gewijzigd.
+    """
+
+    antwoord: ClassVar[type] = Bewaard
+    dossier_id: UUID
+    plan_id: UUID
+    versie: int
+    volgende: str = ""
+    uiterlijk_op: date | None = None
+    toelichting: str = ""
+
+
+class GastplaatsingVastleggen(Opdracht, frozen=True, kw_only=True):
+    """The pupil gets used to another school: from when until when, when all look back, who helps there and after.
+
+    `akkoord`: school, parents and that school agree. May be said anew while the plan runs.
+    """
+
+    antwoord: ClassVar[type] = Bewaard
+    dossier_id: UUID
+    plan_id: UUID
+    versie: int
+    school: str
+    begint_op: date
+    tot_en_met: date
+    evalueren_op: date
+    steun: str
+    nazorg: str
+    akkoord: bool
+
+
+class StappenplanStoppen(Opdracht, frozen=True, kw_only=True):
+    """Not needed any more: a key of STOPREDENEN, and how it goes on."""
+
+    antwoord: ClassVar[type] = Bewaard
+    dossier_id: UUID
+    plan_id: UUID
+    versie: int
+    reden: str
+    slot: str
+
+
+class StappenplanBegonnen(Feit, frozen=True, kw_only=True):
+    """De school begon een stappenplan."""
+
+    plan_id: UUID
+    soort: str
+
+
+class StapAfgerond(Feit, frozen=True, kw_only=True):
+    """Een stap van het stappenplan is gedaan."""
+
+    plan_id: UUID
+    stap: str
+    volgende: str
+
+
+class GastplaatsingVastgelegd(Feit, frozen=True, kw_only=True):
+    """De leerling gaat wennen op een andere school en blijft ingeschreven op de eigen school."""
+
+    plan_id: UUID
+    school: str
+    begint_op: date
+    tot_en_met: date
+
+
+class StappenplanGestopt(Feit, frozen=True, kw_only=True):
+    """Het stappenplan is gestopt."""
+
+    plan_id: UUID
+    reden: str
+
+
+class StapGemist(Feit, frozen=True, kw_only=True):
+    """De dag van een stap is voorbij. Wie aan de beurt is kreeg bericht."""
+
+    plan_id: UUID
+    stap: str
