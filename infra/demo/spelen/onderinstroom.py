@@ -113,7 +113,7 @@ def speel(toneel: Toneel) -> None:
             toneel.wacht(eruit, "de voorschool kan er niet meer bij")
             uit["uitkomst"] = "ontvangen; de deur is dicht"
         with toneel.stap("leest en ondertekent in eigen woorden", MOEDER, "overdrachtsdocument_ondertekenen") as uit:
-            toneel.post(MOEDER, "Er staat een bericht voor u klaar")
+            toneel.post(MOEDER, "Nieuw bericht van")
             pagina = zie(moeder.ga(f"/mijn-kind/{id}"), TEKST, "gesprek.pdf")
             form = pagina.formulier("/overdrachtsdocument-ondertekenen")
             zie(moeder.verstuur(form.vul(akkoord="ja", bijlagen_mee="ja", tekst=WOORDEN)), "U heeft ondertekend")
@@ -128,7 +128,7 @@ def speel(toneel: Toneel) -> None:
         uit["uitkomst"] = "voor die school bestaat het niet"
     with toneel.persoon(IB_ER) as robot:
         with toneel.stap("neemt het kind aan: het heeft een dossier", IB_ER, "onderinstroom_aannemen") as uit:
-            toneel.post(IB_ER, "Er staat een bericht voor u klaar")
+            toneel.post(IB_ER, "Nieuw bericht van")
             zie(robot.ga("/jonge-kinderen"), ACHTERNAAM)
             form = robot.ga(adres).formulier("/onderinstroom-aannemen")
             pagina = robot.verstuur(form)
