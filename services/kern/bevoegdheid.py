@@ -8,7 +8,7 @@ import msgspec
 
 from services.kern.rekenfout import Rekenfout
 from services.kern.uitleg import Stap, waarde
-from services.kern.wetsartikelen import WEC_40, WEC_40_11, WEC_40_14, WEC_40_16, WPO_40_8
+from services.kern.wetsartikelen import WEC_40, WEC_40_11, WEC_40_13, WEC_40_14, WEC_40_16, WPO_40_8
 
 DOELEN = ("sbo", "so", "vso", "cluster_1_2")
 SOORTEN_SCHOOL = ("bo", "sbo", "so", "vo", "vso")
@@ -60,7 +60,7 @@ def bevoegd_samenwerkingsverband(
     if zelfde_soort and doel == "vso" and op <= huidige_tlv.geldig_tot_en_met:
         zin = "De leerling gaat van vso naar vso met een geldige verklaring; die loopt door."
         return _bevoegd(None, "tlv_loopt_door", zin, WEC_40_14)
-    artikel = WPO_40_8 if doel == "sbo" else WEC_40_11
+    artikel = {"sbo": WPO_40_8, "vso": WEC_40_13}.get(doel, WEC_40_11)
     if zelfde_soort:
         zin = "De leerling blijft op dezelfde soort school; het samenwerkingsverband van de eerdere verklaring beslist."
         return _bevoegd(huidige_tlv.swv, "eerdere_tlv", zin, artikel)

@@ -95,6 +95,11 @@ class TestHetBevoegdeSamenwerkingsverband:
         )
         assert (uitkomst.swv, uitkomst.grond) == (swv, grond)
 
+    def test_noemt_het_artikel_van_de_soort_school(self):
+        for doel, artikel in (("sbo", "WPO 40 lid 8"), ("so", "WEC 40 lid 11"), ("vso", "WEC 40 lid 13")):
+            uit = bevoegd_samenwerkingsverband(doel, woon_swv=self.EMMEN)
+            assert uit.uitleg[0].grondslag == artikel
+
     def test_wie_residentieel_woont_is_toelaatbaar_zonder_verklaring_maar_niet_voor_het_sbo(self):
         """WEC 40 lid 16."""
         for doel in ("so", "vso"):
