@@ -437,6 +437,8 @@ async def test_elke_nacht_staat_klaar_ook_na_een_sprong_van_de_klok(stack: Stack
             "arrangementen_nalopen",
             "meerderjarigen_nalopen",
             "besturen_nalopen",
+            "consulten_nalopen",
+            "schoolverlaters_nalopen",
             "plekken_nalopen",
             "sporen_wissen",
         }
