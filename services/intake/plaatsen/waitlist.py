@@ -27,6 +27,7 @@ from services.kern.rollen import COMMISSIEROLLEN, SCHOOLROLLEN, Rol
 
 DEELT = hoeden(Deel.DOSSIER, K.SAMENWERKINGSVERBAND)  # who reads what a school shared
 TELT = COMMISSIEROLLEN | {Rol.STEUNPUNTCOORDINATOR, Rol.CONTACTPERSOON_JONGE_KIND}
+AANVRAAGKIJKERS = hoeden(Deel.AANVRAAG, K.SAMENWERKINGSVERBAND) | SCHOOLROLLEN | {Rol.OUDER}
 VAN_DE_EIGEN = frozenset({"wachtplek_beeindigen"})
 # Row security shows a school its own list and its own pupils, and the samenwerkingsverband what was shared.
 # Row security lets nobody see the aanvraag who may not see the case: then there is no state of a TLV beside the name.
@@ -79,7 +80,8 @@ def _stand(rij: Any, eigen: str, rol: Rol) -> WachtplekStand:
     return WachtplekStand(
         **velden,
         tlv=TlvStand(aanvraag=aanvraag, status=tlv, soort=soort, besloten_op=op) if aanvraag else None,
-        ziet_zaak=not hier or aanvraag is not None,
+        # Who sees no aanvraag at all is told nothing, not that there is none.
+        ziet_zaak=rol in AANVRAAGKIJKERS and (not hier or aanvraag is not None),
         hier=hier,
         handelingen=[naam for naam in mogelijk if hier or (eigen and naam in VAN_DE_EIGEN)],
     )

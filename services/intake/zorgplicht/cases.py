@@ -14,7 +14,7 @@ from services.intake.contract import Bewaard
 from services.intake.leerlingen.tables import Leerlingdossier
 from services.intake.zorgplicht.houder import Voorval, houder_op
 from services.intake.zorgplicht.klok import Klok, klok, sector, waarschuwen_op
-from services.intake.zorgplicht.proces import AANMELDING, LOPEND, ONBESLIST, ONDERZOEK
+from services.intake.zorgplicht.proces import AANMELDING, LOPEND, MEEKIJKVERZOEK, ONBESLIST, ONDERZOEK
 from services.intake.zorgplicht.tables import Aanmelding, Zorgplichtgebeurtenis, Zorgplichttoelichting
 from services.kern.errors import Gewijzigd, KanNiet
 from services.kern.kalender import DAG
@@ -26,7 +26,7 @@ from tenants.organisaties import elke_school
 # The second school sees the days and the one name of the first; what is decided asks nothing any more.
 _MEEKIJKERS = """
 update meekijkverzoek set uiterlijk_op = :uiterlijk, houder = :houder,
-    status = case when status = 'open' and not cast(:lopend as boolean) then 'vervallen' else status end,
+    status = case when status = 'open' and not cast(:lopend as boolean) then cast(:over as text) else status end,
     versie = case when status = 'open' and not cast(:lopend as boolean) then versie + 1 else versie end,
     gewijzigd_op = :nu, gewijzigd_door_naam = :naam
 where tenant = :tenant and aanmelding = :aanmelding
@@ -142,6 +142,7 @@ async def bijwerken(unit: UnitOfWork, aanmelding: Aanmelding) -> Klok:
         uiterlijk=aanmelding.uiterlijk_op,
         houder=aanmelding.houder,
         lopend=aanmelding.status in LOPEND,
+        over=MEEKIJKVERZOEK.rij("meekijkverzoek_vervallen").naar,
         nu=unit.nu,
         naam=unit.asker.naam,
     )
