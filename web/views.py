@@ -1338,6 +1338,8 @@ class NoodtoegangPagina(View):
     eerder: list[NoodtoegangRegel]
     vragen: Formulier | None = None
     melding: str = ""
+    bestanden: list[tuple[str, str, str]] = []  # what, where, since when
+    bestanden_uitleg: str = ""
 
 
 class NoodAntwoord(View):

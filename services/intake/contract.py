@@ -927,8 +927,20 @@ class VerklaringStand(Deel, frozen=True, kw_only=True):
     bevestigd: bool
 
 
+class BestandBevinding(Deel, frozen=True, kw_only=True):
+    """`soort`: zonder_rij (a file that no dossier names) | zonder_bestand (a document whose file is gone). `plek`: in
+    the store; says nothing of a child."""
+
+    soort: str
+    plek: str
+    sinds: date
+
+
 class Bewaring(Deel, frozen=True, kw_only=True):
-    """`dossiers`: those whose day comes within four months, the first day first. `per_nacht`: without a second yes."""
+    """`dossiers`: those whose day comes within four months, the first day first. `per_nacht`: without a second yes.
+
+    `bestanden`: what the night found that does not fit; the functioneel beheerder answers for it.
+    """
 
     vandaag: date
     dossiers: list[BewaringStand]
@@ -938,6 +950,7 @@ class Bewaring(Deel, frozen=True, kw_only=True):
     per_nacht: int
     wacht: int
     handelingen: list[str]
+    bestanden: list[BestandBevinding] = []
 
 
 class Verklaring(Deel, frozen=True, kw_only=True):

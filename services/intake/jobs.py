@@ -9,7 +9,7 @@ from infra.jobs import Task, Uitstellen
 from infra.log import log
 from infra.neighbours import ask
 from infra.unit_of_work import UnitOfWork
-from services.intake import checking
+from services.intake import checking, storecheck
 from services.intake.cases import adres
 from services.intake.contract import SchoolbestuurIngelicht
 from services.intake.dossier import GEWEIGERD
@@ -73,4 +73,4 @@ async def bestand_wissen(unit: UnitOfWork, task: Task) -> None:
     await files.delete(task.lading["sleutel"])
 
 
-__all__ = ["checking"]
+__all__ = ["checking", "storecheck"]

@@ -14,6 +14,7 @@ from infra.pdf import make_pdf
 from infra.runtime import Nawerk, Reading
 from services.intake import bewaren
 from services.intake.contract import (
+    BestandBevinding,
     Bewaring,
     BewaringStand,
     BewaringTonen,
@@ -65,6 +66,12 @@ async def bewaring_tonen(lezer: Reading, vraag: BewaringTonen) -> Bewaring:
         sorted(ANDEREN),
         HOOGSTENS,
     )
+    los = await lezer.fetch(
+        "select soort, sleutel, gevonden_op from bestandsbevinding where tenant = $1 and telt"
+        " order by gevonden_op, sleutel limit $2",
+        tenant,
+        HOOGSTENS,
+    )
     dossiers = await lezer.fetchval("select aantal_dossiers()")
     rijp = sum(rij["aangekondigd_op"] is not None and rij["vernietigen_op"] <= vandaag for rij in komen)
     return Bewaring(
@@ -76,6 +83,10 @@ async def bewaring_tonen(lezer: Reading, vraag: BewaringTonen) -> Bewaring:
         per_nacht=bewaren.per_nacht(dossiers),
         wacht=rijp,
         handelingen=[rij.naam for rij in BEWAREN.handelingen if ik.rol in rij.rollen],
+        bestanden=[
+            BestandBevinding(soort=rij["soort"], plek=rij["sleutel"].partition("/")[2], sinds=rij["gevonden_op"])
+            for rij in los
+        ],
     )
 
 

@@ -232,3 +232,14 @@ class Vernietigingsverzoek(Basis, table=True):
     goedgekeurd_door_naam: str | None = Field(default=None, sa_type=Text)
     goedgekeurd_op: date | None = None
     gebruikt_op: date | None = None
+
+
+class Bestandsbevinding(Basis, table=True):
+    """A file without a row, or a row without its file, as the night found it. Not `telt`: may still be on its way."""
+
+    __tablename__ = "bestandsbevinding"
+    tenant: str = Field(primary_key=True, sa_type=Text)
+    sleutel: str = Field(primary_key=True, sa_type=Text)
+    soort: str = Field(sa_type=Text)
+    gevonden_op: date
+    telt: bool = False

@@ -43,6 +43,7 @@ WIRING |= {
     "board_change",
     "asking",
 }  # of the pupil: past schools, eighteen, what waits, another board
+WIRING |= {"storecheck"}  # every night: files and rows
 WIRING |= {"filling", "parents", "schools"}  # of a young child: the voorschool, a parent, the school that takes it in
 DIENSTEN = ("netwerk", "intake", "commissie", "thuiszitters", "financien")
 # Also of a file in the folder of a subject: services/intake/leerlingen/gezag.py is of intake.

@@ -99,6 +99,7 @@ GEEN_ZAAK = {
     ("intake", "plekgroep"),  # how many places a school has, for everybody who looks for one; about nobody
     ("intake", "volverklaring"),
     ("intake", "plekherinnering"),
+    ("intake", "bestandsbevinding"),  # a place in the store that does not fit with the rows; names nobody
     ("intake", "afwezigheid"),  # which adviseur is away; about nobody's child
     *VAN_EEN_PERSOON,
 }

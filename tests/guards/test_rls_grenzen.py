@@ -50,6 +50,7 @@ MAG_WISSEN = {
     "intake.document": "wat nog niet verstuurd is, mag uit een concept",
     "intake.oso_concept": "wat gelezen is en niet overgenomen, gaat weg",
     "intake.oso_bijlage": "idem, met het concept",
+    "intake.bestandsbevinding": "wat is opgelost, gaat van de lijst",
     "intake.onderinstroom": "wat een school aannam of gesloten is, gaat na zijn dagen weg",
     "intake.onderinstroomouder": "idem",
     "intake.voorschooltoegang": "idem",

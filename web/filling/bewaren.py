@@ -19,6 +19,14 @@ REGELS = {
     "ingetrokken": "Drie jaar na het intrekken",
     "concept": "Een concept dat een jaar niet is gewijzigd",
 }
+BESTAND = {
+    "zonder_rij": "Een bestand dat bij geen dossier hoort",
+    "zonder_bestand": "Een document waarvan het bestand weg is",
+}
+BESTANDEN = (
+    "Elke nacht kijkt Meedoen of bij elk document een bestand ligt, en andersom. De functioneel beheerder zoekt dit "
+    "uit, met wie Meedoen draait. Wat is opgelost, verdwijnt de nacht erna vanzelf."
+)
 VASTHOUDEN, VRAGEN = "/bewaren/dossier-vasthouden", "/bewaren/vernietiging-vragen"
 
 
@@ -36,6 +44,8 @@ def bewaren(stand: Bewaring, getypt: Formulier | None = None) -> BewarenPagina:
         vastgehouden=[_vast(een, formulier, "dossier_vrijgeven" in mag) for een in stand.vastgehouden],
         verzoeken=[_verzoek(een, formulier, "vernietiging_goedkeuren" in mag) for een in stand.verzoeken],
         verklaringen=[_verklaring(een) for een in stand.verklaringen],
+        bestanden=[(BESTAND[een.soort], een.plek, f"Sinds {datum(een.sinds)}") for een in stand.bestanden],
+        bestanden_uitleg=BESTANDEN,
         soorten=list(SOORTEN),
         vasthouden=formulier(VASTHOUDEN) if "dossier_vasthouden" in mag else None,
         vragen=formulier(VRAGEN) if "vernietiging_vragen" in mag else None,
