@@ -160,6 +160,7 @@ ER_IS_NIETS = {
     "beschikking_ophalen",
     "oso_overnemen",
     "crisis_tonen",  # this samenwerkingsverband takes no crisis
+    "leerlingonderzoek_tonen",  # nor has it the research of groep 8 (tests/flows/test_schoolverlaters.py)
     "verschil_vastleggen",
     "dossierstuk_ophalen",  # the report it belongs to was not shared, so for the family it is not there
     "inschrijving_navragen",
