@@ -1,7 +1,7 @@
 """Wanneer een leerling achttien wordt, en wat er dan verandert: het gezag eindigt, de leerling beslist zelf.
 
 Bron: BW 1:233 (wie achttien is, is meerderjarig) en BW 1:245 (gezag is er over minderjarigen);
-docs/besluiten/0020-gezag-eindigt-op-de-dag-zelf.md.
+docs/besluiten/0021-gezag-eindigt-op-de-dag-zelf.md.
 """
 
 from __future__ import annotations

@@ -95,9 +95,12 @@ async def uitnodigen(
         ),
     )
     await involve(unit, kind.id, KRING[rol], uitnodiging.persoon)
-    brief = "uitnodiging_voorschool" if rol is Rol.PARTNER else "uitnodiging_jonge_kind"
-    link = f"{settings().app_url}/uitnodiging/{uitnodiging.token}"
-    unit.mail(brief, aan=uitnodiging.persoon, zaak=kind.id, link=link)
+    unit.mail(
+        "uitnodiging_voorschool" if rol is Rol.PARTNER else "uitnodiging_jonge_kind",
+        aan=uitnodiging.persoon,
+        zaak=kind.id,
+        link=f"{settings().app_url}/uitnodiging/{uitnodiging.token}",
+    )
     return uitnodiging
 
 
