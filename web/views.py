@@ -1338,8 +1338,6 @@ class NoodtoegangPagina(View):
     eerder: list[NoodtoegangRegel]
     vragen: Formulier | None = None
     melding: str = ""
-    bestanden: list[tuple[str, str, str]] = []  # what, where, since when
-    bestanden_uitleg: str = ""
 
 
 class NoodAntwoord(View):
@@ -1385,3 +1383,5 @@ class BewarenPagina(View):
     vasthouden: Formulier | None = None
     vragen: Formulier | None = None
     melding: str = ""
+    bestanden: list[tuple[str, str, str]] = []  # what, where, since when
+    bestanden_uitleg: str = ""

@@ -239,6 +239,8 @@ async def aanvraag_tonen(lezer: Reading, vraag: AanvraagTonen) -> AanvraagStand:
     """Everything this person may see, and nothing else; the look is written down."""
     wie, tenant = lezer.principal, lezer.asker.tenant
     rij = await _toegestaan(lezer, vraag.aanvraag_id, Deel.AANVRAAG)
+    bouwt = wie.rol in SCHOOLROLLEN and rij["dossier"] is not None and rij["status"] == CONCEPT
+    bezig = await reuse.wordt_gemaakt(lezer, rij["id"]) if bouwt else []
     documenten, familie, gezegd = await _bijlagen(lezer, [rij["id"]])
     vragen = await lezer.fetch(_VRAGEN, tenant, rij["id"])
     tijdlijn = await lezer.fetch(_TIJDLIJN, tenant, rij["id"])
@@ -256,9 +258,9 @@ async def aanvraag_tonen(lezer: Reading, vraag: AanvraagTonen) -> AanvraagStand:
         documenten, tijdlijn = [], []  # what is written, no file and no history: what the hour is for
         tot = await lezer.fetchval(_NOODTOEGANG_TOT, tenant, rij["id"], str(wie.persoon))
     uit, vers = None, None
-    if wie.rol in SCHOOLROLLEN and rij["dossier"] is not None and rij["status"] == CONCEPT:
+    if bouwt:
         stukken = [stuk for d in documenten if (stuk := _herkomst(d))]
-        uit, vers = await reuse.uit_dossier(lezer, rij["id"], rij["dossier"], stukken)
+        uit, vers = await reuse.uit_dossier(lezer, rij["dossier"], stukken, bezig)
     return AanvraagStand(
         id=rij["id"],
         kenmerk=rij["kenmerk"],

@@ -277,10 +277,16 @@ async def _interventies_maken(
 # ------------------------------------------------------------------------------------------------- window
 
 
+async def wordt_gemaakt(lezer: Reading, aanvraag: UUID) -> list[str]:
+    """Kinds of document that are being made. Asked before the documents are: what is ready in between is one of them."""
+    return sorted(rij[0] for rij in await lezer.fetch(_BEZIG, lezer.asker.tenant, aanvraag))
+
+
 async def uit_dossier(
-    lezer: Reading, aanvraag: UUID, dossier: UUID, stukken: list[dict[str, Any]]
+    lezer: Reading, dossier: UUID, stukken: list[dict[str, Any]], bezig: list[str]
 ) -> tuple[UitDossier, set[str]]:
-    """What the school can take over, and the stempels that still are of today. `stukken`: herkomst of documents."""
+    """What the school can take over, and the stempels that still are of today. `stukken`: herkomst of documents;
+    `bezig`: see `wordt_gemaakt`."""
     opp, alle = await opp_van(lezer, dossier), await interventies_van(lezer, dossier)
     gekozen = {deel.partition("/")[0] for stuk in stukken for deel in stuk["stempel"].split(" ")}
     vers = {opp.stempel} if opp else set()
@@ -288,13 +294,12 @@ async def uit_dossier(
         mee = [een for een in alle if str(een.id) in stuk["stempel"]]
         if stuk["bron"] == INTERVENTIES and stempel_interventies(mee) == stuk["stempel"]:
             vers.add(stuk["stempel"])
-    bezig = await lezer.fetch(_BEZIG, lezer.asker.tenant, aanvraag)
     return (
         UitDossier(
             dossier_id=dossier,
             opp=opp.zin() if opp else "",
             interventies=[InterventieKeuze(id=e.id, zin=e.zin, gekozen=str(e.id) in gekozen) for e in alle],
-            bezig=sorted(rij[0] for rij in bezig),
+            bezig=bezig,
         ),
         vers,
     )

@@ -69,6 +69,7 @@ VELDEN: dict[str, str] = {
     "aan": "00000000-0000-4000-8000-000000000000",
     "leerlingdossier": "00000000-0000-4000-8000-000000000000",
     "ondersteuning": "nee",
+    "gelden": "ja",
     "doorgaan": "ja",
     "akkoord": "ja",
     "uren": "8",

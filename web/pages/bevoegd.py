@@ -129,7 +129,7 @@ async def doorzending_voorstellen(request: Verzoek) -> Response:
                 opdracht=i.opdracht,
                 aanvraag_id=id,
                 naar=i["naar"],
-                invoer=_invoer(ingevuld),
+                invoer={} if ingevuld.leeg else _invoer(ingevuld),
                 toelichting=i["toelichting"],
             ),
         )

@@ -19,6 +19,7 @@ NIET_GELEZEN = {
     "Awb 6:6",
     "WVO 5.48",
     "AVG 12",
+    "AVG 6 lid 1 onder a",
     "UAVG 46",
     "WPO 40 lid 5",
     "WEC 40 lid 6",
