@@ -77,8 +77,10 @@ async def test_een_factuur_die_past_wordt_goedgekeurd_zonder_een_nummer_over_te_
     for als in ("sofie", "elske"):
         with pytest.raises(MagNiet):
             await besluiten(hulp, FactuurGoedkeuren, id, als)
-    deel = await stack.ask("intake", FactuurOphalen(factuur_id=id), "saar")
+    deel = await stack.ask("intake", FactuurOphalen(arrangement_id=hulp.id, factuur_id=id), "saar")
     assert deel.inhoud.startswith(b"%PDF") and deel.laatste
+    with pytest.raises(NietGevonden):  # under another arrangement it is not there
+        await stack.ask("intake", FactuurOphalen(arrangement_id=uuid4(), factuur_id=id), "saar")
     await besluiten(hulp, FactuurGoedkeuren, id)
     blad = await zien(hulp)
     assert (blad.toegekend_cent, blad.over_cent, blad.kenmerk) == (TOEGEKEND, 600_00, (await hulp.zien()).kenmerk)
@@ -127,7 +129,7 @@ async def test_een_besmet_bestand_komt_niet_bij_wie_goedkeurt(stack: Stack):
     stand = await een(hulp, id)
     assert (stand.bestand_status, stand.status, stand.handelingen) == ("geweigerd", "afgekeurd", []) and stand.melding
     with pytest.raises(KanNiet):
-        await stack.ask("intake", FactuurOphalen(factuur_id=id), "saar")
+        await stack.ask("intake", FactuurOphalen(arrangement_id=hulp.id, factuur_id=id), "saar")
     for anders in ({"cent": 0}, {"nummer": ""}, {"datum": clock.vandaag() + timedelta(days=1)}):
         with pytest.raises(OngeldigeInvoer):
             await indienen(hulp, **anders)
@@ -144,7 +146,7 @@ async def test_alleen_de_school_en_wie_erover_gaat_zien_een_factuur(stack: Stack
         with pytest.raises(NietGevonden):
             await zien(hulp, als)
         with pytest.raises(NietGevonden):
-            await stack.ask("intake", FactuurOphalen(factuur_id=id), als)
+            await stack.ask("intake", FactuurOphalen(arrangement_id=hulp.id, factuur_id=id), als)
     with pytest.raises(NietGevonden):
         await indienen(hulp, als="daan")
     zonder = await Hulp.gevraagd(school(stack, **RGV), cent=500_00)

@@ -118,7 +118,9 @@ async def factuur(request: Verzoek) -> Response:
     """The cleaned version. Every part leaves an audit line before it is sent."""
     delen: list[bytes] = []
     while True:
-        vraag = FactuurOphalen(factuur_id=request.path_params["factuur"], deel=len(delen))
+        vraag = FactuurOphalen(
+            arrangement_id=request.path_params["id"], factuur_id=request.path_params["factuur"], deel=len(delen)
+        )
         deel: FactuurDeel = await request.vraag("intake", vraag, timeout=20)
         delen.append(deel.inhoud)
         if deel.laatste:

@@ -296,6 +296,7 @@ class FactuurOphalen(Vraag, frozen=True, kw_only=True):
     """Part `deel` of the cleaned file, from 0. Raises NietGevonden outside scope, KanNiet while it is judged."""
 
     antwoord: ClassVar[type] = FactuurDeel
+    arrangement_id: UUID
     factuur_id: UUID
     deel: int = 0
 

@@ -60,7 +60,9 @@ select id, versie, nummer, afzender, datum, cent, naam as bestand, bestand_statu
        ingediend_door_naam as ingediend_door, besluit_op, besluit_door_naam as besluit_door, reden
 from factuur where tenant = $1 and arrangement = $2 order by ingediend_op desc, id
 """
-_BESTAND = "select zaak, naam, mediatype, bestand_status, leesbaar, grootte from factuur where tenant = $1 and id = $2"
+_BESTAND = """
+select zaak, naam, mediatype, bestand_status, leesbaar, grootte from factuur
+where tenant = $1 and id = $2 and arrangement = $3"""
 
 
 @INTAKE.question(FacturenTonen, rollen=LEZERS, kijkt="antwoord.zaak")
@@ -116,7 +118,7 @@ def _bevindingen(
 @INTAKE.question(FactuurOphalen, rollen=LEZERS, kijkt="antwoord.zaak")
 async def factuur_ophalen(lezer: Reading, vraag: FactuurOphalen) -> FactuurDeel:
     """The cleaned file, for the school and for the samenwerkingsverband."""
-    rij = await lezer.fetchrow(_BESTAND, lezer.asker.tenant, vraag.factuur_id)
+    rij = await lezer.fetchrow(_BESTAND, lezer.asker.tenant, vraag.factuur_id, vraag.arrangement_id)
     if rij is None or vraag.deel < 0:
         raise NietGevonden()
     await lezer.admit(rij["zaak"], Deel.ARRANGEMENT)
