@@ -278,7 +278,7 @@ async def _interventies_maken(
 
 
 async def wordt_gemaakt(lezer: Reading, aanvraag: UUID) -> list[str]:
-    """Kinds of document that are being made. Asked before the documents are: what is ready in between is one of them."""
+    """Kinds of document that are being made. Asked before the documents: what is ready in between is one of them."""
     return sorted(rij[0] for rij in await lezer.fetch(_BEZIG, lezer.asker.tenant, aanvraag))
 
 
