@@ -57,8 +57,7 @@ VAN_EEN_ZAAK = {
         " gesprek gesprekspunt gesprekaanwezige afspraak gesprekreactie checkliststap overdrachtsstuk"
         " stappenplan stapgebeurtenis staptekst gastplaatsing meekijkverzoek",
         "een": "twee_scholen",
-        "zaak": "tijdlijn termijn betrokkenheid origineelinzage arrangement arrangementdoel arrangementbesluit"
-        " factuur",
+        "zaak": "tijdlijn termijn betrokkenheid origineelinzage arrangement arrangementdoel arrangementbesluit factuur",
     }.items()
     for tabel in tabellen.split()
 }
