@@ -278,8 +278,6 @@ FUNCTIES = [
     ("intake.van_swv(uuid)", "else wie[3] in ('steunpuntcoordinator', ", "else wie[3] in ('bestuur', "),
     ("intake.van_swv(uuid)", "a.id = van_swv.zaak", "false"),
     ("intake.van_swv(uuid)", "then wie[3] not in ('steunpuntcoordinator', 'contactpersoon_jonge_kind')", "then true"),
-    ("intake.van_swv(uuid)", "o.id = van_swv.zaak", "false"),
-    ("intake.van_swv(uuid)", "then wie[3] in ('contactpersoon_jonge_kind', 'steunpuntcoordinator')", "then true"),
     ("intake.van_school(uuid)", "'ib_er', ", "'ib_er', 'secretaris', "),
     ("intake.van_school(uuid)", "b.houder = wie[4]", "true"),
     ("intake.van_school(uuid)", "b.zaak = van_school.zaak", "true"),
