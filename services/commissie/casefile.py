@@ -254,6 +254,8 @@ async def lees(lezer: Reading, id: UUID) -> Dossier:
         termijnen.Voorval(soort, op, tot, nieuw, str(vraag) if vraag else None)
         for soort, op, tot, nieuw, vraag in await lezer.fetch(_GEBEURTENISSEN, *wie)
     ]
+    if not register:  # who was taken off the case between two looks of one question sees nothing of it any more
+        raise NietGevonden()
     besloten = termijnen.eerste(register, "besluit_genomen") is not None
     return Dossier(
         tenant=lezer.regels(zaak["ontvangen_op"]),

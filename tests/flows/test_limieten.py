@@ -117,10 +117,10 @@ async def test_zonder_instelling_gelden_de_grenzen_van_productie(stack: Stack):
     async with _eigen_web() as (client, web):
         web.limieten = Limieten(settings().limieten_url)
         begin = monotonic()
-        uit = [a.status_code for a in await asyncio.gather(*(client.get("/rekenhulp") for _ in range(310)))]
+        uit = [a.status_code for a in await asyncio.gather(*(client.get("/rekenhulp") for _ in range(400)))]
         ruimte = (monotonic() - begin) * 300 / 60
         await web.limieten.sluiten()
-    assert 300 <= uit.count(200) <= 301 + ruimte and uit.count(200) + uit.count(429) == 310
+    assert 300 <= uit.count(200) <= 305 + ruimte and uit.count(429) == 400 - uit.count(200) > 0
 
 
 async def test_na_het_venster_gaat_het_weer(stack: Stack):
