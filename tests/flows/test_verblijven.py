@@ -161,7 +161,7 @@ async def test_ouders_horen_van_een_besluit_zonder_een_woord_over_het_kind(stack
     async def besluit() -> bool:
         return any(link in rij["velden"] for rij in await berichten())
 
-    await eventually(besluit, wat="de ouder krijgt bericht")
+    await eventually(besluit, seconden=120, wat="de ouder krijgt bericht")  # behind the nights of a test before
     stand = await hulp.zien()
     for rij in await berichten():  # the letters themselves name nobody: tests/specs/brieven
         assert stand.leerling.split()[-1] not in rij["velden"] and "vol" not in rij["velden"]
