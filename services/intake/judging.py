@@ -3,15 +3,57 @@
 from __future__ import annotations
 
 import asyncio
+from typing import Protocol
+from uuid import UUID
 
-from infra import jail
-from infra.scan import scan
+from infra import jail, vault
+from infra.jobs import Task, Uitstellen
+from infra.log import log
+from infra.scan import ScannerWeg, scan
+from infra.unit_of_work import UnitOfWork
 from services.intake import weigeringen
 from services.intake.bestand import Geweigerd
 from services.intake.filetype import herkennen
+from services.kern.errors import NietBeschikbaar
+
+#: Seconds until it is tried anew: the scanner is away; cleaning is not safe here. And how often a stop is forgiven.
+OPNIEUW, GEEN_HEK_OPNIEUW, POGINGEN = 5, 60, 3
+Oordeel = tuple[str | None, str | None, bytes, int | None]
 
 
-async def beoordelen(naam: str, mediatype: str, inhoud: bytes) -> tuple[str | None, str | None, bytes, int | None]:
+class Bestandsrij(Protocol):
+    """A row of a file that waits for its judgement."""
+
+    id: UUID
+    naam: str
+    mediatype: str | None
+    sleutel: str | None
+    pogingen: int
+
+
+async def in_taak(unit: UnitOfWork, task: Task, rij: Bestandsrij, zaak: UUID) -> Oordeel | None:
+    """`beoordelen` of the file of this row, from a job that may have to wait. None when the job was put back.
+
+    No lock is held: who calls locks afterwards, and looks whether the row still waits. Raises Uitstellen.
+    """
+    assert rij.sleutel is not None and rij.mediatype is not None
+    try:
+        return await beoordelen(rij.naam, rij.mediatype, await vault.get(unit, zaak, rij.sleutel))
+    except (ScannerWeg, NietBeschikbaar):
+        raise Uitstellen(OPNIEUW) from None
+    except jail.GeenHek as fout:
+        log.error("schoonmaken kan hier niet veilig", kenmerk=str(rij.id), fout=str(fout))
+        raise Uitstellen(GEEN_HEK_OPNIEUW) from None
+    except jail.Gestopt as fout:
+        if not fout.te_zwaar and rij.pogingen + 1 < POGINGEN:
+            rij.pogingen += 1
+            unit.later(task.soort, zaak=zaak, **task.lading)
+            return None
+        code = weigeringen.TE_ZWAAR if fout.te_zwaar else weigeringen.KAPOT
+        return code, weigeringen.zin(code), b"", None
+
+
+async def beoordelen(naam: str, mediatype: str, inhoud: bytes) -> Oordeel:
     """Code and sentence of a refusal; or what people may read, and how many pages. Raises ScannerWeg, GeenHek,
     Gestopt."""
     oordeel = await scan(inhoud)

@@ -11,14 +11,12 @@ from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
-from infra import jail, vault
+from infra import vault
 from infra.clock import AMSTERDAM
-from infra.jobs import Task, Uitstellen
-from infra.log import log
+from infra.jobs import Task
 from infra.runtime import Reading
-from infra.scan import ScannerWeg
 from infra.unit_of_work import UnitOfWork
-from services.intake import judging, weigeringen
+from services.intake import judging
 from services.intake.arrangementen import factuur as regels
 from services.intake.arrangementen.contract import (
     FacturenBlad,
@@ -41,12 +39,11 @@ from services.intake.contract import Bewaard
 from services.intake.filetype import herkennen
 from services.intake.service import INTAKE
 from services.intake.uploads import samengevoegd
-from services.kern.errors import Gewijzigd, KanNiet, MagNiet, NietBeschikbaar, NietGevonden, OngeldigeInvoer
+from services.kern.errors import Gewijzigd, KanNiet, MagNiet, NietGevonden, OngeldigeInvoer
 from services.kern.policy import Deel, rollen
 from services.kern.rollen import FAMILIEROLLEN, SCHOOLROLLEN
 
 WACHT, BRUIKBAAR, GEWEIGERD = "wacht", "bruikbaar", "geweigerd"
-OPNIEUW, GEEN_HEK_OPNIEUW, POGINGEN = 5, 60, 3
 SOORTEN = frozenset({"application/pdf", "image/jpeg", "image/png"})
 LEZERS = rollen(Deel.ARRANGEMENT) - FAMILIEROLLEN
 
@@ -268,22 +265,13 @@ async def factuur_controleren(unit: UnitOfWork, task: Task) -> None:
     factuur = await unit.get(Factuur, UUID(task.lading["voor"]))
     if factuur is None or factuur.bestand_status != WACHT or factuur.sleutel is None:
         return
-    try:
-        inhoud = await vault.get(unit, factuur.zaak, factuur.sleutel)
-        _, zin, schoon, _ = await judging.beoordelen(factuur.naam, factuur.mediatype, inhoud)
-    except (ScannerWeg, NietBeschikbaar):
-        raise Uitstellen(OPNIEUW) from None
-    except jail.GeenHek as weg:
-        log.error("schoonmaken kan hier niet veilig", kenmerk=str(factuur.id), fout=str(weg))
-        raise Uitstellen(GEEN_HEK_OPNIEUW) from None
-    except jail.Gestopt as gestopt:
-        if not gestopt.te_zwaar and factuur.pogingen + 1 < POGINGEN:
-            factuur.pogingen += 1
-            unit.later("factuur_controleren", zaak=factuur.zaak, **task.lading)
-            return
-        zin, schoon = weigeringen.zin(weigeringen.TE_ZWAAR if gestopt.te_zwaar else weigeringen.KAPOT), b""
+    oordeel = await judging.in_taak(unit, task, factuur, factuur.zaak)
+    if oordeel is None:
+        return
+    _, zin, schoon, _ = oordeel
     factuur = await unit.lock(Factuur, factuur.id)
-    if factuur.sleutel is None:
+    await unit.session.refresh(factuur)
+    if factuur.bestand_status != WACHT:
         return
     origineel, factuur.sleutel = factuur.sleutel, None
     if zin is None:

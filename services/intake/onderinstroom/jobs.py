@@ -7,15 +7,13 @@ import hashlib
 from datetime import date
 from uuid import UUID, uuid4
 
-from infra import files, jail, keys, vault
+from infra import files, keys, vault
 from infra.jobs import Task, Uitstellen
-from infra.log import log
 from infra.neighbours import ask
 from infra.pdf import make_pdf
-from infra.scan import ScannerWeg
 from infra.settings import settings
 from infra.unit_of_work import UnitOfWork
-from services.intake import judging, weigeringen
+from services.intake import judging
 from services.intake.onderinstroom.blad import Handtekening, blad
 from services.intake.onderinstroom.cases import (
     eruit,
@@ -43,8 +41,6 @@ from services.kern.kalender import AMSTERDAM
 from services.kern.rollen import SCHOOLROLLEN, Rol
 from services.netwerk.contract import PersonenVanRol
 
-OPNIEUW, GEEN_HEK_OPNIEUW, POGINGEN = 5, 60, 3
-
 
 @INTAKE.job("overdrachtsbijlage_controleren")
 async def overdrachtsbijlage_controleren(unit: UnitOfWork, task: Task) -> None:
@@ -52,25 +48,17 @@ async def overdrachtsbijlage_controleren(unit: UnitOfWork, task: Task) -> None:
     bijlage = await unit.get(Overdrachtsbijlage, UUID(task.lading["bijlage"]))
     if bijlage is None or bijlage.status != WACHT or bijlage.sleutel is None:
         return
-    try:
-        inhoud = await vault.get(unit, bijlage.onderinstroom, bijlage.sleutel)
-        code, zin, schoon, bladzijden = await judging.beoordelen(bijlage.naam, bijlage.mediatype, inhoud)
-    except (ScannerWeg, NietBeschikbaar):
-        raise Uitstellen(OPNIEUW) from None
-    except jail.GeenHek as fout:
-        log.error("schoonmaken kan hier niet veilig", kenmerk=str(bijlage.id), fout=str(fout))
-        raise Uitstellen(GEEN_HEK_OPNIEUW) from None
-    except jail.Gestopt as fout:
-        if not fout.te_zwaar and bijlage.pogingen + 1 < POGINGEN:
-            bijlage.pogingen += 1
-            unit.later("overdrachtsbijlage_controleren", zaak=bijlage.onderinstroom, **task.lading)
-            return
-        code = weigeringen.TE_ZWAAR if fout.te_zwaar else weigeringen.KAPOT
-        zin, schoon, bladzijden = weigeringen.zin(code), b"", None
+    oordeel = await judging.in_taak(unit, task, bijlage, bijlage.onderinstroom)
+    if oordeel is None:
+        return
+    code, zin, schoon, bladzijden = oordeel
     # Nobody waits for a scanner: the lock comes after the looking. It may have been taken away meanwhile.
     if not await unit.all(Overdrachtsbijlage, Overdrachtsbijlage.id == bijlage.id):
         return
     bijlage = await unit.lock(Overdrachtsbijlage, bijlage.id)
+    await unit.session.refresh(bijlage)
+    if bijlage.status != WACHT:
+        return
     origineel = bijlage.sleutel
     bijlage.sleutel = None
     if code is None:
@@ -117,7 +105,7 @@ async def onderinstroom_melden_school(unit: UnitOfWork, task: Task) -> None:
         vraag = PersonenVanRol(rollen=sorted(SCHOOLROLLEN), organisatie=kind.school)
         personen = (await ask(unit, "netwerk", vraag)).personen
     except NietBeschikbaar:
-        raise Uitstellen(OPNIEUW) from None
+        raise Uitstellen(judging.OPNIEUW) from None
     for persoon in dict.fromkeys(p.persoon for p in personen):
         unit.mail("bericht_klaar", aan=persoon, zaak=kind.id, link=link(kind.id))
 

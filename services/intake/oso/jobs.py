@@ -8,18 +8,13 @@ from __future__ import annotations
 import hashlib
 from uuid import UUID
 
-from infra import files, jail, vault
-from infra.jobs import Task, Uitstellen
-from infra.log import log
-from infra.scan import ScannerWeg
+from infra import files, vault
+from infra.jobs import Task
 from infra.unit_of_work import UnitOfWork
-from services.intake import judging, weigeringen
+from services.intake import judging
 from services.intake.oso.concepts import BRUIKBAAR, GEWEIGERD, WACHT, map_van, weg
 from services.intake.oso.tables import OsoBijlage, OsoConcept
 from services.intake.service import INTAKE
-from services.kern.errors import NietBeschikbaar
-
-OPNIEUW, GEEN_HEK_OPNIEUW, POGINGEN = 5, 60, 3
 
 
 @INTAKE.job("oso_bijlage_controleren")
@@ -28,25 +23,17 @@ async def oso_bijlage_controleren(unit: UnitOfWork, task: Task) -> None:
     bijlage = await unit.get(OsoBijlage, UUID(task.lading["bijlage"]))
     if bijlage is None or bijlage.status != WACHT or bijlage.sleutel is None or bijlage.mediatype is None:
         return
-    try:
-        inhoud = await vault.get(unit, bijlage.concept, bijlage.sleutel)
-        code, zin, schoon, bladzijden = await judging.beoordelen(bijlage.naam, bijlage.mediatype, inhoud)
-    except (ScannerWeg, NietBeschikbaar):
-        raise Uitstellen(OPNIEUW) from None
-    except jail.GeenHek as fout:
-        log.error("schoonmaken kan hier niet veilig", kenmerk=str(bijlage.id), fout=str(fout))
-        raise Uitstellen(GEEN_HEK_OPNIEUW) from None
-    except jail.Gestopt as fout:
-        if not fout.te_zwaar and bijlage.pogingen + 1 < POGINGEN:
-            bijlage.pogingen += 1
-            unit.later("oso_bijlage_controleren", zaak=bijlage.concept, **task.lading)
-            return
-        code = weigeringen.TE_ZWAAR if fout.te_zwaar else weigeringen.KAPOT
-        zin, schoon, bladzijden = weigeringen.zin(code), b"", None
+    oordeel = await judging.in_taak(unit, task, bijlage, bijlage.concept)
+    if oordeel is None:
+        return
+    code, zin, schoon, bladzijden = oordeel
     # Nobody waits for a scanner: the locks come after the looking. It may have been thrown away meanwhile.
     if await unit.get(OsoConcept, bijlage.concept) is None:
         return
     bijlage = await unit.lock(OsoBijlage, bijlage.id)
+    await unit.session.refresh(bijlage)
+    if bijlage.status != WACHT:
+        return
     origineel = bijlage.sleutel
     bijlage.sleutel = None
     if code is None:

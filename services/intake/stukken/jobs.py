@@ -5,18 +5,13 @@ from __future__ import annotations
 import hashlib
 from uuid import UUID
 
-from infra import jail, vault
-from infra.jobs import Task, Uitstellen
-from infra.log import log
-from infra.scan import ScannerWeg
+from infra import vault
+from infra.jobs import Task
 from infra.unit_of_work import UnitOfWork
 from services.intake import judging, weigeringen
 from services.intake.attachments import BRUIKBAAR, GEWEIGERD, HANDTEKENING_OPP, WACHT, Dossierstuk, map_van
 from services.intake.service import INTAKE
 from services.intake.stukken.contract import DossierstukGeweigerd
-from services.kern.errors import NietBeschikbaar
-
-OPNIEUW, GEEN_HEK_OPNIEUW, POGINGEN = 5, 60, 3
 
 
 @INTAKE.job("dossierstuk_controleren")
@@ -25,21 +20,10 @@ async def dossierstuk_controleren(unit: UnitOfWork, task: Task) -> None:
     stuk = await unit.get(Dossierstuk, UUID(task.lading["stuk"]))
     if stuk is None or stuk.status != WACHT or stuk.sleutel is None:
         return
-    try:
-        inhoud = await vault.get(unit, stuk.dossier, stuk.sleutel)
-        code, zin, schoon, bladzijden = await judging.beoordelen(stuk.naam, stuk.mediatype, inhoud)
-    except (ScannerWeg, NietBeschikbaar):
-        raise Uitstellen(OPNIEUW) from None
-    except jail.GeenHek as fout:
-        log.error("schoonmaken kan hier niet veilig", kenmerk=str(stuk.id), fout=str(fout))
-        raise Uitstellen(GEEN_HEK_OPNIEUW) from None
-    except jail.Gestopt as fout:
-        if not fout.te_zwaar and stuk.pogingen + 1 < POGINGEN:
-            stuk.pogingen += 1
-            unit.later("dossierstuk_controleren", zaak=stuk.dossier, **task.lading)
-            return
-        code = weigeringen.TE_ZWAAR if fout.te_zwaar else weigeringen.KAPOT
-        zin, schoon, bladzijden = weigeringen.zin(code), b"", None
+    oordeel = await judging.in_taak(unit, task, stuk, stuk.dossier)
+    if oordeel is None:
+        return
+    code, zin, schoon, bladzijden = oordeel
     # The locks come after the looking: nobody waits for a scanner. It may have been withdrawn meanwhile.
     stuk = await unit.lock(Dossierstuk, stuk.id)
     await unit.session.refresh(stuk)
