@@ -79,6 +79,7 @@ MELDINGEN: dict[str, Melding] = {
     "crisis_gemeld": _ok("De crisis is gemeld.", "Iedereen die erbij hoort krijgt meteen bericht."),
     "crisisplan_vastgelegd": _ok("Het plan van aanpak is vastgelegd."),
     "stappenplan_begonnen": _ok("Het stappenplan is begonnen.", "Wie aan de beurt is, krijgt bericht."),
+    "stap_teruggedraaid": _ok("De stap is weer aan de beurt.", "Wie nu aan de beurt is, krijgt bericht."),
     "stap_afgerond": _ok("De stap is afgerond.", "Wie nu aan de beurt is, krijgt bericht."),
     "gastplaatsing_vastgelegd": _ok("De gastplaatsing is vastgelegd.", "De leerling blijft op uw school ingeschreven."),
     "stappenplan_gestopt": _ok("Het stappenplan is gestopt."),

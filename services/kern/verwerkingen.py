@@ -272,6 +272,8 @@ VERWERKINGEN: tuple[Verwerking, ...] = (
                 "stappenplan_begonnen",
                 "stap_afronden",
                 "stap_afgerond",
+                "stap_terugdraaien",
+                "stap_teruggedraaid",
                 "stap_vertellen",
                 "stap_missen",
                 "stap_gemist",

@@ -143,6 +143,19 @@ async def test_een_stappenplan_beginnen_en_een_stap_afronden(browser: Browser, s
     await page.wait_for_url(f"**/leerlingen/{dossier}/stappenplan")
     assert "Nu: Leerling plaatsen." in await page.inner_text("main")
     klus.klaar(hoogstens=3, seconden=60)
+
+    klus = Klus(page, "school: een stap die per ongeluk is afgerond terugdraaien")
+    await klus.link("Laatste stap terugdraaien")
+    await page.get_by_role("button", name="Laatste stap terugdraaien", exact=True).click()  # without a reason
+    assert "Kies waarom" in await page.inner_text("main")
+    await heel(page, platen, "stap-terugdraaien")
+    await klus.klik(page.get_by_label("De verkeerde volgende stap is gekozen"))
+    await klus.knop("Laatste stap terugdraaien")
+    await page.wait_for_url(f"**/leerlingen/{dossier}/stappenplan")
+    tekst = await page.inner_text("main")
+    assert "Nu: Zoeken binnen het eigen bestuur." in tekst and "teruggedraaid op" in tekst
+    await heel(page, platen, "stap-teruggedraaid")
+    klus.klaar(hoogstens=3, seconden=60)
     await page.goto(f"{settings().app_url}/stappenplannen")
     await heel(page, platen, "stappenplannen")
     assert klachten == []

@@ -21,6 +21,7 @@ from services.intake.stappenplannen.contract import (
     StappenplanStand,
     StappenplanStoppen,
     StappenplanTonen,
+    StapTerugdraaien,
 )
 from services.kern.errors import Gewijzigd, KanNiet, MagNiet, NietGevonden, OngeldigeInvoer
 from tests.flows.intake_dossier import school, vo_school
@@ -117,10 +118,68 @@ async def test_als_plaatsing_vastloopt_weet_ieder_wie_aan_de_beurt_is(stack: Sta
 
     await doe(stack, StapAfronden, dossier, volgende="", toelichting="De leerling begint maandag.")
     stand = await plan(stack, dossier)
-    assert (stand.status, stand.handelingen) == ("klaar", [])
+    assert (stand.status, stand.handelingen) == ("klaar", ["stap_terugdraaien"])
     termijn = await stack.sql("select status from intake.termijn where zaak = $1 and naam = 'stap_afronden'", dossier)
     assert [t["status"] for t in termijn] == ["gehaald"]
     assert [k.soort for k in (await blad(stack, dossier)).beginnen] == ["plaatsing", "terugplaatsing"]
+
+
+async def test_een_stap_die_per_ongeluk_is_afgerond_kan_terug_en_blijft_te_lezen(stack: Stack):
+    """By who finished it and who works there, with a reason, the agreed day back; the last one only. N13."""
+    bezig = school(stack)
+    dossier = await dossier_maken(bezig)
+    gezin = await ouder_erbij(bezig, dossier)
+    await stack.ask("intake", begin(dossier), "iris")
+    begonnen = await plan(stack, dossier)
+    assert "stap_terugdraaien" not in begonnen.handelingen  # beginning itself is not undone
+    with pytest.raises(KanNiet):
+        await doe(stack, StapTerugdraaien, dossier, reden="vergissing")
+    afspraak = clock.vandaag() + 3 * DAG
+    await doe(stack, StapAfronden, dossier, volgende="eigen_bestuur", toelichting=ZIN, uiterlijk_op=afspraak)
+    await doe(stack, StapAfronden, dossier, "iris", BESTUUR, volgende="andere_school", toelichting="")
+
+    # The board did it, so the board undoes it; the samenwerkingsverband has the turn and did nothing yet.
+    assert "stap_terugdraaien" not in (await plan(stack, dossier)).handelingen
+    for als, hoed in (("iris", {}), ("cor", {})):
+        with pytest.raises(MagNiet):
+            await doe(stack, StapTerugdraaien, dossier, als, hoed, reden="vergissing")
+    with pytest.raises(OngeldigeInvoer) as geweigerd:
+        await doe(stack, StapTerugdraaien, dossier, "iris", BESTUUR, reden="zomaar")
+    assert list(geweigerd.value.velden) == ["reden"]
+    voor = await plan(stack, dossier)
+    await doe(stack, StapTerugdraaien, dossier, "iris", BESTUUR, reden="verkeerd")
+    stand = await plan(stack, dossier)
+    assert nu(stand) == "eigen_bestuur" and stand.uiterlijk_op == afspraak
+    termijn = await stack.sql("select uiterlijk_op, status from intake.termijn where zaak = $1", dossier)
+    assert [(t["uiterlijk_op"], t["status"]) for t in termijn] == [(afspraak, "loopt")]
+    terug = next(s for s in stand.stappen if s.staat == "terug")
+    assert (terug.naam, terug.terug_reden, terug.terug_door_naam) == ("eigen_bestuur", "verkeerd", terug.door_naam)
+    feiten = await stack.sql("select feit from intake.tijdlijn where zaak = $1 order by volgorde", dossier)
+    assert [f["feit"] for f in feiten][-1] == "stap_teruggedraaid"
+    ouder = await plan(stack, dossier, "noor", **gezin)
+    assert ouder.handelingen == [] and [s.staat for s in ouder.stappen[:4]] == ["klaar", "klaar", "terug", "nu"]
+    with pytest.raises(Gewijzigd):  # who finished the next step meanwhile hears that it was undone
+        await doe(stack, StapAfronden, dossier, "cor", {}, volgende="plaatsen", toelichting=ZIN, versie=voor.versie)
+    with pytest.raises(NietGevonden):
+        await doe(stack, StapTerugdraaien, await dossier_maken(bezig), plan_id=stand.id, versie=9, reden="vergissing")
+
+    # A colleague of the school undoes what the school did, and once more one step back is the beginning.
+    await doe(stack, StapTerugdraaien, dossier, "dirk", reden="niet_gedaan")
+    assert nu(await plan(stack, dossier)) == "eigen_bestuur"
+    with pytest.raises(KanNiet):
+        await doe(stack, StapTerugdraaien, dossier, reden="vergissing")
+
+    # Ready by mistake: it runs again, unless a new one began meanwhile.
+    await doe(stack, StapAfronden, dossier, volgende="plaatsen", toelichting=ZIN)
+    await doe(stack, StapAfronden, dossier, volgende="", toelichting=ZIN)
+    await doe(stack, StapTerugdraaien, dossier, reden="vergissing")
+    stand = await plan(stack, dossier)
+    assert (stand.status, stand.geeindigd_op, nu(stand)) == ("loopt", None, "plaatsen")
+    await doe(stack, StapAfronden, dossier, volgende="", toelichting=ZIN)
+    klaar = await plan(stack, dossier)
+    await stack.ask("intake", begin(dossier), "iris")
+    with pytest.raises(KanNiet):
+        await doe(stack, StapTerugdraaien, dossier, plan_id=klaar.id, versie=klaar.versie, reden="vergissing")
 
 
 async def lijst(stack: Stack, als: str, **hoed: Any):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from services.intake.stappenplannen.contract import StappenplanBlad, StappenplanTonen, StapStand
+from services.intake.stappenplannen.contract import TERUGREDENEN, StappenplanBlad, StappenplanTonen, StapStand
 from web.filling.onderdelen import Familiedeel, Gezin
 from web.filling.stappenplannen import wie
 from web.filling.words import schoolnaam
@@ -15,7 +15,7 @@ def _blok(blad: StappenplanBlad, gezin: Gezin) -> Familieblok | None:
     if plan is None:
         return None
     nu = next(stap for stap in plan.stappen if stap.staat == "nu")
-    klaar = [stap for stap in plan.stappen if stap.staat == "klaar"]
+    klaar = [stap for stap in plan.stappen if stap.staat in ("klaar", "terug")]
     feiten = [
         ("Wie dit doet", wie(nu.door, nu.orgaan, gezin.tenant)),
         ("Tot wanneer", lange_datum(plan.uiterlijk_op)),
@@ -38,6 +38,10 @@ def _blok(blad: StappenplanBlad, gezin: Gezin) -> Familieblok | None:
 
 
 def _gedaan(stap: StapStand, gezin: Gezin) -> str:
+    if stap.staat == "terug" and stap.op and stap.terug_op:
+        was = f"Op {datum_bij(stap.op, gezin.vandaag)} afgerond en op {datum_bij(stap.terug_op, gezin.vandaag)} "
+        reden = f". {TERUGREDENEN[stap.terug_reden]}" if stap.terug_reden in TERUGREDENEN else ""
+        return f"{was}teruggedraaid: {stap.openbaar or stap.titel}{reden}."
     wanneer = f"Gedaan op {datum_bij(stap.op, gezin.vandaag)}: " if stap.op else ""
     return f"{wanneer}{stap.openbaar or stap.titel}. {stap.toelichting}".strip()
 

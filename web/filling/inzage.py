@@ -203,6 +203,7 @@ WOORDEN = {
     # facts of the stappenplan
     "stappenplan_begonnen": "Begon een stappenplan",
     "stap_afgerond": "Rondde een stap van het stappenplan af",
+    "stap_teruggedraaid": "Draaide een afgeronde stap van het stappenplan terug",
     "gastplaatsing_vastgelegd": "Legde een gastplaatsing vast",
     "stappenplan_gestopt": "Stopte het stappenplan",
     "stap_gemist": "Waarschuwde dat een stap te laat is",

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from services.intake.stappenplannen.contract import (
     STOPREDENEN,
+    TERUGREDENEN,
     Soortkeuze,
     StappenplanBlad,
     StappenplanKort,
@@ -34,10 +35,16 @@ STATUS = {
 TE_LAAT = Status("Te laat", "fout", "alert")
 KNOPPEN = {
     "stap_afronden": "Stap afronden",
+    "stap_terugdraaien": "Laatste stap terugdraaien",
     "gastplaatsing_vastleggen": "Gastplaatsing vastleggen",
     "stappenplan_stoppen": "Stappenplan stoppen",
 }
-ICOON = {"stap_afronden": "check", "gastplaatsing_vastleggen": "school", "stappenplan_stoppen": "x"}
+ICOON = {
+    "stap_afronden": "check",
+    "stap_terugdraaien": "history",
+    "gastplaatsing_vastleggen": "school",
+    "stappenplan_stoppen": "x",
+}
 JA_NEE = [Keuze("ja", "Ja"), Keuze("nee", "Nee")]
 KLAAR = "klaar"
 #: What is asked when it begins, per kind.
@@ -47,6 +54,12 @@ VRAAG = {
     "terugplaatsing": ("Waarom is de leerling hieraan toe?", "Wat kan de leerling nu, en wat is er nog nodig?"),
 }
 LEEG = "Loopt plaatsing vast, of kan een leerling terug naar een gewone school? Dan staat hier wie wanneer wat doet."
+
+
+TERUG_UITLEG = (
+    "Deze stap is dan weer aan de beurt, met de dag die was afgesproken. Ouders en wie aan de beurt is, horen dat. "
+    "Wat er stond blijft te lezen, met uw reden. Wie intussen mee ging kijken, blijft dat doen."
+)
 
 
 def wie(door: str, orgaan: str, tenant: Tenant) -> str:
@@ -168,6 +181,11 @@ def _stap(s: StapStand, tenant: Tenant, vandaag: date) -> views.PlanStapRegel:
     if s.staat == "klaar":
         wanneer = datum_bij(s.op, vandaag) if s.op else ""
         return views.PlanStapRegel("mijlpaal", s.titel, f"{s.door_naam}", wanneer, s.toelichting)
+    if s.staat == "terug" and s.op and s.terug_op:
+        was = f"Afgerond op {datum_bij(s.op, vandaag)} door {s.door_naam}, teruggedraaid op "
+        wanneer = f"{was}{datum_bij(s.terug_op, vandaag)} door {s.terug_door_naam}"
+        tekst = ". ".join(deel for deel in (TERUGREDENEN.get(s.terug_reden, ""), s.toelichting) if deel)
+        return views.PlanStapRegel("stop", s.titel, "", wanneer, tekst)
     if s.staat == "nu" and s.uiterlijk_op is not None:
         return views.PlanStapRegel("vandaag", s.titel, door, f"Uiterlijk {datum_bij(s.uiterlijk_op, vandaag)}")
     return views.PlanStapRegel("stop", s.titel, door, s.als.capitalize())
@@ -258,6 +276,11 @@ def gastvelden(scholen: list[Keuze]) -> list[Veld]:
         Veld("nazorg", "Welke hulp is er daarna?", "lang", "Ook: wat er gebeurt als het niet lukt.", max_lengte="2000"),
         Veld("akkoord", "Zijn ouders en beide scholen het eens?", "ja_nee", keuzes=JA_NEE),
     ]  # fmt: skip
+
+
+def terugvelden() -> list[Veld]:
+    keuzes = [Keuze(waarde, titel) for waarde, titel in TERUGREDENEN.items()]
+    return [Veld("reden", "Waarom draait u de stap terug?", "keuze", keuzes=keuzes)]
 
 
 def stopvelden() -> list[Veld]:

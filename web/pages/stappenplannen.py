@@ -10,6 +10,7 @@ from litestar import Response, get, post
 from infra import clock
 from services.intake.stappenplannen.contract import (
     STOPREDENEN,
+    TERUGREDENEN,
     GastplaatsingVastleggen,
     StapAfronden,
     StappenplanBeginnen,
@@ -19,6 +20,7 @@ from services.intake.stappenplannen.contract import (
     StappenplanStand,
     StappenplanStoppen,
     StappenplanTonen,
+    StapTerugdraaien,
 )
 from services.kern.bericht import Opdracht
 from services.kern.errors import Fout, Gewijzigd, KanNiet, NietGevonden
@@ -155,6 +157,10 @@ def _formulier(
                 "school": g.school, "steun": g.steun, "nazorg": g.nazorg, "begint_op": g.begint_op.isoformat(),
                 "tot_en_met": g.tot_en_met.isoformat(), "evalueren_op": g.evalueren_op.isoformat(),
             }  # fmt: skip
+    elif naam == "stap_terugdraaien":
+        laatste = [s for s in plan.stappen if s.staat == "klaar"][-1]
+        kop = f"{laatste.titel}: terugdraaien"
+        uitleg, velden = vullen.TERUG_UITLEG, vullen.terugvelden()
     else:
         uitleg = "Daarna loopt er geen stap meer. Wat er is gedaan blijft te lezen in het dossier."
         velden = vullen.stopvelden()
@@ -223,6 +229,25 @@ async def stap_afronden(request: Verzoek) -> Response:
 
 
 @get(
+    "/leerlingen/{id:uuid}/stappenplannen/{plan:uuid}/stap-terugdraaien",
+    opt=voor(*DOENERS, audit="stappenplan_tonen"),
+)
+async def stap_terugdraaien_form(request: Verzoek) -> Response:
+    return _formulier(request, await _blad(request), "stap_terugdraaien")
+
+
+@post("/leerlingen/{id:uuid}/stappenplannen/{plan:uuid}/stap-terugdraaien", opt=voor(*DOENERS), status_code=200)
+async def stap_terugdraaien(request: Verzoek) -> Response:
+    i = await lees(request, "reden")
+
+    def opdracht(id: UUID, plan: UUID) -> StapTerugdraaien:
+        reden = i.keuze("reden", TERUGREDENEN, "Kies waarom.")
+        return StapTerugdraaien(opdracht=i.opdracht, dossier_id=id, plan_id=plan, versie=i.versie, reden=reden)
+
+    return await _versturen(request, "stap_terugdraaien", i, opdracht, "stap_teruggedraaid")
+
+
+@get(
     "/leerlingen/{id:uuid}/stappenplannen/{plan:uuid}/gastplaatsing-vastleggen",
     opt=voor(*SCHOOLROLLEN, audit="stappenplan_tonen"),
 )
@@ -288,6 +313,8 @@ ROUTES = [
     stappenplan_beginnen,
     stap_afronden_form,
     stap_afronden,
+    stap_terugdraaien_form,
+    stap_terugdraaien,
     gastplaatsing_form,
     gastplaatsing_vastleggen,
     stappenplan_stoppen_form,

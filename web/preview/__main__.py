@@ -167,6 +167,7 @@ def screens() -> list[Screen]:
         ("stappenplan-bestuur", "stappenplan.html", p.iber("Leerlingen"), steps.bestuur()),
         ("stappenplan-beginnen", "stappenplan_beginnen.html", p.iber("Leerlingen"), steps.beginnen()),
         ("stap-afronden", "handeling.html", p.iber("Leerlingen"), steps.afronden()),
+        ("stap-terugdraaien", "handeling.html", p.iber("Leerlingen"), steps.terugdraaien()),
         ("stappenplannen", "stappenplannen.html", p.iber("Leerlingen"), steps.plannen()),
         ("stappenplannen-leeg", "stappenplannen.html", p.iber("Leerlingen"), steps.plannen(leeg=True)),
         ("crisis", "crisis.html", p.iber("Leerlingen"), support.crisis()),

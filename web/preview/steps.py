@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from uuid import UUID
 
+from msgspec.structs import replace
+
 from services.intake.stappenplannen import contract as c
 from services.kern.rollen import Rol
 from tenants.registry import get
@@ -30,9 +32,12 @@ def _stap(naam: str, titel: str, door: str, staat: str, dagen: int = 0, als: str
         als=als,
         staat=staat,
         uiterlijk_op=dag if staat == "nu" else None,
-        op=dag if staat == "klaar" else None,
-        door_naam="Iris Veenstra" if staat == "klaar" else "",
+        op=dag if staat in ("klaar", "terug") else None,
+        door_naam="Iris Veenstra" if staat in ("klaar", "terug") else "",
         toelichting=tekst,
+        terug_op=dag + timedelta(days=1) if staat == "terug" else None,
+        terug_door_naam="Iris Veenstra" if staat == "terug" else "",
+        terug_reden="verkeerd" if staat == "terug" else "",
     )
 
 
@@ -46,6 +51,16 @@ def _blad(fase: str) -> c.StappenplanBlad:
         _stap("andere_school", "In gesprek met een andere basisschool", "directeur", "straks", als="als het daar kan"),
         _stap("plaatsen", "Leerling plaatsen", "schooldirecteur", "straks"),
     ]
+    if terug:
+        weer = _stap(
+            "eigen_bestuur",
+            "Zoeken binnen het eigen bestuur",
+            "schooldirecteur",
+            "terug",
+            -3,
+            tekst="De Brink heeft plek.",
+        )
+        stappen.insert(1, weer)
     gast = c.GastStand(
         school="16HI00",
         begint_op=VANDAAG,
@@ -74,7 +89,8 @@ def _blad(fase: str) -> c.StappenplanBlad:
         ],
         kan_klaar=False,
         gast=gast if terug else None,
-        handelingen=["stap_afronden", *(["gastplaatsing_vastleggen"] if terug else []), "stappenplan_stoppen"],
+        handelingen=["stap_afronden", "stap_terugdraaien", *(["gastplaatsing_vastleggen"] if terug else []),
+                     "stappenplan_stoppen"],
     )  # fmt: skip
     keuze = c.Soortkeuze(
         soort="plaatsing",
@@ -124,6 +140,17 @@ def afronden() -> v.StapHandeling:
         uitleg="Rond de stap af en kies wat er volgt. Wie dan aan de beurt is, krijgt bericht.",
         velden=vullen.stapvelden(plan, Rol.IB_ER, get(TENANT)),
         knop="Stap afronden",
+    )
+
+
+def terugdraaien() -> v.StapHandeling:
+    return replace(
+        afronden(),
+        formulier=Formulier(url=f"/leerlingen/{DOSSIER}/stappenplannen/{ID}/stap-terugdraaien", versie="2"),
+        kop="Knelpunt of wachtlijst melden: terugdraaien",
+        uitleg=vullen.TERUG_UITLEG,
+        velden=vullen.terugvelden(),
+        knop="Laatste stap terugdraaien",
     )
 
 

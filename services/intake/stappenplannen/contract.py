@@ -26,6 +26,13 @@ STOPREDENEN = {
     "anders": "Een andere reden",
 }
 
+#: Why a step that was finished is taken up again. No free text: the schoolbestuur, which knows no child, reads it too.
+TERUGREDENEN = {
+    "vergissing": "De stap is per ongeluk afgerond",
+    "niet_gedaan": "De stap is toch nog niet klaar",
+    "verkeerd": "De verkeerde volgende stap is gekozen",
+}
+
 
 class Soortkeuze(Deel, frozen=True, kw_only=True):
     """A plan that can begin now. `gast`: with being a guest."""
@@ -39,9 +46,11 @@ class Soortkeuze(Deel, frozen=True, kw_only=True):
 
 
 class StapStand(Deel, frozen=True, kw_only=True):
-    """A step. `staat`: klaar | nu | straks (it may still come). `door`: a role; `orgaan`: a body, in words.
+    """A step. `staat`: klaar | terug (was done, and undone) | nu | straks (it may still come). `door`: a role;
+    `orgaan`: a body, in words.
 
-    `op`, `door_naam`: of what was done. `toelichting`: empty for the schoolbestuur.
+    `op`, `door_naam`: of what was done. `toelichting`: empty for the schoolbestuur. `terug_op`, `terug_door_naam` and
+    `terug_reden` (a key of TERUGREDENEN): of what was undone.
     """
 
     naam: str
@@ -55,6 +64,9 @@ class StapStand(Deel, frozen=True, kw_only=True):
     op: date | None = None
     door_naam: str = ""
     toelichting: str = ""
+    terug_op: date | None = None
+    terug_door_naam: str = ""
+    terug_reden: str = ""
 
 
 class StapKeuze(Deel, frozen=True, kw_only=True):
@@ -174,6 +186,20 @@ class StapAfronden(Opdracht, frozen=True, kw_only=True):
     toelichting: str = ""
 
 
+class StapTerugdraaien(Opdracht, frozen=True, kw_only=True):
+    """The step that was finished last was a mistake: it is the step of now again. `reden`: a key of TERUGREDENEN.
+
+    Who has the turn and the parents were told of it, so there is always a reason, and what was done stays to be read.
+    Raises MagNiet for who did not finish it (nor works there), KanNiet when nothing can be undone, Gewijzigd.
+    """
+
+    antwoord: ClassVar[type] = Bewaard
+    dossier_id: UUID
+    plan_id: UUID
+    versie: int
+    reden: str
+
+
 class GastplaatsingVastleggen(Opdracht, frozen=True, kw_only=True):
     """The pupil gets used to another school: from when until when, when all look back, who helps there and after.
 
@@ -217,6 +243,14 @@ class StapAfgerond(Feit, frozen=True, kw_only=True):
     plan_id: UUID
     stap: str
     volgende: str
+
+
+class StapTeruggedraaid(Feit, frozen=True, kw_only=True):
+    """Een afgeronde stap was een vergissing en is weer aan de beurt."""
+
+    plan_id: UUID
+    stap: str
+    reden: str
 
 
 class GastplaatsingVastgelegd(Feit, frozen=True, kw_only=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID, uuid4
 
 import msgspec
@@ -10,6 +11,7 @@ from infra.unit_of_work import UnitOfWork
 from services.intake.contract import Bewaard
 from services.intake.leerlingen.cases import dossier_openen
 from services.intake.service import INTAKE
+from services.intake.stappenplannen import undoing  # noqa: F401  hangs in the same door
 from services.intake.stappenplannen.cases import (
     betrekken,
     bewaard,
@@ -120,6 +122,7 @@ async def stap_afronden(unit: UnitOfWork, opdracht: StapAfronden) -> Bewaard:
     van_bestuur = rol in BESTUURSROLLEN
     tekst = "" if van_bestuur else tekst_toetsen(opdracht.toelichting, "toelichting")
     gast = await gast_van(unit, plan)
+    was = plan.uiterlijk_op
     if opdracht.volgende:
         komt = een(stappen, opdracht.volgende)
         plan.uiterlijk_op = uiterlijk(komt, opdracht.uiterlijk_op, unit.vandaag)
@@ -128,7 +131,7 @@ async def stap_afronden(unit: UnitOfWork, opdracht: StapAfronden) -> Bewaard:
     else:
         plan.status = STAPPENPLAN.toets("stap_voltooien", None, plan.status).naar or plan.status
         plan.geeindigd_op = unit.vandaag
-    _gedaan(unit, plan, stap.naam, opdracht.volgende, tekst)
+    _gedaan(unit, plan, stap.naam, opdracht.volgende, tekst, was)
     await termijnen(unit, plan, gast)
     unit.later("stap_vertellen", zaak=plan.dossier, voor=str(plan.id))
     unit.record(StapAfgerond(zaak=plan.dossier, plan_id=plan.id, stap=stap.naam, volgende=opdracht.volgende))
@@ -195,7 +198,9 @@ async def _van_de_school(
     return plan
 
 
-def _gedaan(unit: UnitOfWork, plan: Stappenplan, stap: str, verder: str, tekst: str) -> None:
+def _gedaan(
+    unit: UnitOfWork, plan: Stappenplan, stap: str, verder: str, tekst: str, uiterlijk_op: date | None = None
+) -> None:
     id = uuid4()
     unit.add(
         Stapgebeurtenis(
@@ -206,6 +211,8 @@ def _gedaan(unit: UnitOfWork, plan: Stappenplan, stap: str, verder: str, tekst: 
             volgende=verder,
             op=unit.vandaag,
             door_naam=unit.asker.naam,
+            uiterlijk_op=uiterlijk_op,
+            organisatie=unit.principal.organisatie,
         )
     )
     if tekst:

@@ -26,6 +26,10 @@ STAPPENPLAN = Proces(
             "stap_afronden", SCHOOLROLLEN | BESTUURSROLLEN | SWV, [LOOPT], None, SAMEN,
             "Wie aan de beurt is rondt de stap af en kiest wat er volgt, en tot wanneer.",
         ),
+        handeling(
+            "stap_terugdraaien", SCHOOLROLLEN | BESTUURSROLLEN | SWV, [LOOPT, KLAAR], LOOPT, SAMEN,
+            "Wie de laatste stap afrondde. Wat er stond blijft te lezen, met de reden.",
+        ),
         handeling("stap_voltooien", TIJD, [LOOPT], KLAAR, SAMEN, "Vanzelf: na de laatste stap is het plan klaar."),
         handeling(
             "gastplaatsing_vastleggen", SCHOOLROLLEN, [LOOPT], None, SAMEN,

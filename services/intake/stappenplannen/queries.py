@@ -27,7 +27,19 @@ from services.intake.stappenplannen.contract import (
     StapStand,
 )
 from services.intake.stappenplannen.proces import LOOPT, STAPPENPLAN
-from services.intake.stappenplannen.stappen import DAGEN, SWV, PlanStap, afronders, begint_op, bereikbaar, een, volgende
+from services.intake.stappenplannen.stappen import (
+    DAGEN,
+    SWV,
+    Gedaan,
+    PlanStap,
+    afronders,
+    begint_op,
+    bereikbaar,
+    een,
+    laatst_gedaan,
+    terug_kan,
+    volgende,
+)
 from services.kern.errors import NietGevonden
 from services.kern.policy import BESTUURSROLLEN, Deel, rollen
 from services.kern.rollen import FAMILIEROLLEN, SCHOOLROLLEN, Rol
@@ -44,7 +56,8 @@ from stappenplan where tenant = $1 and dossier = $2
 order by status = 'loopt' desc, begonnen_op desc, gewijzigd_op desc limit 20
 """
 _GEDAAN = """
-select g.plan, g.stap, g.op, g.door_naam, coalesce(t.tekst, '') as tekst
+select g.plan, g.id, g.stap, g.op, g.door_naam, g.uiterlijk_op, g.organisatie, g.draait_terug, g.reden,
+       coalesce(t.tekst, '') as tekst
 from stapgebeurtenis g
 left join staptekst t on t.tenant = g.tenant and t.bij = g.id and t.soort = 'stap'
 where g.tenant = $1 and g.dossier = $2 order by g.volgorde
@@ -129,7 +142,12 @@ def _stand(
     stappen = stappen_van(msgspec.json.decode(rij["stappen"]))
     loopt = rij["status"] == LOOPT
     nu = een(stappen, rij["stap"])
-    staan = [_stap(een(stappen, g["stap"]), "klaar", g) for g in gedaan]
+    terug = {g["draait_terug"]: g for g in gedaan if g["draait_terug"] is not None}
+    staan = [
+        _stap(een(stappen, g["stap"]), "terug" if g["id"] in terug else "klaar", g, terug=terug.get(g["id"]))
+        for g in gedaan
+        if g["draait_terug"] is None
+    ]
     if loopt:
         staan.append(_stap(nu, "nu", uiterlijk_op=rij["uiterlijk_op"]))
         staan += [_stap(stap, "straks") for stap in bereikbaar(stappen, nu.naam)]
@@ -155,11 +173,25 @@ def _stand(
         ],
         kan_klaar=loopt and (nu.einde or not verder),
         gast=gast,
-        handelingen=_handelingen(rol, organisatie, rij, nu),
+        handelingen=_handelingen(rol, organisatie, rij, nu, _terug(rol, organisatie, rij, stappen, gedaan)),
     )
 
 
-def _stap(stap: PlanStap, staat: str, gedaan: Any = None, uiterlijk_op: Any = None) -> StapStand:
+def _terug(rol: Rol, organisatie: str, rij: Any, stappen: list[PlanStap], gedaan: list[Any]) -> bool:
+    """Whether this person can undo the step that was finished last."""
+    regels = [
+        Gedaan(g["id"], g["stap"], g["op"], g["uiterlijk_op"], g["organisatie"], g["draait_terug"]) for g in gedaan
+    ]
+    regel = laatst_gedaan(stappen, regels)
+    return (
+        regel is not None
+        and terug_kan(rij["status"] == LOOPT, regel, clock.vandaag())
+        and rol in afronders(een(stappen, regel.stap).door)
+        and regel.organisatie in ("", organisatie)
+    )
+
+
+def _stap(stap: PlanStap, staat: str, gedaan: Any = None, uiterlijk_op: Any = None, terug: Any = None) -> StapStand:
     return StapStand(
         naam=stap.naam,
         titel=stap.titel,
@@ -172,17 +204,22 @@ def _stap(stap: PlanStap, staat: str, gedaan: Any = None, uiterlijk_op: Any = No
         op=gedaan["op"] if gedaan else None,
         door_naam=gedaan["door_naam"] if gedaan else "",
         toelichting=gedaan["tekst"] if gedaan else "",
+        terug_op=terug["op"] if terug else None,
+        terug_door_naam=terug["door_naam"] if terug else "",
+        terug_reden=terug["reden"] if terug else "",
     )
 
 
-def _handelingen(rol: Rol, organisatie: str, rij: Any, nu: PlanStap) -> list[str]:
+def _handelingen(rol: Rol, organisatie: str, rij: Any, nu: PlanStap, terug: bool) -> list[str]:
     uit = [h.naam for h in STAPPENPLAN.mogelijk_voor(rol, rij["status"])]
+    if not terug:
+        uit = [naam for naam in uit if naam != "stap_terugdraaien"]
     if rol not in afronders(nu.door):
         uit = [naam for naam in uit if naam != "stap_afronden"]
     if rij["soort"] not in MET_GAST:
         uit = [naam for naam in uit if naam != "gastplaatsing_vastleggen"]
     if rol in SCHOOLROLLEN and rij["school"] != organisatie:
-        uit = [naam for naam in uit if naam == "stap_afronden"]
+        uit = [naam for naam in uit if naam in ("stap_afronden", "stap_terugdraaien")]
     return uit
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from uuid import UUID
 
 import msgspec
 
@@ -25,6 +26,8 @@ DAGEN = 14
 HOOGSTENS = timedelta(days=366)
 #: Een gastplaatsing is om te proberen: na een half jaar valt er iets te kiezen.
 GAST_HOOGSTENS = timedelta(days=183)
+#: Zo lang kan de laatste stap van een plan dat klaar is nog terug.
+TERUG = timedelta(days=30)
 KORTST, LANGST = 10, 2_000
 
 
@@ -79,6 +82,39 @@ def begint_op(stappen: Sequence[PlanStap]) -> tuple[PlanStap | None, PlanStap]:
     if begin.door in SCHOOLROLLEN and not begin.einde and len(verder) == 1:
         return begin, verder[0]
     return None, begin
+
+
+class Gedaan(msgspec.Struct, frozen=True):
+    """Een regel van wat er is gedaan, in volgorde. `draait_terug`: deze regel maakt die ongedaan."""
+
+    id: UUID
+    stap: str
+    op: date
+    uiterlijk_op: date | None = None
+    organisatie: str = ""
+    draait_terug: UUID | None = None
+
+
+def laatst_gedaan(stappen: Sequence[PlanStap], regels: Sequence[Gedaan]) -> Gedaan | None:
+    """De afgeronde stap die nu terug kan: de laatste die nog telt. Niet wat met het beginnen zelf is gedaan."""
+    terug = {regel.draait_terug for regel in regels}
+    tellen = [regel for regel in regels if regel.draait_terug is None and regel.id not in terug]
+    vanzelf, _ = begint_op(stappen)
+    if not tellen or (len(tellen) == 1 and vanzelf is not None and tellen[0].stap == vanzelf.naam):
+        return None
+    return tellen[-1]
+
+
+def terug_kan(loopt: bool, regel: Gedaan | None, vandaag: date) -> bool:
+    """Zolang het plan loopt; van een plan dat klaar is nog dertig dagen."""
+    return regel is not None and (loopt or vandaag <= regel.op + TERUG)
+
+
+def weer_uiterlijk(stap: PlanStap, was: date | None, vandaag: date) -> date:
+    """Tot wanneer een teruggedraaide stap open staat: zoals was afgesproken, of opnieuw als die dag voorbij is."""
+    if was is not None and was >= vandaag:
+        return was
+    return uiterlijk(stap, None, vandaag)
 
 
 def afronders(door: str) -> frozenset[Rol]:

@@ -42,7 +42,11 @@ class Stappenplan(Basis, table=True):
 
 
 class Stapgebeurtenis(Basis, table=True):
-    """A step that was done. `volgende`: what came after it, "" at the end."""
+    """A step that was done. `volgende`: what came after it, "" at the end. Lines are never changed or taken away.
+
+    `uiterlijk_op`: until when it was open; `organisatie`: for whom it was done. `draait_terug`: this line undoes that
+    one, for `reden`. All empty in lines from before this could be undone.
+    """
 
     __tablename__ = "stapgebeurtenis"
     tenant: str = Field(primary_key=True, sa_type=Text)
@@ -54,6 +58,10 @@ class Stapgebeurtenis(Basis, table=True):
     volgende: str = Field(default="", sa_type=Text)
     op: date
     door_naam: str = Field(sa_type=Text)
+    uiterlijk_op: date | None = None
+    organisatie: str = Field(default="", sa_type=Text)
+    draait_terug: UUID | None = None
+    reden: str = Field(default="", sa_type=Text)
 
 
 class Staptekst(Basis, table=True):

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from uuid import UUID
 
 import pytest
 
 from services.intake.stappenplannen.contract import SOORTEN
 from services.intake.stappenplannen.stappen import (
     SWV,
+    Gedaan,
     PlanStap,
     afronders,
     begint_op,
     bereikbaar,
     een,
     gast_toetsen,
+    laatst_gedaan,
     tekst_toetsen,
+    terug_kan,
     uiterlijk,
     volgende,
+    weer_uiterlijk,
 )
 from services.kern.errors import OngeldigeInvoer
 from services.kern.policy import BESTUURSROLLEN
@@ -49,6 +54,34 @@ def test_na_een_stap_kan_wat_er_is_verklaard_en_niets_anders():
     na = {"a": [], "b": ["a", "c"], "c": ["b"]}
     rond = [PlanStap(naam, naam, "ib_er", na=eerder) for naam, eerder in na.items()]
     assert [s.naam for s in bereikbaar(rond, "b")] == ["c"]
+
+
+def _gedaan(nummer: int, stap: str, terug: int = 0) -> Gedaan:
+    return Gedaan(UUID(int=nummer), stap, VANDAAG, draait_terug=UUID(int=terug) if terug else None)
+
+
+def test_terug_kan_de_laatste_stap_die_nog_telt_en_niet_het_beginnen_zelf():
+    begin, bestuur = _gedaan(1, "melden"), _gedaan(2, "bestuur")
+    assert laatst_gedaan(PLAN, []) is None and laatst_gedaan(PLAN, [begin]) is None
+    assert laatst_gedaan(PLAN, [begin, bestuur]) == bestuur
+    assert laatst_gedaan(PLAN, [begin, bestuur, _gedaan(3, "bestuur", terug=2)]) is None
+    weer = _gedaan(4, "bestuur")  # done anew, undone anew
+    assert laatst_gedaan(PLAN, [begin, bestuur, _gedaan(3, "bestuur", terug=2), weer]) == weer
+    twee = [begin, bestuur, _gedaan(5, "swv"), _gedaan(6, "swv", terug=5)]
+    assert laatst_gedaan(PLAN, twee) == bestuur  # one step further back, one at a time
+
+
+def test_een_teruggedraaide_stap_houdt_de_dag_die_was_afgesproken_tenzij_die_voorbij_is():
+    bestuur = een(PLAN, "bestuur")
+    assert weer_uiterlijk(bestuur, VANDAAG, VANDAAG) == VANDAAG
+    assert weer_uiterlijk(bestuur, VANDAAG - timedelta(days=1), VANDAAG) == date(2028, 3, 10)
+    assert weer_uiterlijk(bestuur, None, VANDAAG) == date(2028, 3, 10)
+
+
+def test_van_een_plan_dat_klaar_is_kan_de_laatste_stap_nog_dertig_dagen_terug():
+    stap = _gedaan(2, "plaatsen")
+    assert terug_kan(False, stap, date(2028, 3, 30)) and not terug_kan(False, stap, date(2028, 3, 31))
+    assert terug_kan(True, stap, date(2029, 1, 1)) and not terug_kan(True, None, VANDAAG)
 
 
 def test_een_stap_staat_open_zo_lang_als_verklaard_of_afgesproken():
