@@ -185,7 +185,7 @@ def _stap(s: StapStand, tenant: Tenant, vandaag: date) -> views.PlanStapRegel:
         was = f"Afgerond op {datum_bij(s.op, vandaag)} door {s.door_naam}, teruggedraaid op "
         wanneer = f"{was}{datum_bij(s.terug_op, vandaag)} door {s.terug_door_naam}"
         tekst = ". ".join(deel for deel in (TERUGREDENEN.get(s.terug_reden, ""), s.toelichting) if deel)
-        return views.PlanStapRegel("stop", s.titel, "", wanneer, tekst)
+        return views.PlanStapRegel("stop", f"{s.titel} (teruggedraaid)", "", wanneer, tekst)
     if s.staat == "nu" and s.uiterlijk_op is not None:
         return views.PlanStapRegel("vandaag", s.titel, door, f"Uiterlijk {datum_bij(s.uiterlijk_op, vandaag)}")
     return views.PlanStapRegel("stop", s.titel, door, s.als.capitalize())
