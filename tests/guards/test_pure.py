@@ -28,6 +28,7 @@ WIRING |= {"reuse"}  # what of the dossier becomes a piece of the aanvraag
 WIRING |= {"waiting", "waitlist", "second"}
 WIRING |= {"passkeys", "leaving", "logbook"}
 WIRING |= {"granting", "hosting", "invoices"}  # of extra support
+WIRING |= {"undoing"}  # of a stappenplan
 WIRING |= {"prefill"}  # of an aanvraag: what is known already
 WIRING |= {"reader", "concepts", "taking"}  # of what comes from the leerlingadministratie
 WIRING |= {"counting"}  # of OPP's, for who may not see the pupils

@@ -14,5 +14,4 @@ def upgrade() -> None:
             add column uiterlijk_op date, add column organisatie text not null default '',
             add column draait_terug uuid, add column reden text not null default '';
         alter table intake.stapgebeurtenis add constraint stapgebeurtenis_terug
-            check ((draait_terug is null) = (reden = '')) not valid;
-        alter table intake.stapgebeurtenis validate constraint stapgebeurtenis_terug""")
+            check ((draait_terug is null) = (reden = '')) not valid""")
