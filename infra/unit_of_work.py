@@ -30,6 +30,7 @@ from tenants.registry import load_all
 from tenants.schema import Tenant
 
 if TYPE_CHECKING:
+    from infra.jobs import Task
     from infra.service import Service
 
 Rij = TypeVar("Rij", bound=SQLModel)
@@ -184,6 +185,10 @@ class UnitOfWork:
             }
         )
         return taak
+
+    def again(self, task: Task) -> UUID:
+        """Have the task that is being done now done once more, at once: what it changed so far stays."""
+        return self.later(task.soort, zaak=task.zaak, **task.lading)
 
     def mail(self, brief: str, *, aan: UUID, zaak: UUID, **velden: str) -> None:
         """Send letter `brief` of the tenant to this person by e-mail. The text names no child."""

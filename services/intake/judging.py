@@ -47,7 +47,7 @@ async def in_taak(unit: UnitOfWork, task: Task, rij: Bestandsrij, zaak: UUID) ->
     except jail.Gestopt as fout:
         if not fout.te_zwaar and rij.pogingen + 1 < POGINGEN:
             rij.pogingen += 1
-            unit.later(task.soort, zaak=zaak, **task.lading)
+            unit.again(task)
             return None
         code = weigeringen.TE_ZWAAR if fout.te_zwaar else weigeringen.KAPOT
         return code, weigeringen.zin(code), b"", None
