@@ -502,6 +502,23 @@ class InzagenSamenvatten(Samenvatten, frozen=True, kw_only=True):
     """Only between services: what everybody did here in a period, counted for the weekly nazicht."""
 
 
+class BestandenLijst(Deel, frozen=True, kw_only=True):
+    """Keys of files in their own order. `meer`: there are more after the last one."""
+
+    sleutels: list[str]
+    meer: bool
+
+
+class BestandenNoemen(Vraag, frozen=True, kw_only=True):
+    """Only between services: the files that rows here name, for the nightly look at the store (N9).
+
+    `na`: only those after this key; a call answers at most 2,000.
+    """
+
+    antwoord: ClassVar = BestandenLijst
+    na: str = ""
+
+
 class TlvsTonen(Vraag, frozen=True, kw_only=True):
     """For the school of the asker's hat: the TLV's that name it as receiving school."""
 

@@ -20,6 +20,8 @@ from services.commissie import (
 )
 from services.commissie.casefile import Dossier, lees, stand
 from services.commissie.contract import (
+    BestandenLijst,
+    BestandenNoemen,
     AdviesDossier,
     AdviesKort,
     AdviesTonen,
@@ -316,6 +318,16 @@ _AFGELOPEN = (
 @COMMISSIE.question(InzagenSamenvatten, intern=True)
 async def inzagen_samenvatten(lezer: Reading, vraag: InzagenSamenvatten) -> Samenvatting:
     return await summarise(lezer, van=vraag.van, tot=vraag.tot, namen=vraag.namen, zaken=_AFGELOPEN)
+
+
+_BESTANDEN = "select bestand from beschikking where tenant = $1 and bestand > $2 order by bestand limit $3"
+_BESTANDEN_HOOGSTENS = 2_000
+
+
+@COMMISSIE.question(BestandenNoemen, intern=True)
+async def bestanden_noemen(lezer: Reading, vraag: BestandenNoemen) -> BestandenLijst:
+    rijen = await lezer.fetch(_BESTANDEN, lezer.asker.tenant, vraag.na, _BESTANDEN_HOOGSTENS)
+    return BestandenLijst(sleutels=[rij["bestand"] for rij in rijen], meer=len(rijen) == _BESTANDEN_HOOGSTENS)
 
 
 @COMMISSIE.question(BeschikkingOphalen, rollen=BEHANDELAARS | AANVRAGERS, kijkt="behandeling_id")

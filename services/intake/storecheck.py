@@ -1,6 +1,6 @@
 """Door 3 of intake, every night: what lies in the store against the rows that name it, both ways (N9).
 
-A document cannot be without a dossier (foreign keys); here it is seen whether each row still has its file, and each
+Letters of commissie lie in the same store and go along. A document cannot be without a dossier (foreign keys); here it is seen whether each row still has its file, and each
 file a row. A row without a file counts at once; a file without a row may be on its way, so it counts when it is there
 the next night too. What was put right goes from the list by itself. The functioneel beheerder answers for it.
 """
@@ -13,6 +13,7 @@ from infra.log import log
 from infra.neighbours import ask
 from infra.settings import settings
 from infra.unit_of_work import UnitOfWork
+from services.commissie.contract import BestandenNoemen
 from services.intake.service import INTAKE
 from services.intake.tables import Bestandsbevinding
 from services.kern.errors import NietBeschikbaar
@@ -21,8 +22,8 @@ from services.netwerk.contract import PersonenVanRol
 
 OPNIEUW = 60  # seconds
 ZONDER_RIJ, ZONDER_BESTAND = "zonder_rij", "zonder_bestand"
-#: Where intake keeps files of dossiers; what is on its way lies elsewhere and goes within the hour.
-MAPPEN = ("stukken", "dossierstukken", "oso", "jongekind", "overdracht", "facturen")
+#: Where files of dossiers are kept, and the letters that commissie made; what is on its way lies elsewhere and goes within the hour.
+MAPPEN = ("stukken", "dossierstukken", "oso", "jongekind", "overdracht", "facturen", "beschikkingen")
 #: Every column of a table of intake that names a file, found in the catalogue: a new table goes along by itself.
 _KOLOMMEN = """
 select c.table_name as tabel, c.column_name as kolom,
@@ -43,7 +44,17 @@ async def _genoemd(unit: UnitOfWork, plekken: tuple[str, ...]) -> set[str]:
             f"select {kolom.kolom} from {kolom.tabel} where tenant = :tenant and {kolom.kolom} is not null{goed}"
         )
         gevonden |= {sleutel for sleutel in rijen.scalars() if sleutel.startswith(plekken)}
-    return gevonden
+    return gevonden | await _van_commissie(unit)
+
+
+async def _van_commissie(unit: UnitOfWork) -> set[str]:
+    """The letters. Raises NietBeschikbaar."""
+    gevonden: set[str] = set()
+    deel = await ask(unit, "commissie", BestandenNoemen())
+    while deel.meer:
+        gevonden.update(deel.sleutels)
+        deel = await ask(unit, "commissie", BestandenNoemen(na=deel.sleutels[-1]))
+    return gevonden.union(deel.sleutels)
 
 
 @INTAKE.night("bestanden_nalopen")
@@ -54,11 +65,13 @@ async def bestanden_nalopen(unit: UnitOfWork, task: Task) -> None:
     try:
         vraag = PersonenVanRol(rollen=[Rol.BEHEERDER.value], organisatie=unit.tenant.swv_nummer)
         eigenaars = (await ask(unit, "netwerk", vraag)).personen
+        # Work goes on meanwhile: a file is missed only when a row named it before and after the looking.
+        voor = await _genoemd(unit, plekken)
         liggen = {sleutel for plek in plekken for sleutel in await files.sizes(plek.rstrip("/"))}
+        na = await _genoemd(unit, plekken)
     except NietBeschikbaar:
         raise Uitstellen(OPNIEUW) from None
-    genoemd = await _genoemd(unit, plekken)
-    nu = dict.fromkeys(genoemd - liggen, ZONDER_BESTAND) | dict.fromkeys(liggen - genoemd, ZONDER_RIJ)
+    nu = dict.fromkeys((voor & na) - liggen, ZONDER_BESTAND) | dict.fromkeys(liggen - voor - na, ZONDER_RIJ)
     nieuw = 0
     for staat in await unit.all(Bestandsbevinding):
         soort = nu.pop(staat.sleutel, None)

@@ -5,9 +5,14 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 from uuid import uuid4
 
+import pytest
+
 from infra import clock, files, nights
 from infra.clock import AMSTERDAM
+from services.commissie.contract import BesluitNemen, BestandenNoemen
 from services.intake.contract import BewaringTonen
+from services.kern.errors import MagNiet
+from tests.flows import commissie_zaak
 from tests.flows.intake_dossier import pdf, school
 from tests.stack import Stack, eventually
 
@@ -76,3 +81,29 @@ async def test_n9_een_bestand_zonder_rij_en_een_rij_zonder_bestand_vallen_op(sta
         stack.klok_terug()
         await files.put(weg, inhoud)
         await files.delete(zwerft)
+
+
+async def test_n9_een_brief_van_de_commissie_telt_ook_mee(stack: Stack):
+    """The store is one: a letter has its row in another service, and is missed there as soon as it is gone."""
+    zaak = await commissie_zaak.ingediend(stack, PO, soort="sbo")
+    try:
+        await zaak.eindadvies(None)
+        await zaak.doe(BesluitNemen, "cor", **zaak.toekenning())
+        await zaak.brief_klaar()
+        rijen = await stack.sql("select bestand from commissie.beschikking where behandeling_id = $1", zaak.id)
+        heel, weg = sorted(rij["bestand"] for rij in rijen)[:2]
+        inhoud = await files.get(weg)
+        await files.delete(weg)
+        try:
+            await nacht(stack)
+            gezien = await lijst(stack)
+            assert gezien[weg.partition("/")[2]] == "zonder_bestand"
+            assert heel.partition("/")[2] not in gezien
+        finally:
+            await files.put(weg, inhoud)
+        await nacht(stack)
+        assert weg.partition("/")[2] not in await lijst(stack)
+        with pytest.raises(MagNiet):  # only services ask this
+            await stack.ask("commissie", BestandenNoemen(), als="vera")
+    finally:
+        await commissie_zaak.opruimen()
