@@ -20,8 +20,6 @@ from services.commissie import (
 )
 from services.commissie.casefile import Dossier, lees, stand
 from services.commissie.contract import (
-    BestandenLijst,
-    BestandenNoemen,
     AdviesDossier,
     AdviesKort,
     AdviesTonen,
@@ -33,6 +31,8 @@ from services.commissie.contract import (
     BenoemingVoorstellen,
     Beschikking,
     BeschikkingOphalen,
+    BestandenLijst,
+    BestandenNoemen,
     DeskundigeKeuze,
     InzagenNagaan,
     InzagenSamenvatten,
