@@ -1,8 +1,9 @@
 """Door 3 of intake, every night: what lies in the store against the rows that name it, both ways (N9).
 
-Letters of commissie lie in the same store and go along. A document cannot be without a dossier (foreign keys); here it is seen whether each row still has its file, and each
-file a row. A row without a file counts at once; a file without a row may be on its way, so it counts when it is there
-the next night too. What was put right goes from the list by itself. The functioneel beheerder answers for it.
+The letters of commissie lie in the same store and go along. A document cannot be without a dossier (foreign keys);
+here it is seen whether each row still has its file, and each file a row. A row without a file counts at once; a file
+without a row may be on its way, so it counts when it is there the next night too. What was put right goes from the
+list by itself. The functioneel beheerder answers for it.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from services.netwerk.contract import PersonenVanRol
 
 OPNIEUW = 60  # seconds
 ZONDER_RIJ, ZONDER_BESTAND = "zonder_rij", "zonder_bestand"
-#: Where files of dossiers are kept, and the letters that commissie made; what is on its way lies elsewhere and goes within the hour.
+#: Where files of dossiers are kept, and the letters of commissie; what is on its way lies elsewhere, for an hour.
 MAPPEN = ("stukken", "dossierstukken", "oso", "jongekind", "overdracht", "facturen", "beschikkingen")
 #: Every column of a table of intake that names a file, found in the catalogue: a new table goes along by itself.
 _KOLOMMEN = """
