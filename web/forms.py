@@ -23,6 +23,7 @@ from web.views import Formulier
 from web.visit import Verzoek
 
 VELDEN = 1_000  # fields of one form; the largest of ours has a few hundred
+GROOTST_BYTES = 25 * 1024 * 1024  # of a file, as intake takes them (services/intake/bestand.py)
 VERBORGEN = ("csrf", "opdracht", "versie")
 _DATUM = re.compile(r"(\d{4})-(\d\d)-(\d\d)$")
 _DATUM_GETYPT = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})$")
@@ -165,10 +166,12 @@ async def lees(
     """Read a form with these fields (beside csrf, opdracht and versie).
 
     `rest`: other text fields are allowed too, because configuration names them and the service judges them.
+    A form with a file may name one that was sent before it, as `upload` (web/pages/uploads.py).
     Raises: OngeldigeInvoer for an unknown or doubled field, or text with characters that no text has.
     """
     formulier = await lees_formulier(request)
     lijsten, bestanden = tuple(lijsten), tuple(bestanden)
+    velden = (*velden, "upload") if bestanden else velden
     waarden: dict[str, str] = dict.fromkeys(velden, "")
     meer: dict[str, list[str]] = {naam: [] for naam in lijsten}
     files: dict[str, UploadFile] = {}
@@ -198,6 +201,5 @@ def _schoon(naam: str, waarde: Any) -> str:
     return tekst
 
 
-def te_groot() -> TeGroot:
-    zin = "Dit bestand is groter dan 25 MB. Maak het kleiner, of splits het."
+def te_groot(zin: str = "Dit bestand is groter dan 25 MB. Maak het kleiner, of splits het.") -> TeGroot:
     return TeGroot(zin, velden={"bestand": zin})

@@ -79,9 +79,14 @@ UPLOADEN = (
     Limiet("uploaden", "sessie", 60, 600, "U stuurt veel bestanden kort na elkaar."),
     Limiet("uploaden_adres", "adres", 1_200, 600, "Er komen te veel bestanden vanaf dit internetadres."),
 )
+# A drop of 50 files announces 50, and each again when the line was cut; after that the bytes are the bound.
+AANVOER = (
+    Limiet("aanvoer", "sessie", 300, 600, "U stuurt veel bestanden kort na elkaar."),
+    Limiet("aanvoer_adres", "adres", 6_000, 600, "Er komen te veel bestanden vanaf dit internetadres."),
+)
 # A page with a fault, opened by a whole school, says the same a hundred times: a few of them are enough.
 SCHENDING = (Limiet("schending", "adres", 60, 60, "Er komen te veel meldingen vanaf dit internetadres."),)
-ALLE = (*ALGEMEEN, *AANMELDEN, *CODE, *REKENHULP, *UPLOADEN, *SCHENDING)
+ALLE = (*ALGEMEEN, *AANMELDEN, *CODE, *REKENHULP, *UPLOADEN, *AANVOER, *SCHENDING)
 VRIJ = None  # answered from memory, or asked by a machine that watches over us: not counted
 
 

@@ -49,6 +49,7 @@ async def upload_opruimen(unit: UnitOfWork, task: Task) -> None:
     onderweg = await files.sizes(map_onderweg(tenant, task.lading["persoon"], upload))
     await files.delete(*onderweg)
     await keys.vernietigen(unit, upload, "upload verwerkt")
+    await unit.execute("delete from upload where tenant = :tenant and id = :id", id=upload)
     gebruikt = await unit.all(Document, Document.upload == upload, Document.status != GEWEIGERD)
     if not gebruikt:
         await files.delete(*await files.sizes(map_van(tenant, upload)))

@@ -25,6 +25,7 @@ from services.intake.contract import (
 )
 from services.intake.dossier import GEWEIGERD, HANDTEKENINGEN, ONTVANGEN, OVERIG
 from services.intake.filetype import herkennen
+from services.intake.onderweg.tables import Upload
 from services.intake.proces import AANVULLING_GEVRAAGD
 from services.intake.service import INTAKE
 from services.intake.tables import Aanvraag, Document, Vraag
@@ -143,7 +144,15 @@ def _gegevens_toetsen(unit: UnitOfWork, aanvraag: Aanvraag, opdracht: DocumentTo
 
 
 async def samengevoegd(unit: UnitOfWork, upload: UUID) -> bytes:
-    """The parts as one file. Raises KanNiet when not all of it came, and TeGroot."""
+    """The parts as one file. Raises KanNiet when not all of it came, and TeGroot.
+
+    One that came with `UploadVervolgen` is taken: it is under way no more, and its parts go once this is done."""
+    rij = await unit.get(Upload, upload)
+    if rij is not None:
+        if rij.ontvangen < rij.grootte:
+            raise KanNiet(NIET_HEEL)
+        await unit.delete(rij)
+        _straks_opruimen(unit, upload, timedelta(0))
     onderweg = map_onderweg(unit.asker.tenant, unit.principal.persoon, upload)
     delen = await files.sizes(onderweg)
     if list(delen) != [f"{onderweg}/{nummer:05d}" for nummer in range(len(delen))] or not delen:

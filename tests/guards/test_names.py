@@ -143,6 +143,9 @@ def test_elke_deur_voor_mensen_die_iets_verandert_staat_in_een_procestabel():
     """What people may change is in a table that a policy officer can read; the exceptions have a reason."""
     buiten = {
         "document_deel": "een stuk van een bestand op weg; het document zelf staat in de tabel",
+        "upload_beginnen": "idem, met een naam en een grootte",
+        "upload_vervolgen": "idem",
+        "upload_weggooien": "idem, voordat het een document is",
         "thuiszitter_melden": "deze dienst heeft nog geen proces, alleen een melding",
         "nazicht_beoordelen": "gaat over geen aanvraag: de functionaris gegevensbescherming over wie keek",
         "nazicht_ondertekenen": "gaat over geen aanvraag: de functionaris gegevensbescherming over wie keek",

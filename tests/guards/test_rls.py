@@ -88,7 +88,7 @@ LEIDINGEN = {
     "sleutel": "verzegeld onder een sleutel die niet in de database staat",
 }
 # Of one person with one hat, until that person makes a case of it: nobody else can find it.
-VAN_EEN_PERSOON = {("intake", "oso_concept"), ("intake", "oso_bijlage")}
+VAN_EEN_PERSOON = {("intake", "oso_concept"), ("intake", "oso_bijlage"), ("intake", "upload")}
 GEEN_ZAAK = {
     ("commissie", "deskundige"),
     ("commissie", "tlv_teller"),

@@ -118,6 +118,7 @@ def test_elke_route_zegt_hoe_vaak():
         },
         ("uitnodiging",): {"/uitnodiging/{token:str}"},
         ("uitnodiging", "code"): {"POST /uitnodiging/{token:str}"},
+        ("aanvoer", "aanvoer_adres"): {"POST /uploads"},
         ("uploaden", "uploaden_adres"): {
             "POST /aanvragen/{id:uuid}/document-toevoegen",
             "POST /beheer/bestanden-inlezen",

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import Iterable
 from uuid import UUID, uuid5
 
 from litestar import Response, get, post
-from litestar.datastructures import UploadFile
 
 from infra import clock
 from services.intake.contract import (
@@ -17,7 +16,6 @@ from services.intake.contract import (
     AanvraagTerugzetten,
     AanvullingIndienen,
     Bewaard,
-    DocumentDeel,
     DocumentToevoegen,
     DocumentVerwijderen,
     OuderUitgenodigd,
@@ -31,13 +29,12 @@ from web.filling.schoolvraag import schoolvraag
 from web.forms import Invoer, lees, te_groot
 from web.limits import UPLOADEN
 from web.pages.aanvragen import ophalen, opnieuw, tonen
+from web.pages.uploads import aannemen
 from web.policy import GRENS_BESTAND, voor
 from web.show import door, toon
 from web.views import Formulier, Melding
 from web.visit import Verzoek
 
-DEEL_BYTES = 512 * 1024
-GROOTST_BYTES = 25 * 1024 * 1024
 UPLOAD = voor(*SCHOOLROLLEN, grens=GRENS_BESTAND, limieten=UPLOADEN) | {"te_groot": True}
 
 
@@ -73,21 +70,15 @@ async def document_toevoegen(request: Verzoek) -> Response:
     invoer = await lees(request, "soort", "gedagtekend_op", lijsten=["ondertekend_door"], bestanden=["bestand"])
     soort = invoer["soort"] or soort
     try:
-        bestand = invoer.bestanden.get("bestand")
         gedagtekend_op = invoer.datum_of_niets("gedagtekend_op")
-        if bestand is None:
-            invoer.fouten["bestand"] = "Kies een bestand."
-        invoer.controleren()
-        assert bestand is not None
-        upload = uuid5(invoer.opdracht, f"{bestand.filename}")
-        await versturen(request, upload, bestand)
+        upload, naam = await aannemen(request, invoer, "Kies een bestand.")
         await request.vraag(
             "intake",
             DocumentToevoegen(
                 opdracht=uuid5(upload, "toevoegen"),
                 aanvraag_id=request.path_params["id"],
                 soort=soort,
-                bestandsnaam=bestand.filename,
+                bestandsnaam=naam,
                 gedagtekend_op=gedagtekend_op,
                 ondertekend_door=invoer.lijsten["ondertekend_door"],
                 upload=upload,
@@ -103,29 +94,6 @@ async def _document_opnieuw(request: Verzoek, soort: str, formulier: Formulier, 
     if vraag := request.query_params.get("vraag"):
         return await _vraag_tonen(request, vraag, {f"document:{soort}": formulier}, fout.status)
     return await opnieuw(request, f"document:{soort}", formulier, fout)
-
-
-async def versturen(request: Verzoek, upload: UUID, bestand: UploadFile) -> None:
-    """Raises TeGroot, and OngeldigeInvoer for an empty file."""
-    nummer, totaal = 0, 0
-    async for deel in _delen(bestand):
-        totaal += len(deel)
-        if totaal > GROOTST_BYTES:
-            raise te_groot()
-        await request.vraag(
-            "intake",
-            DocumentDeel(opdracht=uuid5(upload, str(nummer)), upload=upload, volgnummer=nummer, inhoud=deel),
-            timeout=20,
-        )
-        nummer += 1
-    if totaal == 0:
-        zin = "Dit bestand is leeg."
-        raise OngeldigeInvoer(zin, velden={"bestand": zin})
-
-
-async def _delen(bestand: UploadFile) -> AsyncIterator[bytes]:
-    while deel := await bestand.read(DEEL_BYTES):
-        yield deel
 
 
 @post("/aanvragen/{id:uuid}/document-verwijderen", opt=voor(*SCHOOLROLLEN), status_code=200)

@@ -22,10 +22,11 @@ from services.kern.errors import Fout
 from services.kern.rollen import Rol
 from web.filling import facturen as vullen
 from web.forms import Invoer, lees, te_groot
-from web.pages.aanvraag_acts import UPLOAD, versturen
+from web.pages.aanvraag_acts import UPLOAD
 from web.pages.arrangementen_acts import cent
 from web.pages.bestanden import als_bestand
 from web.pages.leerlingen import LEZERS
+from web.pages.uploads import aannemen
 from web.policy import voor
 from web.show import door, toon
 from web.views import Formulier
@@ -54,18 +55,13 @@ async def factuur_indienen(request: Verzoek) -> Response:
         return await _tonen(request, Formulier(url=request.url.path, fouten=fout.velden), status=fout.status)
     i = await lees(request, "nummer", "afzender", "factuur_op", "bedrag", bestanden=["bestand"])
     try:
-        op, centen, bestand = i.datum("factuur_op"), cent(i), i.bestanden.get("bestand")
-        if bestand is None:
-            i.fouten["bestand"] = "Kies het bestand van de factuur."
-        i.controleren()
-        assert bestand is not None
-        upload = uuid5(i.opdracht, f"{bestand.filename}")
-        await versturen(request, upload, bestand)
+        op, centen = i.datum("factuur_op"), cent(i)
+        upload, naam = await aannemen(request, i, "Kies het bestand van de factuur.")
         vraag = FactuurIndienen(
             opdracht=uuid5(upload, "factuur"),
             arrangement_id=request.path_params["id"],
             upload=upload,
-            bestandsnaam=bestand.filename,
+            bestandsnaam=naam,
             nummer=i["nummer"],
             afzender=i["afzender"],
             datum=op,

@@ -12,10 +12,11 @@ from services.intake.stukken.contract import DossierstukDeel, DossierstukOphalen
 from services.kern.errors import Fout
 from services.kern.rollen import FAMILIEROLLEN, SCHOOLROLLEN
 from web.forms import Invoer, lees, te_groot
-from web.pages.aanvraag_acts import UPLOAD, versturen
+from web.pages.aanvraag_acts import UPLOAD
 from web.pages.bestanden import als_bestand
 from web.pages.gesprekken import verslag
 from web.pages.leerlingen import LEZERS
+from web.pages.uploads import aannemen
 from web.policy import voor
 from web.show import door
 from web.views import Formulier
@@ -36,18 +37,6 @@ async def _te_groot(request: Verzoek, plek: tuple[str, str]) -> Response:
     fout = te_groot()
     getypt = Formulier(url=f"{_adres(request)}/{plek[0]}", fouten=fout.velden)
     return await verslag(request, {plek: getypt}, fout.status)
-
-
-async def aannemen(request: Verzoek, invoer: Invoer, zin: str) -> tuple[UUID, str]:
-    """The file of the form to intake, in parts: its upload and its name. Raises what is wrong with the form."""
-    bestand = invoer.bestanden.get("bestand")
-    if bestand is None:
-        invoer.fouten["bestand"] = zin
-    invoer.controleren()
-    assert bestand is not None
-    upload = uuid5(invoer.opdracht, f"{bestand.filename}")
-    await versturen(request, upload, bestand)
-    return upload, bestand.filename
 
 
 async def _doen(

@@ -14,7 +14,7 @@ from web import views_opp as views
 from web.filling.opp_kaarten import blad_kan
 from web.forms import lees, te_groot
 from web.pages.aanvraag_acts import UPLOAD
-from web.pages.gesprekstukken import aannemen
+from web.pages.uploads import aannemen
 from web.policy import voor
 from web.show import door, toon
 from web.views import Formulier, Keuze, Link

@@ -27,9 +27,10 @@ from services.kern.errors import Fout, Gewijzigd, OngeldigeInvoer
 from services.kern.rollen import SCHOOLROLLEN
 from web.filling import oso as vullen
 from web.forms import lees, te_groot
-from web.pages.aanvraag_acts import UPLOAD, versturen
+from web.pages.aanvraag_acts import UPLOAD
 from web.pages.bestanden import als_bestand
 from web.pages.leerlingen import LEZERS, ophalen
+from web.pages.uploads import aannemen
 from web.policy import voor
 from web.show import door, toon
 from web.views import Formulier
@@ -57,13 +58,7 @@ async def oso_inlezen(request: Verzoek) -> Response:
         return await _inlezen(request, Formulier(url=INLEZEN, fouten=fout.velden), fout.status)
     invoer = await lees(request, bestanden=["bestand"])
     try:
-        bestand = invoer.bestanden.get("bestand")
-        if bestand is None:
-            invoer.fouten["bestand"] = "Kies het bestand uit de leerlingadministratie."
-        invoer.controleren()
-        assert bestand is not None
-        upload = uuid5(invoer.opdracht, f"{bestand.filename}")
-        await versturen(request, upload, bestand)
+        upload, _ = await aannemen(request, invoer, "Kies het bestand uit de leerlingadministratie.")
         opdracht = OsoInlezen(opdracht=uuid5(upload, "inlezen"), upload=upload)
         gelezen: OsoGelezen = await request.vraag("intake", opdracht, timeout=25)
     except Fout as fout:

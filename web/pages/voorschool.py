@@ -29,8 +29,8 @@ from web.filling.conflict import conflict
 from web.formatting import tijdstip
 from web.forms import Invoer, lees, te_groot
 from web.limits import UPLOADEN
-from web.pages.aanvraag_acts import versturen
 from web.pages.onderinstroom import bijlage_halen
+from web.pages.uploads import aannemen
 from web.policy import GRENS_BESTAND, voor
 from web.show import door, toon
 from web.views import Formulier, Link
@@ -121,20 +121,14 @@ async def overdrachtsbijlage_toevoegen(request: Verzoek) -> Response:
         return await _tonen(request, fout.status, bijlage=Formulier(url=url, fouten=fout.velden))
     i = await lees(request, "soort", "gedagtekend_op", bestanden=["bestand"])
     try:
-        bestand = i.bestanden.get("bestand")
         gedagtekend_op = i.datum_of_niets("gedagtekend_op")
         i.nodig("soort", "Kies wat voor document het is.")
-        if bestand is None:
-            i.fouten["bestand"] = "Kies een bestand."
-        i.controleren()
-        assert bestand is not None
-        upload = uuid5(i.opdracht, f"{bestand.filename}")
-        await versturen(request, upload, bestand)
+        upload, naam = await aannemen(request, i, "Kies een bestand.")
         opdracht = OverdrachtsbijlageToevoegen(
             opdracht=uuid5(upload, "toevoegen"),
             onderinstroom_id=request.path_params["id"],
             soort=i["soort"],
-            bestandsnaam=bestand.filename,
+            bestandsnaam=naam,
             gedagtekend_op=gedagtekend_op,
             upload=upload,
         )

@@ -29,6 +29,8 @@ PRODUCTIE = {
     "rekenhulp": ("adres", 300, 60),
     "uploaden": ("sessie", 60, 600),
     "uploaden_adres": ("adres", 1_200, 600),
+    "aanvoer": ("sessie", 300, 600),
+    "aanvoer_adres": ("adres", 6_000, 600),
     "schending": ("adres", 60, 60),
 }
 
