@@ -4,8 +4,8 @@ from alembic import op
 
 from infra.migrations.schema import ALLES, fence, run
 
-revision = "intake_0054"
-down_revision = "intake_0053"
+revision = "intake_0055"
+down_revision = "intake_0054"
 branch_labels = None
 depends_on = None
 
