@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import field
 
-from web.views import Contact, Formulier, Keuze, Link, Status, TijdlijnRegel, Veld, View
+from web.views import Actie, Contact, Formulier, Keuze, Link, Status, TijdlijnRegel, Veld, View
 
 
 class KindRegel(View):
@@ -155,6 +155,7 @@ class OuderPagina(View):
     tekst: str
     ondertekenen: Formulier | None
     contact: Contact
+    acties: list[Actie] = field(default_factory=list)
     keuzes: list[Keuze] = field(default_factory=list)
     ja_nee: list[Keuze] = field(default_factory=list)
 

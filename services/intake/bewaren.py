@@ -39,6 +39,7 @@ GRONDSLAG = {
     "ingetrokken": "WPO 18a lid 13",
     "concept": "AVG 5 lid 1 onder e",
     "leerlingdossier": "WPO 18a lid 13, AVG 5 lid 1 onder e",
+    "jong_kind": "AVG 5 lid 1 onder e",
 }
 
 

@@ -8,6 +8,7 @@ from infra.unit_of_work import UnitOfWork
 from services.intake import contract as intake
 from services.intake.leerlingen import contract as leerlingen
 from services.intake.onderinstroom import contract as onderinstroom
+from services.kern.rollen import GENODIGDEN
 from services.netwerk.contract import FamilieVernietigd
 from services.netwerk.leaving import sessies_eindigen
 from services.netwerk.service import NETWERK
@@ -64,6 +65,13 @@ async def _hoed_eindigt(unit: UnitOfWork, zaak: UUID, persoon: UUID, rol: str) -
 
 @NETWERK.on(intake.DossierVernietigd)
 async def familie_vernietigen(unit: UnitOfWork, feit: intake.DossierVernietigd) -> None:
-    """Hats and invitations of this case; names and accounts of who has no other hat anywhere."""
+    """Hats and invitations of this case, and what is open with them; names and accounts of who has no other hat."""
+    hoeden = await unit.execute(
+        "select id from hoed where tenant = :tenant and organisatie = :houder and rol = any(:genodigd)",
+        houder=str(feit.zaak),
+        genodigd=[str(rol) for rol in GENODIGDEN],
+    )
+    for hoed in hoeden.scalars().all():
+        await sessies_eindigen(unit, "tenant = :tenant and hoed = :wat", hoed, "dossier vernietigd")
     geteld = (await unit.execute("select dossier_wissen(:zaak) as geteld", zaak=feit.zaak)).scalar_one()
     unit.record(FamilieVernietigd(zaak=feit.zaak, rijen=sum(geteld.values())))

@@ -325,10 +325,7 @@ DIENST_MAG_WEGHALEN = {
     "intake.document",
     "intake.oso_concept",
     "intake.oso_bijlage",
-    "intake.onderinstroom",  # what a school took in, or was closed, goes after its days; with what hangs on it
-    "intake.onderinstroomouder",
-    "intake.voorschooltoegang",
-    "intake.overdrachtsbijlage",
+    "intake.overdrachtsbijlage",  # a wrong file goes, as long as the voorschool did not hand in (N14)
     "intake.bestandsbevinding",  # what was put right goes from the list
     "intake.gesprekaanwezige",  # was not there after all, while the report is made
     "intake.checkliststap",  # a tick that is taken back

@@ -6,11 +6,14 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
+import asyncpg
 import pytest
 
 from infra import clock
 from infra.clock import AMSTERDAM
-from services.intake.contract import AanvraagStand, AanvraagTonen
+from infra.context import mint
+from infra.settings import settings
+from services.intake.contract import AanvraagStand, AanvraagTonen, InzagenTonen
 from services.intake.leerlingen.contract import Familiezaak, FamiliezaakTonen, LeerlingTonen
 from services.intake.onderinstroom.contract import (
     DossieroverdrachtStand,
@@ -33,11 +36,16 @@ from services.intake.onderinstroom.contract import (
     VoorschoolUitnodigen,
 )
 from services.kern.errors import Gewijzigd, KanNiet, MagNiet, NietGevonden, NietIngelogd, OngeldigeInvoer
+from services.kern.inzage import InzagenLijst
+from services.kern.principal import Systeem
 from services.netwerk.contract import SessieLezen, SessieOpenen, UitnodigingAannemen, UitnodigingStand, UitnodigingTonen
+from tenants.registry import get
 from tests.flows.intake_dossier import VIRUS, School, pdf
 from tests.flows.jong_kind import BEWIJS, CJK, IB_ER, SCHOOL, STEUNPUNT, TENANT, JongKind, alles, jong_kind
 from tests.flows.leerling_dossier import aannemen
+from tests.flows.test_bewaren import BLIJFT, vinden
 from tests.stack import Stack, eventually
+from web.filling.inzage import wie_keek
 
 DAG = timedelta(days=1)
 
@@ -326,26 +334,104 @@ async def test_ouders_tekenen_op_papier_of_zijn_het_niet_eens(stack: Stack):
 
 
 async def test_wat_gesloten_is_of_bij_de_school_staat_is_na_dertig_dagen_weg(stack: Stack):
-    """The samenwerkingsverband keeps nothing that is of a school, or of nobody."""
-    kind = await ingeleverd(stack, bijlage=True)
-    ouder = await ouder_erbij(kind)
+    """PRV-3 for a young child: nobody keeps anything of the child, of its parents or of who was invited; who works on
+    another child too is known by that child alone."""
+    merk = uuid4().hex[:10]
+    kind, ander = await jong_kind(stack, achternaam=f"Zandstra{merk}"), await jong_kind(stack)
+    opvang = f"opvang-{uuid4().hex[:8]}"
+    await kind.uitnodigen(naam=f"Nooit {merk}", email=f"nooit{merk}@opvang.example")  # and never came
+    gast = await kind.uitnodigen(naam=f"Petra {merk}", email=f"petra{merk}@opvang.example")
+    await kind.binnen(gast, subject=opvang)
+    petra = kind.voorschool["persoon"]
+    await kind.schrijven(alles())
+    id = await kind.bijlage()
+    await eventually(lambda: _bijlage(kind, id, "bruikbaar"), wat="de bijlage is gecontroleerd")
+    await kind.inleveren()
+    ouder = await ouder_erbij(kind, f"Faiza {merk}")
+    await ander.binnen(subject=opvang)
+    assert ander.voorschool["persoon"] == petra  # one account, two children
+    assert "netwerk.persoon" in await vinden(stack, merk)
     with pytest.raises(OngeldigeInvoer):
         await kind.doe(OnderinstroomSluiten, reden="weg")
     await kind.doe(OnderinstroomSluiten, reden="Het gezin verhuist naar Groningen.")
     assert (await kind.zien()).handelingen == []
+    kenmerk = (await kind.zien()).kenmerk
     dag = clock.vandaag() + timedelta(days=30)
     try:
         stack.klok(datetime.combine(dag, time(6), AMSTERDAM))
 
         async def weg() -> bool:
-            return not await stack.sql("select from intake.onderinstroom where id = $1", kind.id)
+            rijen = await stack.sql("select bevestigd from intake.bewaring where zaak = $1", kind.id)
+            return bool(rijen) and len(rijen[0]["bevestigd"]) == 4
 
-        await eventually(weg, wat="het kind is weg")
+        await eventually(weg, seconden=60, wat="het kind is overal weg")
     finally:
         stack.klok_terug()
-    for tabel in ("voorschooltoegang", "onderinstroomouder", "overdrachtsbijlage"):
-        assert not await stack.sql(f"select from intake.{tabel} where onderinstroom = $1", kind.id)
+    # Only what holds no name stays, and the name of who still has another child (`opdracht`: answers, for days).
+    assert set(await vinden(stack, merk)) - {"netwerk.opdracht", "netwerk.persoon"} == set()
+    mensen = await stack.sql("select id from netwerk.persoon where naam || email like '%' || $1 || '%'", merk)
+    assert [rij["id"] for rij in mensen] == [petra]
+    over = set(await vinden(stack, str(kind.id))) - set(BLIJFT)
+    assert {t for t in over if not t.endswith((".outbox", ".tijdlijn", ".taak", ".opdracht"))} == set()
+    tijdlijn = await stack.sql("select feit from intake.tijdlijn where zaak = $1", kind.id)
+    assert [rij["feit"] for rij in tijdlijn] == ["dossier_vernietigd"]
     sleutel = await stack.sql("select ingepakt from intake.sleutel where zaak = $1", kind.id)
     assert [rij["ingepakt"] for rij in sleutel] == [None]
+    bewaring = (await stack.sql("select verklaring::text as v from intake.bewaring where zaak = $1", kind.id))[0]["v"]
+    assert kenmerk in bewaring and merk not in bewaring
     with pytest.raises(NietGevonden):
         await stack.ask("intake", FamiliezaakTonen(zaak_id=kind.id), "hilde", **ouder)
+
+
+async def test_de_dag_van_een_kind_moet_gekomen_zijn(stack: Stack):
+    """The database itself refuses before that day, whatever the code thinks; and to nobody without a signed context."""
+    kind = await jong_kind(stack)
+    await kind.doe(OnderinstroomSluiten, reden="Het gezin verhuist naar Groningen.")
+    with pytest.raises(asyncpg.InvalidAuthorizationSpecificationError):
+        await stack.sql("select intake.onderinstroom_wissen($1)", kind.id)
+    connection = await asyncpg.connect(settings().database_url("intake"))
+    try:
+        async with connection.transaction():
+            ctx = mint("intake", Systeem(tenant=TENANT, dienst="intake"))
+            await connection.execute("select set_config('app.ctx', $1, true)", ctx)
+            with pytest.raises(asyncpg.InsufficientPrivilegeError, match="niet gekomen"):
+                await connection.execute("select intake.onderinstroom_wissen($1)", kind.id)
+    finally:
+        await connection.close()
+    assert (await kind.zien()).status == "gesloten"
+
+
+async def test_een_ouder_van_een_jong_kind_ziet_wie_keek(stack: Stack):
+    """Every look and act, by role and not by name; of the own child, and by nobody else than its parents."""
+    kind, ander = await jong_kind(stack), await jong_kind(stack)
+    ouder, vreemd = await ouder_erbij(kind), await ouder_erbij(ander)
+    await kind.binnen()
+    await kind.document()
+    await kind.zien(STEUNPUNT)
+    lijst: InzagenLijst = await stack.ask("intake", InzagenTonen(aanvraag_id=kind.id), "hilde", **ouder)
+    gezien = {(i.wat, i.rol) for i in lijst.inzagen}
+    assert {
+        ("onderinstroom_begonnen", "contactpersoon_jonge_kind"), ("overdrachtsdocument_tonen", "partner"),
+        ("onderinstroom_tonen", "steunpuntcoordinator"),
+    } <= gezien  # fmt: skip
+    echt = await stack.sql(
+        "select count(*) as n from intake.audit where (zaak = $1 or $1 = any(zaken)) and uitkomst = 'gedaan'"
+        " and soort <> 'verwerking' and op <= $2",
+        kind.id,
+        max(i.op for i in lijst.inzagen),
+    )
+    assert lijst.aantal == len(lijst.inzagen) == echt[0]["n"]
+    regel = web_regels(lijst)
+    assert any("De voorschool" in wie for wie, _ in regel) and not any(str(kind.id) in waar for _, waar in regel)
+    for als, hoed, fout in (
+        ("hilde", vreemd, NietGevonden), ("hilde", kind.voorschool, MagNiet), (CJK, {}, MagNiet), (IB_ER, {}, MagNiet),
+    ):  # fmt: skip
+        with pytest.raises(fout):
+            await stack.ask("intake", InzagenTonen(aanvraag_id=kind.id), als, **hoed)
+
+
+def web_regels(lijst: InzagenLijst) -> list[tuple[str, str]]:
+    """Who and where, as the page says it."""
+    pagina = wie_keek(uuid4(), [lijst], 1, clock.echt(), get(TENANT), str, clock.vandaag())
+    assert pagina is not None
+    return [(regel.wie, regel.waar) for dag in pagina.dagen for regel in dag.regels]

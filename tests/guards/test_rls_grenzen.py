@@ -229,6 +229,7 @@ MET_RECHT_VAN_DE_EIGENAAR = {
     "intake.eigen_school", "intake.kind_van", "intake.wachtpositie",
     "intake.dossierkenmerk_vrij", "intake.swv_beoordeelt", "intake.zelf_gelezen", "intake.van_school",
     "intake.eigen_swv", "intake.dossier_verhuizen", "intake.dossier_terugverhuizen", "intake.eigen_onderzoek",
+    "intake.onderinstroom_verlopen", "intake.onderinstroom_wissen",
     "intake.consult_verlopen", "intake.consult_wissen", "intake.te_gast", "intake.doel_te_gast",
     "intake.eigen_bestuur", "intake.eigen_upload", "intake.upload_samen",
     "intake.van_jonge_kind", "intake.leest_ouder",
@@ -243,6 +244,7 @@ MET_RECHT_VAN_DE_EIGENAAR = {
 WISSEN = {f"{s}.{f}" for s in hek.SCHEMAS for f in ("dossier_wissen", "sporen_wissen")} | {
     "intake.aantal_dossiers",
     "intake.consult_wissen",
+    "intake.onderinstroom_wissen",
 }
 
 

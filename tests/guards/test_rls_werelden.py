@@ -31,6 +31,13 @@ SWV, ANDER_SWV = "PO2202", "VO2201"
 ORGANISATIES = ("16MA00", "19CO00", "42830", SWV, ANDER_SWV)
 TENANT = "wereld"
 
+JONG_KIND = (
+    "(tenant, id, kenmerk, versie, status, roepnaam, achternaam, geboren_op, voorschool, toestemming_op,"
+    " toestemming_bewijs, regels_op, antwoorden, documentversie, ingeleverd_door_naam, school, reden,"
+    " begonnen_op, begonnen_door, begonnen_door_naam, gewijzigd_op, gewijzigd_door_naam)"
+    " values ($1, $2, gen_random_uuid()::text, 1, 'bij_voorschool', '', '', current_date, '', current_date,"
+    " 'x', current_date, '{}', 1, '', '', '', now(), gen_random_uuid(), '', now(), '')"
+)
 # Per schema a table of each degree of sight, the parts of a case that open it, and a row of it.
 TABELLEN: dict[str, list[tuple[str, str, set[Deel], str]]] = {
     "intake": [
@@ -63,11 +70,7 @@ TABELLEN: dict[str, list[tuple[str, str, set[Deel], str]]] = {
             "onderinstroom",
             "id",
             {Deel.ONDERINSTROOM, Deel.OVERDRACHTSDOCUMENT},
-            "(tenant, id, kenmerk, versie, status, roepnaam, achternaam, geboren_op, voorschool, toestemming_op,"
-            " toestemming_bewijs, regels_op, antwoorden, documentversie, ingeleverd_door_naam, school, reden,"
-            " begonnen_op, begonnen_door, begonnen_door_naam, gewijzigd_op, gewijzigd_door_naam)"
-            " values ($1, $2, gen_random_uuid()::text, 1, 'bij_voorschool', '', '', current_date, '', current_date,"
-            " 'x', current_date, '{}', 1, '', '', '', now(), gen_random_uuid(), '', now(), '')",
+            JONG_KIND,
         ),
         (
             "overdrachtsbijlage",
@@ -76,6 +79,21 @@ TABELLEN: dict[str, list[tuple[str, str, set[Deel], str]]] = {
             "(tenant, onderinstroom, id, soort, naam, mediatype, grootte, sha256, sleutel, pogingen, status, upload,"
             " toegevoegd_op) values ($1, $2, gen_random_uuid(), '', '', '', 1, '', 'x', 0, 'wacht', gen_random_uuid(),"
             " now())",
+        ),
+    ],
+    # What every case of intake has, of a young child: no board is ever involved in one.
+    "jongekind": [
+        (
+            "onderinstroom",
+            "id",
+            {Deel.ONDERINSTROOM, Deel.OVERDRACHTSDOCUMENT},
+            JONG_KIND,
+        ),
+        (
+            "tijdlijn",
+            "zaak",
+            {Deel.ONDERINSTROOM, Deel.OVERDRACHTSDOCUMENT},
+            "(tenant, zaak, op, zin, door, feit) values ($1, $2, now(), '', '', '')",
         ),
     ],
     # Cases of intake that are a pupil: other hats stand for the samenwerkingsverband there.
@@ -180,13 +198,14 @@ TABELLEN: dict[str, list[tuple[str, str, set[Deel], str]]] = {
 KRINGEN = {
     "intake": list(Kring),
     "onderinstroom": [Kring.SCHOOL, Kring.SCHOOLBESTUUR, Kring.SAMENWERKINGSVERBAND, Kring.OUDER, Kring.VOORSCHOOL],
+    "jongekind": [Kring.SCHOOL, Kring.SAMENWERKINGSVERBAND, Kring.OUDER, Kring.VOORSCHOOL],
     "leerlingen": [Kring.SCHOOL, Kring.SCHOOLBESTUUR, Kring.SAMENWERKINGSVERBAND, Kring.OUDER, Kring.LEERLING],
     "commissie": [kring for kring in Kring if kring not in (Kring.NOODTOEGANG, Kring.VOORSCHOOL)],
     "thuiszitters": [Kring.SCHOOL, Kring.SAMENWERKINGSVERBAND],
     "financien": [Kring.SAMENWERKINGSVERBAND],
 }
 #: Where the samenwerkingsverband comes in only when something was shared.
-BEGINT_BIJ_SCHOOL = ("intake", "leerlingen", "onderinstroom")
+BEGINT_BIJ_SCHOOL = ("intake", "leerlingen", "onderinstroom", "jongekind")
 PERSOONLIJK = (Kring.OUDER, Kring.LEERLING, Kring.DESKUNDIGE, Kring.VOORSCHOOL, Kring.NOODTOEGANG)
 VAN_HET_SWV = (Kring.DESKUNDIGE, Kring.NOODTOEGANG)
 DAGEN = st.integers(-2, 2)
@@ -194,7 +213,7 @@ DAGEN = st.integers(-2, 2)
 
 def schema_van(wereld: str) -> str:
     """The schema in which this world lies."""
-    return "intake" if wereld in ("leerlingen", "onderinstroom") else wereld
+    return "intake" if wereld in BEGINT_BIJ_SCHOOL else wereld
 
 
 @dataclass(frozen=True)
@@ -320,7 +339,7 @@ def hoeken(dienst: str) -> Wereld:
                 zaak((kring, eigen.get(kring, "16MA00"), van, tot, *einde), *erbij)
         if dienst in BEGINT_BIJ_SCHOOL and not swv:
             zaak((kring, eigen.get(kring, "16MA00"), -1, None, *einde), elders_=True)
-    if dienst in ("leerlingen", "onderinstroom"):
+    if dienst in ("leerlingen", "onderinstroom", "jongekind"):
         zaak((Kring.SCHOOL, SWV, -1, None))
         zaak(altijd, elders_=True)
         zaak()

@@ -18,6 +18,7 @@ REGELS = {
     "beoordeling": "Drie jaar na het besluit",
     "ingetrokken": "Drie jaar na het intrekken",
     "concept": "Een concept dat een jaar niet is gewijzigd",
+    "leerlingdossier": "Drie jaar nadat de leerling van school ging",
 }
 BESTAND = {
     "zonder_rij": "Een bestand dat bij geen dossier hoort",

@@ -8,7 +8,7 @@ from itertools import groupby
 from uuid import UUID
 
 from services.kern.inzage import Inzage, InzagenLijst
-from services.kern.rollen import FAMILIEROLLEN
+from services.kern.rollen import FAMILIEROLLEN, Rol
 from tenants.organisaties import bestuur, elke_school
 from tenants.schema import Tenant
 from web.formatting import AMSTERDAM, lange_datum, tijdstip
@@ -388,6 +388,8 @@ def _wie(inzage: Inzage, tenant: Tenant, rolnaam: Callable[[str], str]) -> tuple
         return "U zelf", ""
     if inzage.rol in FAMILIEROLLEN:  # the organisation of a family is its own case
         return rolnaam(inzage.rol), ""
+    if inzage.rol == Rol.PARTNER:  # let in for one case: the voorschool of a young child
+        return "De voorschool", ""
     return rolnaam(inzage.rol), _waar(inzage.organisatie or "", tenant)
 
 

@@ -13,7 +13,7 @@ from web.filling.aanvraag import veld
 from web.filling.onderinstroom import bijlagen, hoofdstukken, soortnamen
 from web.filling.words import schoolnaam
 from web.formatting import aantal, datum, initialen, moment
-from web.views import Contact, Formulier, Keuze, Status
+from web.views import Actie, Contact, Formulier, Keuze, Status
 
 OORDELEN = [
     Keuze("ja", "Ja, het klopt en ik onderteken het"),
@@ -135,6 +135,7 @@ def ouder(
         ondertekenen=formulier if stand.tekenen else None,
         keuzes=OORDELEN,
         ja_nee=JA_NEE,
+        acties=[Actie("Zie wie er keek", f"/mijn-kind/{stand.id}/wie-keek", "eye")],
         contact=Contact(
             naam=stand.contact,
             functie=tenant.rolnamen.get("contactpersoon_jonge_kind", "Contactpersoon jonge kind"),

@@ -7,7 +7,7 @@ import hashlib
 from datetime import date
 from uuid import UUID, uuid4
 
-from infra import files, keys, vault
+from infra import files, vault
 from infra.jobs import Task, Uitstellen
 from infra.neighbours import ask
 from infra.pdf import make_pdf
@@ -16,7 +16,6 @@ from infra.unit_of_work import UnitOfWork
 from services.intake import judging
 from services.intake.onderinstroom.blad import Handtekening, blad
 from services.intake.onderinstroom.cases import (
-    eruit,
     formulier_van,
     kort,
     link,
@@ -24,13 +23,13 @@ from services.intake.onderinstroom.cases import (
     toegang_beeindigen,
     weg_plannen,
 )
+from services.intake.onderinstroom.clearing import vernietigen
 from services.intake.onderinstroom.filling import BRUIKBAAR, GEWEIGERD, WACHT, map_van
 from services.intake.onderinstroom.proces import AANGENOMEN, GESLOTEN, OVERGEDRAGEN
 from services.intake.onderinstroom.schools import DOCUMENT
 from services.intake.onderinstroom.stappen import bijlagen_mee
 from services.intake.onderinstroom.tables import (
     Onderinstroom,
-    Onderinstroomouder,
     Overdrachtsbijlage,
     Overdrachtsstuk,
     Voorschooltoegang,
@@ -38,7 +37,7 @@ from services.intake.onderinstroom.tables import (
 from services.intake.service import INTAKE
 from services.kern.errors import NietBeschikbaar
 from services.kern.kalender import AMSTERDAM
-from services.kern.rollen import SCHOOLROLLEN, Rol
+from services.kern.rollen import SCHOOLROLLEN
 from services.netwerk.contract import PersonenVanRol
 
 
@@ -185,21 +184,13 @@ async def _stuk(
 
 @INTAKE.job("onderinstroom_opruimen")
 async def onderinstroom_opruimen(unit: UnitOfWork, task: Task) -> None:
-    """Its days are over: rows, files and key. What a school took in is in its dossier; the rest is nowhere."""
+    """Its days are over: rows, files, key, and who was invited. What a school took in is in its dossier."""
     if not await unit.all(Onderinstroom, Onderinstroom.id == task.zaak):
         return
     kind = await unit.lock(Onderinstroom, task.zaak)
     if kind.status not in (AANGENOMEN, GESLOTEN) or kind.weg_op is None or kind.weg_op > unit.vandaag:
         return
-    for ouder in await ouders_van(unit, kind.id):
-        if ouder.persoon is not None:
-            await eruit(unit, kind.id, Rol.OUDER, ouder.persoon)
-    for soort in (Overdrachtsbijlage, Onderinstroomouder, Voorschooltoegang):
-        for rij in await unit.all(soort, soort.onderinstroom == kind.id):
-            await unit.delete(rij)
-    await unit.flush()
-    await unit.delete(kind)
-    await keys.vernietigen(unit, kind.id, "overgedragen of gesloten")
+    await vernietigen(unit, kind)
     unit.later("jongekind_bestanden_wissen", zaak=kind.id)
 
 
