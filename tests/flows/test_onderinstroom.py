@@ -371,7 +371,8 @@ async def test_wat_gesloten_is_of_bij_de_school_staat_is_na_dertig_dagen_weg(sta
     assert set(await vinden(stack, merk)) - {"netwerk.opdracht", "netwerk.persoon"} == set()
     mensen = await stack.sql("select id from netwerk.persoon where naam || email like '%' || $1 || '%'", merk)
     assert [rij["id"] for rij in mensen] == [petra]
-    over = set(await vinden(stack, str(kind.id))) - set(BLIJFT)
+    # The nights of thirty days went by meanwhile: what the FG looks over names a case by its key.
+    over = set(await vinden(stack, str(kind.id))) - {*BLIJFT, "intake.nazichtregel"}
     assert {t for t in over if not t.endswith((".outbox", ".tijdlijn", ".taak", ".opdracht"))} == set()
     tijdlijn = await stack.sql("select feit from intake.tijdlijn where zaak = $1", kind.id)
     assert [rij["feit"] for rij in tijdlijn] == ["dossier_vernietigd"]
