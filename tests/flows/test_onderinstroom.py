@@ -348,6 +348,14 @@ async def test_wat_gesloten_is_of_bij_de_school_staat_is_na_dertig_dagen_weg(sta
     await eventually(lambda: _bijlage(kind, id, "bruikbaar"), wat="de bijlage is gecontroleerd")
     await kind.inleveren()
     ouder = await ouder_erbij(kind, f"Faiza {merk}")
+
+    async def uit() -> bool:
+        rijen = await stack.sql(
+            "select tot from netwerk.hoed where organisatie = $1 and persoon = $2", str(kind.id), petra
+        )
+        return all(rij["tot"] for rij in rijen)
+
+    await eventually(uit, wat="de eerste hoed is beëindigd, met wat daarmee open was")
     await ander.binnen(subject=opvang)
     assert ander.voorschool["persoon"] == petra  # one account, two children
     assert "netwerk.persoon" in await vinden(stack, merk)
