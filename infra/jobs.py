@@ -97,8 +97,8 @@ async def run_task(service: Service, database: Database, tenant: str, taak: UUID
             unit.in_job = True
             rij = (
                 await unit.execute(
-                    "select id, zaak, soort, lading::text as lading, pogingen, verwerkt_op, traceparent from taak"
-                    " where tenant = :tenant and id = :id and status in ('open', 'aangeboden')"
+                    "select id, zaak, soort, lading::text as lading, pogingen, verwerkt_op, traceparent, meteen"
+                    " from taak where tenant = :tenant and id = :id and status in ('open', 'aangeboden')"
                     " and actie_op <= :nu for update skip locked",
                     id=taak,
                     nu=unit.nu,
@@ -109,6 +109,7 @@ async def run_task(service: Service, database: Database, tenant: str, taak: UUID
             task = Task(rij.id, rij.zaak, rij.soort, msgspec.json.decode(rij.lading), rij.pogingen)
             # A due row of a term may act once more, when its term moves: that is another cause.
             unit.oorzaak = uuid5(rij.id, str(rij.verwerkt_op)) if rij.verwerkt_op else rij.id
+            unit.planned = not rij.meteen
             trace.beginnen(rij.traceparent, "job")
             unit.wat, unit.soort, unit.zaak = task.soort, lines.VERWERKING, task.zaak
             fp("job.claimed")

@@ -35,8 +35,8 @@ _BERICHT = """
 insert into bericht (tenant, id, zaak, brief, aan, velden, status, op) values ($1, $2, $3, $4, $5, $6, 'klaar', $7)
 """
 _TAAK = """
-insert into taak (tenant, id, zaak, soort, lading, actie_op, status, traceparent)
-values ($1, $2, $3, 'bericht_versturen', $4, $5, 'open', $6)
+insert into taak (tenant, id, zaak, soort, lading, actie_op, status, traceparent, meteen)
+values ($1, $2, $3, 'bericht_versturen', $4, $5, 'open', $6, true)
 """
 
 

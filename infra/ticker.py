@@ -30,17 +30,33 @@ _HARTSLAG = """
 insert into sec.hartslag (proces, op) values ('klok', now()) on conflict (proces) do update set op = excluded.op
 """
 
-_CLAIM = """
-update {schema}.taak t set status = 'aangeboden', aangeboden_op = now()
-from (
+# How many rows of one service lie in the queue at most: what somebody waits for, and what was planned. The queue is
+# first come, first served, so a short queue is what lets a mail pass a night of work; and a row that is offered anew
+# because it waits too long would make a long one longer still.
+METEEN, GEPLAND = 100, 100
+_ARM = """
     select tenant, id from {schema}.taak
-    where actie_op <= $1
+    where {klasse} and actie_op <= $1
       and (status = 'open' or (status = 'aangeboden' and aangeboden_op < now() - interval '{opnieuw}'))
-    order by actie_op limit 500 for update skip locked
-) as rijp
-where t.tenant = rijp.tenant and t.id = rijp.id
-returning t.tenant, t.id
+    order by actie_op
+    limit greatest(0, {hoogstens} - (
+        select count(*) from {schema}.taak
+        where {klasse} and actie_op <= $1 and status = 'aangeboden'
+          and aangeboden_op >= now() - interval '{opnieuw}'))
+    for update skip locked
 """
+_CLAIM = (
+    "with eerst as ("
+    + _ARM.replace("{klasse}", "meteen").replace("{hoogstens}", str(METEEN))
+    + "), dan as ("
+    + _ARM.replace("{klasse}", "not meteen").replace("{hoogstens}", str(GEPLAND))
+    + """), rijp as (select *, 0 as beurt from eerst union all select *, 1 from dan), gaat as (
+    update {schema}.taak t set status = 'aangeboden', aangeboden_op = now()
+    from rijp where t.tenant = rijp.tenant and t.id = rijp.id
+    returning t.tenant, t.id, rijp.beurt)
+select tenant, id from gaat order by beurt
+"""
+)
 
 
 async def tick(services: list[Service], stopping: asyncio.Event) -> None:

@@ -51,8 +51,8 @@ _RECORD = text(
 )
 _AUDIT = text(lines.AUDIT_EN_LDV)
 _TAAK = text(
-    "insert into taak (tenant, id, zaak, soort, lading, actie_op, status, traceparent)"
-    " values (:tenant, :id, :zaak, :soort, :lading, :actie_op, 'open', :traceparent)"
+    "insert into taak (tenant, id, zaak, soort, lading, actie_op, status, traceparent, meteen)"
+    " values (:tenant, :id, :zaak, :soort, :lading, :actie_op, 'open', :traceparent, :meteen)"
 )
 _BERICHT = text(
     "insert into bericht (tenant, id, zaak, brief, aan, velden, status, op)"
@@ -87,6 +87,8 @@ class UnitOfWork:
         self.tasks: list[dict[str, Any]] = []
         self.mails: list[dict[str, Any]] = []
         self.in_job = False
+        # Done because its time came, not because somebody waits: what follows from it may wait its turn too.
+        self.planned = False
         self.zaak: UUID | None = None  # which case an act is about, where its message does not say so
         self.oorzaak: UUID = uuid4()  # what this unit answers to: the command, fact or due row (`_id`)
         self._made = 0
@@ -182,6 +184,7 @@ class UnitOfWork:
                 "lading": msgspec.json.encode(lading).decode(),
                 "actie_op": op or self.nu,
                 "traceparent": trace.huidig().traceparent,
+                "meteen": op is None and not self.planned,
             }
         )
         return taak
