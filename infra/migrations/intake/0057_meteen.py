@@ -2,8 +2,8 @@
 
 from infra.migrations.at_once import at_once
 
-revision = "intake_0055"
-down_revision = "intake_0054"
+revision = "intake_0057"
+down_revision = "intake_0056"
 branch_labels = None
 depends_on = None
 

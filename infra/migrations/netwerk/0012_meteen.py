@@ -2,8 +2,8 @@
 
 from infra.migrations.at_once import at_once
 
-revision = "netwerk_0011"
-down_revision = "netwerk_0010"
+revision = "netwerk_0012"
+down_revision = "netwerk_0011"
 branch_labels = None
 depends_on = None
 
