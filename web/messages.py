@@ -139,6 +139,9 @@ MELDINGEN: dict[str, Melding] = {
     "doorzending_aangeboden": _ok("Aangeboden.", "U hoort of het andere samenwerkingsverband de aanvraag overneemt."),
     "doorzending_ingetrokken": _ok("De aanvraag blijft hier."),
     "doorzending_aanvaard": _ok("Overgenomen.", "De aanvraag en de documenten komen nu binnen. Dat duurt even."),
+    "doorzending_toegelaten": _ok(
+        "Dat gebeurt nu.", "Binnen een minuut kunnen zij bij de aanvraag. Zij krijgen bericht."
+    ),
     "doorzending_teruggestuurd": _ok("Teruggestuurd.", "De school leest uw reden."),
     "overdracht_gedeeld": _ok("Gedeeld.", "Het andere samenwerkingsverband ziet wat u koos, en niet meer."),
     "overdracht_ingetrokken": _ok("Het delen is gestopt.", "Het andere samenwerkingsverband ziet niets meer."),

@@ -395,13 +395,16 @@ class AanvraagNieuw(View):
 
 
 class ToetsUitkomst(View):
-    """_toetsuitkomst.html: what the test results of this chapter say by law; `stappen` empty while one is missing."""
+    """_toetsuitkomst.html: what the test results of this chapter say by law; `stappen` empty while one is missing.
+
+    `lijst`: who looked whether the tests are on the list of the minister; "" where that is not asked."""
 
     titel: str
     kop: str
     zin: str
     stappen: list[str]
     bron: str
+    lijst: str = ""
 
 
 class Onderdeel(View):

@@ -20,6 +20,22 @@ from tenants.schema import Recept, Toetsen
 NIET_GOEDGEKEURD = "Een toets die niet op de lijst staat, telt niet. Laat opnieuw toetsen met een toets van de lijst."
 
 
+LIJST = "De lijst van de minister met goedgekeurde toetsen staat niet in Meedoen."
+VERKLAARD = {
+    "ja": f"{LIJST} De school verklaart dat alle toetsen erop staan; de commissie kijkt dat na.",
+    "nee": f"{LIJST} De school zegt dat niet alle toetsen erop staan: zo kan de aanvraag niet worden ingediend.",
+    "": f"{LIJST} De school verklaart zelf of haar toetsen erop staan; dat is nog niet ingevuld.",
+}
+
+
+def lijst_in_woorden(recept: Recept, antwoorden: Mapping[str, str]) -> str:
+    """Wie nakeek of de toetsen op de lijst van de minister staan; leeg waar het recept daar niet naar vraagt."""
+    regel = toetsen_van(recept, antwoorden)
+    if regel is None or regel.goedgekeurd is None:
+        return ""
+    return VERKLAARD.get(antwoorden.get(regel.goedgekeurd, ""), VERKLAARD[""])
+
+
 def toetsen_van(recept: Recept, antwoorden: Mapping[str, str]) -> Toetsen | None:
     """De regel die zegt in welke vragen de toetsen staan; None waar ze hier niet tellen."""
     return next((regel for regel in recept.toetsen if recept.geldt(regel.als, dict(antwoorden))), None)

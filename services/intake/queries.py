@@ -79,7 +79,8 @@ select a.id, a.kenmerk, a.versie, a.status, a.soort, a.categorie, a.beoogde_scho
        a.antwoorden::text as antwoorden, a.begonnen_door, a.begonnen_door_naam, a.ondertekend_op, a.ondertekend_door,
        a.ondertekend_door_naam, a.ingediend_op, a.ingetrokken_op,
        a.leerling, a.dossier, a.herkomst::text as herkomst, l.roepnaam, l.achternaam, l.geboren_op, l.groep,
-       (select json_build_object('status', d.status, 'naar', d.naar, 'kenmerk_daar', d.kenmerk_daar, 'reden', d.reden)
+       (select json_build_object('status', d.status, 'naar', d.naar, 'kenmerk_daar', d.kenmerk_daar, 'reden', d.reden,
+           'op', (d.gewijzigd_op at time zone 'Europe/Amsterdam')::date)
         from doorzending d where d.tenant = a.tenant and d.aanvraag = a.id and d.status <> 'ingetrokken'
         order by d.gewijzigd_op desc limit 1)::text as doorzending
 from aanvraag a join leerling l on l.tenant = a.tenant and l.id = a.leerling
@@ -292,7 +293,9 @@ async def aanvraag_tonen(lezer: Reading, vraag: AanvraagTonen) -> AanvraagStand:
         noodtoegang_tot=tot,
         uit_dossier=uit,
         herkomst=(_herkomst(rij) or {}).get("zin", ""),
-        doorzending=woorden.in_een_zin(**doorzending) if doorzending else "",
+        doorzending=woorden.in_een_zin(**doorzending | {"op": date.fromisoformat(doorzending["op"])})
+        if doorzending
+        else "",
     )
 
 

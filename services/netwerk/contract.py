@@ -567,6 +567,24 @@ class UitnodigingMaken(Opdracht, frozen=True, kw_only=True):
     dagen: int = 14
 
 
+class BekendeToelaten(Opdracht, frozen=True, kw_only=True):
+    """Only between services: somebody who signs in to Meedoen already may come in here too, by the account they have.
+
+    A role of a school at that school (`organisatie`: its vestigingscode), or of the family at one case (its id). The
+    answer: whether they can get in now. False for who has no account yet: those need an invitation.
+    OngeldigeInvoer for any other role or place.
+    """
+
+    antwoord: ClassVar = bool
+    persoon: UUID
+    naam: str
+    email: str
+    rol: str
+    organisatie: str
+    grond: str
+    kind: str = ""
+
+
 class KindNoemen(Opdracht, frozen=True, kw_only=True):
     """Only between services: the child of this case is called so from now on, in the hats of its family."""
 

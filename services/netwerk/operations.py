@@ -16,6 +16,7 @@ from services.kern.errors import KanNiet, MagNiet, NietGevonden, NietIngelogd, O
 from services.kern.principal import Systeem
 from services.kern.rollen import GENODIGDEN, Rol
 from services.netwerk import (
+    admitting,  # noqa: F401  (hangs the act that lets in who has an account already)
     confirming,  # noqa: F401  (hangs the acts of proving anew who one is in this door)
     leaving,  # noqa: F401  (hangs the acts by which people leave in this door)
     logbook,

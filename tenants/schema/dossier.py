@@ -101,6 +101,8 @@ class Kenmerk(Regel, kw_only=True):
         "zonder_instemming",
         "emb",
         "bijzondere_regeling",
+        "al_lwoo",
+        "al_vso",
         "observatieplaatsing",
     ]
     titel: Tekst

@@ -15,7 +15,8 @@ from tests.browser.test_schermen import luister
 from tests.flows.gesprek_dossier import interventie_maken
 from tests.flows.intake_dossier import school
 from tests.flows.leerling_dossier import dossier_maken
-from tests.stack import Stack
+from tests.flows.test_overnemen_toelaten import weer_weg
+from tests.stack import Stack, eventually
 
 
 async def test_uit_het_dossier_naar_wie_beslist_en_daar_overgenomen(browser: Browser, stack: Stack):
@@ -64,5 +65,24 @@ async def test_uit_het_dossier_naar_wie_beslist_en_daar_overgenomen(browser: Bro
     await over.klik(kaart.get_by_role("button", name="Aanvraag overnemen"))
     await expect(page.locator("main")).not_to_contain_text(kenmerk)
     over.klaar(hoogstens=2, seconden=SECONDEN)
+
+    # In the same two clicks the school was let in, by the account that its people have.
+    async def toegelaten() -> bool:
+        rijen = await stack.sql("select toegelaten from intake.doorzending where aanvraag = $1", aanvraag)
+        return bool(rijen[0]["toegelaten"])
+
+    await eventually(toegelaten, seconden=120, wat="de school is toegelaten")
+    daar = (await stack.sql("select kenmerk_daar from intake.doorzending where aanvraag = $1", aanvraag))[0]
+    await page.reload()
+    kaart = page.locator("section.swv-card", has_text=daar["kenmerk_daar"])
+    await expect(kaart).to_contain_text("Iris Bakker (")
+    await expect(kaart.get_by_role("button", name="Toelaten")).to_have_count(0)
+    await _heel(page, "doorzendingen-overgenomen-390")
     assert klachten == []
     await page.context.close()
+    page = await _bladzijde(browser, stack, 1440, "iris", organisatie="16MA00", tenant=school(stack).tenant)
+    await page.goto(f"{settings().app_url}/aanvragen/{aanvraag}/bevoegd")
+    await expect(page.locator("main")).to_contain_text("Wat u nu doet")
+    await _heel(page, "bevoegd-overgenomen-1440")
+    await page.context.close()
+    await weer_weg(stack)

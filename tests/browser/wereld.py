@@ -66,8 +66,8 @@ class Wereld:
     gesprek: UUID
     gesprekbezig: UUID
 
-    async def cookie(self, sub: str, *, zaak: UUID | None = None, organisatie: str = "") -> str:
-        """A session of this person with the hat on, as after signing in and choosing."""
+    async def cookie(self, sub: str, *, zaak: UUID | None = None, organisatie: str = "", tenant: str = "") -> str:
+        """A session of this person with the hat on, as after signing in and choosing; of `tenant` when told so."""
         issuer, subject = (GEZIN, f"{sub}-{zaak}") if zaak else (settings().oidc_issuer, sub)
         account = people.accounts()[sub]
         open_ = await self.stack.web.ask(
@@ -84,7 +84,7 @@ class Wereld:
             ),
         )
         gewenst = str(zaak) if zaak else organisatie
-        hoed = next((h for h in open_.hoeden if h.organisatie == gewenst), None)
+        hoed = next((h for h in open_.hoeden if h.organisatie == gewenst and tenant in ("", h.tenant)), None)
         if hoed is None:
             return open_.token
         gekozen = await self.stack.web.ask("netwerk", HoedKiezen(opdracht=uuid4(), token=open_.token, hoed=hoed.id))

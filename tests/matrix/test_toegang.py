@@ -69,7 +69,7 @@ ELDERS |= {"leerlingonderzoek_tonen", "onderzoek_bespreken"}
 ELDERS |= {"verblijf_tonen", "verblijf_evalueren", "facturen_tonen", "factuur_ophalen"}
 ELDERS |= {"factuur_indienen", "factuur_goedkeuren", "factuur_afkeuren"}
 #: Likewise what another samenwerkingsverband offers (tests/flows/test_bevoegdheid.py).
-ELDERS |= {"doorzending_aanvaarden", "doorzending_terugsturen"}
+ELDERS |= {"doorzending_aanvaarden", "doorzending_terugsturen", "doorzending_toelaten"}
 
 
 async def test_een_plek_over_een_kind_bereikt_de_audit(ronde: Ronde):

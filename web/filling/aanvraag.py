@@ -73,7 +73,9 @@ def aanvraag(
         indienen=_indienen(stand, getypt, vandaag),
         kruimels=[terug, Link(naam, f"/aanvragen/{stand.id}")],
         elders=[zin for zin in (stand.herkomst, stand.doorzending) if zin],
-        bevoegd_url=f"/aanvragen/{stand.id}/bevoegd" if bevoegd and stand.status in LOPEND else "",
+        bevoegd_url=f"/aanvragen/{stand.id}/bevoegd"
+        if bevoegd and (stand.status in LOPEND or stand.doorzending)
+        else "",
         zichtbaarheid="Alleen de school en wie zij uitnodigt zien dit concept." if concept else "",
         vraag=_vraaglink(stand, vraag) if vraag and "aanvulling_indienen" in stand.handelingen else None,
         stappen=[] if familie else stappen(stand, vandaag),

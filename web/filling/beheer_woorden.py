@@ -300,6 +300,8 @@ WAARDEN = {
     "zonder_instemming": "zonder instemming van ouders",
     "emb": "ernstige meervoudige beperking",
     "bijzondere_regeling": "bijzondere regeling praktijkonderwijs",
+    "al_lwoo": "de leerling heeft al een aanwijzing lwoo",
+    "al_vso": "de leerling heeft al een TLV voor so of vso",
     "observatieplaatsing": "na een observatieplaatsing",
     "vooraf": "wordt er eerst afgehaald",
     "naar_rato": "naar rato van leerlingen",

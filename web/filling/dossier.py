@@ -110,7 +110,8 @@ def _bijzonder(aanvraag: AanvraagStand | None, tenant: Tenant) -> list[views.Bij
     elders = (("Kwam van elders", aanvraag.herkomst), ("Naar een ander samenwerkingsverband", aanvraag.doorzending))
     regels += [views.Bijzonder(titel, zin, str(AWB_2_3)) for titel, zin in elders if zin]
     if (toetsen := uitkomst(recept, aanvraag.antwoorden)) and toetsen.stappen:
-        regels.append(views.Bijzonder(toetsen.titel, f"{toetsen.kop}. {toetsen.zin}", toetsen.bron))
+        zin = " ".join(deel for deel in (f"{toetsen.kop}.", toetsen.zin, toetsen.lijst) if deel)
+        regels.append(views.Bijzonder(toetsen.titel, zin, toetsen.bron))
     return regels
 
 

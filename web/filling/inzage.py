@@ -272,6 +272,7 @@ WOORDEN = {
     "doorzending_ingetrokken": "Hield de aanvraag toch hier",
     "doorzending_aanvaard": "Nam de aanvraag over",
     "doorzending_teruggestuurd": "Stuurde de aanvraag terug",
+    "doorzending_toegelaten": "Liet toe wie bij de aanvraag hoort",
     "aanvraag_overgenomen": "Kreeg de aanvraag van een ander samenwerkingsverband",
     "overdracht_gedeeld": "Deelde een deel van het dossier voor de overstap",
     "overdracht_ingetrokken": "Stopte met delen voor de overstap",

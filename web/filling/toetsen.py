@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from services.intake.criteria import criteria, toetsen_van
+from services.intake.criteria import criteria, lijst_in_woorden, toetsen_van
 from tenants.schema import Recept
 from web.filling.rekenhulp_onderwijs import KOPPEN
 from web.views import ToetsUitkomst
@@ -20,10 +20,11 @@ def uitkomst(recept: Recept, antwoorden: Mapping[str, str]) -> ToetsUitkomst | N
     if regel is None:
         return None
     gevonden = criteria(recept, antwoorden)
+    lijst = lijst_in_woorden(recept, antwoorden)
     if gevonden is None:
-        return ToetsUitkomst(regel.titel, "Nog niet te zeggen", NOG_NIET, [], regel.bron)
+        return ToetsUitkomst(regel.titel, "Nog niet te zeggen", NOG_NIET, [], regel.bron, lijst)
     kop, zin = KOPPEN[tuple(sorted({soort.partition("_")[0] for soort in gevonden.voldoet}))]
-    return ToetsUitkomst(regel.titel, kop, zin, [stap.stap for stap in gevonden.uitleg], regel.bron)
+    return ToetsUitkomst(regel.titel, kop, zin, [stap.stap for stap in gevonden.uitleg], regel.bron, lijst)
 
 
 def vraag_iq(recept: Recept, antwoorden: Mapping[str, str]) -> str:

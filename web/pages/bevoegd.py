@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +21,7 @@ from services.intake.bevoegdheid.contract import (
     DoorzendingenTonen,
     DoorzendingIntrekken,
     DoorzendingTerugsturen,
+    DoorzendingToelaten,
     DoorzendingVoorstellen,
 )
 from services.intake.contract import AanvraagTonen, Bewaard
@@ -73,7 +75,12 @@ def _lezen(i: Invoer, voor_: str) -> Ingevuld:
 
 
 def _antwoord(
-    request: Verzoek, stand: BevoegdheidStand, ingevuld: Ingevuld, getypt: Formulier | None = None, status: int = 200
+    request: Verzoek,
+    stand: BevoegdheidStand,
+    ingevuld: Ingevuld,
+    getypt: Formulier | None = None,
+    status: int = 200,
+    mee: Sequence[str] = (),
 ) -> Response:
     try:
         uitkomst = bevoegd(ingevuld, clock.vandaag())
@@ -82,7 +89,7 @@ def _antwoord(
         algemeen = "" if ingevuld.fouten else fout.melding
         pagina = _pagina(request, stand, ingevuld, algemeen=algemeen)
         return toon(request, "bevoegd.html", pagina, status=422)
-    pagina = _pagina(request, stand, ingevuld, uitkomst=uitkomst, swv=uit["swv"] or "", getypt=getypt)
+    pagina = _pagina(request, stand, ingevuld, uitkomst=uitkomst, swv=uit["swv"] or "", getypt=getypt, mee=mee)
     return toon(request, "bevoegd.html", pagina, status=status)
 
 
@@ -93,7 +100,7 @@ def _invoer(ingevuld: Ingevuld) -> dict[str, str]:
 @post("/aanvragen/{id:uuid}/doorzending-aanbieden", opt=voor(*SCHOOLROLLEN), status_code=200)
 async def doorzending_aanbieden(request: Verzoek) -> Response:
     id: UUID = request.path_params["id"]
-    i = await lees(request, "naar", "toelichting", "ouders_ingelicht_op", rest=True)
+    i = await lees(request, "naar", "toelichting", "ouders_ingelicht_op", lijsten=("mee",), rest=True)
     ingevuld = _lezen(i, "w_")
     try:
         op = i.datum("ouders_ingelicht_op")
@@ -110,11 +117,19 @@ async def doorzending_aanbieden(request: Verzoek) -> Response:
                 invoer=invoer,
                 toelichting=i["toelichting"],
                 ouders_ingelicht_op=op,
+                mee=_mensen(i),
             ),
         )
     except Fout as fout:
         return await _opnieuw(request, i, ingevuld, fout)
     return door(request, f"/aanvragen/{id}/bevoegd", "doorzending_aangeboden")
+
+
+def _mensen(i: Invoer) -> list[UUID]:
+    try:
+        return [UUID(een) for een in i.lijsten["mee"]]
+    except ValueError:
+        raise OngeldigeInvoer("Kies uit de namen.", velden={"mee": "Kies uit de namen."}) from None
 
 
 @post("/aanvragen/{id:uuid}/doorzending-voorstellen", opt=voor(*REGIE), status_code=200)
@@ -145,11 +160,11 @@ async def _opnieuw(request: Verzoek, i: Invoer, ingevuld: Ingevuld, fout: Fout) 
     stand = await _stand(request)
     formulier = i.formulier(request.url.path, fout)
     if ingevuld.leeg:
-        pagina = _pagina(request, stand, vullen.begin(stand))
+        pagina = _pagina(request, stand, vullen.begin(stand), mee=i.lijsten.get("mee", []))
         if pagina.loopt is not None and pagina.loopt.formulier is not None:
             pagina = replace(pagina, loopt=replace(pagina.loopt, formulier=formulier))
         return toon(request, "bevoegd.html", pagina, status=fout.status)
-    return _antwoord(request, stand, ingevuld, formulier, fout.status)
+    return _antwoord(request, stand, ingevuld, formulier, fout.status, i.lijsten.get("mee", []))
 
 
 @post("/aanvragen/{id:uuid}/doorzending-intrekken", opt=voor(*LEZERS), status_code=200)
@@ -176,35 +191,55 @@ async def doorzendingen(request: Verzoek) -> Response:
     return await _lijst(request, {})
 
 
-async def _aangeboden(request: Verzoek) -> tuple[str, UUID]:
-    """The tenant and the number of the address. Raises NietGevonden for what is not offered."""
+async def _aangeboden(request: Verzoek, *, overgenomen: bool = False) -> tuple[str, UUID]:
+    """The tenant and the number of the address. Raises NietGevonden for what is not offered, or not taken over."""
     van, id = request.path_params["van"], request.path_params["id"]
     antwoord: Doorzendingen = await request.vraag("intake", DoorzendingenTonen())
-    if not any((een.tenant, een.id) == (van, id) for een in antwoord.doorzendingen):
+    rijen = antwoord.overgenomen if overgenomen else antwoord.doorzendingen
+    if not any((een.tenant, een.id) == (van, id) for een in rijen):
         raise NietGevonden()
     return van, id
 
 
 async def _lijst(request: Verzoek, getypt: dict[str, Formulier], status: int = 200) -> Response:
     antwoord: Doorzendingen = await request.vraag("intake", DoorzendingenTonen())
-    pagina = vullen.lijst(antwoord, load_all(), request.tenant, clock.vandaag(), getypt)
+    pagina = vullen.lijst(antwoord, load_all(), request.tenant, clock.nu(), getypt)
     return toon(request, "doorzendingen.html", pagina, status=status)
 
 
 @post("/doorzendingen/{van:str}/{id:uuid}/doorzending-aanvaarden", opt=voor(*REGIE), status_code=200)
 async def doorzending_aanvaarden(request: Verzoek) -> Response:
     van, id = await _aangeboden(request)
-    i = await lees(request, "soort")
+    i = await lees(request, "soort", "school", "familie")
     try:
         i.keuze("soort", request.tenant.soorten, "Kies wat voor aanvraag het hier wordt.")
         i.controleren()
-        opdracht = DoorzendingAanvaarden(opdracht=i.opdracht, van=van, doorzending_id=id, soort=i["soort"])
+        opdracht = DoorzendingAanvaarden(
+            opdracht=i.opdracht, van=van, doorzending_id=id, soort=i["soort"], school=i["school"] == "ja",
+            familie=i["familie"] == "ja",
+        )  # fmt: skip
         _: Bewaard = await request.vraag("intake", opdracht, timeout=20)
     except Fout as fout:
         if fout.status not in TERUG:
             raise
         return await _lijst(request, {f"aanvaarden:{id}": i.formulier(request.url.path, fout)}, fout.status)
     return door(request, "/doorzendingen", "doorzending_aanvaard")
+
+
+@post("/doorzendingen/{van:str}/{id:uuid}/doorzending-toelaten", opt=voor(*REGIE), status_code=200)
+async def doorzending_toelaten(request: Verzoek) -> Response:
+    van, id = await _aangeboden(request, overgenomen=True)
+    i = await lees(request, "school", "familie")
+    try:
+        opdracht = DoorzendingToelaten(
+            opdracht=i.opdracht, van=van, doorzending_id=id, school=i["school"] == "ja", familie=i["familie"] == "ja"
+        )
+        await request.vraag("intake", opdracht, timeout=20)
+    except Fout as fout:
+        if fout.status not in TERUG:
+            raise
+        return await _lijst(request, {f"toelaten:{id}": i.formulier(request.url.path, fout)}, fout.status)
+    return door(request, "/doorzendingen", "doorzending_toegelaten")
 
 
 @post("/doorzendingen/{van:str}/{id:uuid}/doorzending-terugsturen", opt=voor(*REGIE), status_code=200)
@@ -231,4 +266,5 @@ ROUTES = [
     doorzendingen,
     doorzending_aanvaarden,
     doorzending_terugsturen,
+    doorzending_toelaten,
 ]

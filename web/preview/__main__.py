@@ -113,6 +113,7 @@ def screens() -> list[Screen]:
         ("bevoegd", "bevoegd.html", p.iber("Aanvragen"), competent.wizard()),
         ("bevoegd-antwoord", "bevoegd.html", p.iber("Aanvragen"), competent.wizard(swv="VO2201")),
         ("bevoegd-loopt", "bevoegd.html", p.iber("Aanvragen"), competent.loopt()),
+        ("bevoegd-overgenomen", "bevoegd.html", p.iber("Aanvragen"), competent.overgenomen()),
         ("doorzendingen", "doorzendingen.html", p.secretaris("Van elders"), competent.lijst()),
         ("doorzendingen-leeg", "doorzendingen.html", p.secretaris("Van elders"), competent.lijst(leeg=True)),
         ("overdracht", "overdracht.html", p.iber("Overstap"), transition.lijst()),

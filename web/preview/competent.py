@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from uuid import UUID
 
+from msgspec.structs import replace
+
 from services.intake.bevoegdheid import contract as c
 from tenants.registry import load_all
 from web import views_bevoegd as views
@@ -12,7 +14,7 @@ from web.filling import bevoegd as vullen
 from web.filling.rekenhulp_bevoegd import VORM, bevoegd, uitgerekend
 from web.filling.rekenhulp_formulier import lezen
 
-VANDAAG = date(2027, 4, 12)
+VANDAAG, NU = date(2027, 4, 12), datetime(2027, 4, 12, 8, 0, tzinfo=UTC)
 MOMENT = datetime(2027, 4, 9, 9, 15, tzinfo=UTC)
 ID, PO, VO = UUID(int=41), "swv2202po", "swv2201vo"
 UITLEG = "Het samenwerkingsverband van de woonplaats beslist. (WEC 40 lid 11)"
@@ -22,6 +24,7 @@ def _stand(doorzending: c.DoorzendingStand | None, handelingen: list[str]) -> c.
     return c.BevoegdheidStand(
         aanvraag_id=ID, kenmerk="2027-104293", leerling="Mees Veldhuis", soort="so", status="concept", school="16MA00",
         postcode="9401", kan_naar={"VO2201": VO}, doorzending=doorzending, handelingen=handelingen,
+        familie=[c.OuderMee(persoon=ID, naam="Noor Jansen", rol="ouder")] if handelingen else [],
     )  # fmt: skip
 
 
@@ -49,10 +52,32 @@ def loopt() -> views.Bevoegd:
     return vullen.pagina(stand, load_all()[PO], vullen.begin(stand))
 
 
+def overgenomen() -> views.Bevoegd:
+    """What the school does once it goes on elsewhere."""
+    stand = _stand(
+        c.DoorzendingStand(
+            id=ID, versie=3, status="aanvaard", naar="VO2201", grond="woonplaats", uitleg=UITLEG, toelichting="",
+            ouders_ingelicht_op=date(2027, 4, 8), aangeboden_op=MOMENT, gewijzigd_op=MOMENT,
+            gewijzigd_door="Saskia Boer", reden="", kenmerk_daar="2027-200112", mee=1,
+            toegelaten=c.Toegelaten(
+                school=["Iris Bakker (intern begeleider)"], familie=["Noor Jansen"], familie_zonder=1
+            ),
+        ),
+        [],
+    )  # fmt: skip
+    return vullen.pagina(stand, load_all()[PO], vullen.begin(stand))
+
+
 def lijst(*, leeg: bool = False) -> views.DoorzendingRegels:
     rij = c.DoorzendingKort(
         id=ID, tenant=PO, aanvraag_id=None, kenmerk="2027-104293", soort="so", school="16MA00", uitleg=UITLEG,
         toelichting="De leerling wordt twaalf.", aangeboden_op=MOMENT, ingediend_op=date(2027, 4, 1),
+        familie=2, familie_mee=1, school_hier=[],
     )  # fmt: skip
-    antwoord = c.Doorzendingen(doorzendingen=[] if leeg else [rij], onbereikbaar=[] if leeg else ["swv2510po"])
-    return vullen.lijst(antwoord, load_all(), load_all()[VO], VANDAAG, {})
+    over = replace(rij, kenmerk="2027-200112", soort="vso", overgenomen_op=MOMENT, school_hier=["ib_er"])
+    antwoord = c.Doorzendingen(
+        doorzendingen=[] if leeg else [rij],
+        overgenomen=[] if leeg else [over],
+        onbereikbaar=[] if leeg else ["swv2510po"],
+    )
+    return vullen.lijst(antwoord, load_all(), load_all()[VO], NU, {})

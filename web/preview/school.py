@@ -158,6 +158,8 @@ def aanvraag_pro() -> v.Aanvraag:
             "Begrijpend lezen: de leerachterstand is 1 - 30/60 = 1/2, zonder afronden.",
             "Bij IQ 70 en deze achterstanden voldoet de leerling aan: pro.",
         ],
+        lijst="De lijst van de minister met goedgekeurde toetsen staat niet in Meedoen. De school verklaart dat alle "
+        "toetsen erop staan; de commissie kijkt dat na.",
         bron="UB WVO 2.46; Regeling screenings- en testinstrumenten lwoo en pro (Stcrt. 2021, 35786)",
     )
     *eerder, laatste = forms.onderdelen()

@@ -17,20 +17,28 @@ from services.intake.bevoegdheid.contract import (
     DoorgezondenStuk,
     DoorgezondenZienswijze,
     DoorzendingInhoud,
+    Meegekomen,
 )
 from services.intake.bevoegdheid.proces import OPEN, REGIE
 from services.intake.bevoegdheid.tables import Doorzending
 from services.intake.contract import Bewaard
 from services.intake.dossier import BRUIKBAAR, OVERIG_NAAM
+from services.intake.service import INTAKE
+from services.intake.tables import Betrokkene
 from services.kern.errors import NietGevonden
-from services.netwerk.contract import PersonenVanRol
+from services.kern.rollen import FAMILIEROLLEN, SCHOOLROLLEN, Rol
+from services.netwerk.contract import PersonenTonen, PersonenVanRol, PersoonKort
 from tenants.registry import load_all
 
 RIJ = """
 select d.id, d.aanvraag, d.versie, d.status, d.naar, d.naar_tenant, d.grond, d.uitleg, d.toelichting,
        d.ouders_ingelicht_op, d.aangeboden_op, d.soort_daar, d.kenmerk_daar, d.reden, d.gewijzigd_op,
-       d.gewijzigd_door_naam
+       d.gewijzigd_door_naam, d.mee::text as mee, d.toegelaten::text as toegelaten
 from doorzending d where d.tenant = $1 and """
+FAMILIE = """
+select persoon, naam, rol from betrokkene where tenant = $1 and aanvraag = $2 and tot is null
+    and aangemeld_op is not null and rol in ('leerling', 'ouder') order by rol desc, naam, id
+"""
 _AANVRAAG = """
 select a.id, a.kenmerk, a.soort, a.categorie, a.school, a.bestuur, a.antwoorden::text as antwoorden, a.begonnen_door,
        a.begonnen_door_naam, a.ondertekend_op, a.ondertekend_door, a.ondertekend_door_naam, a.ondertekend_afdruk,
@@ -68,6 +76,40 @@ def bewaard(unit: UnitOfWork, doorzending: Doorzending, door: str = "") -> Bewaa
     doorzending.versie += 1
     doorzending.gewijzigd_op, doorzending.gewijzigd_door_naam = unit.nu, door or unit.asker.naam
     return Bewaard(id=doorzending.id, versie=doorzending.versie, op=unit.nu)
+
+
+async def familie_van(unit: UnitOfWork, aanvraag: UUID) -> list[Betrokkene]:
+    """Who of the family signed in and looks along here."""
+    return await unit.all(
+        Betrokkene,
+        Betrokkene.aanvraag == aanvraag,
+        Betrokkene.tot.is_(None),
+        Betrokkene.aangemeld_op.is_not(None),
+        Betrokkene.rol.in_(sorted(FAMILIEROLLEN)),
+    )
+
+
+async def vraag_netwerk(lezer: Reading, vraag: PersonenVanRol | PersonenTonen) -> list[PersoonKort]:
+    """Inside a question, of the own tenant. Raises NietBeschikbaar."""
+    bus = INTAKE.dependencies["bus"]
+    return (await bus.ask_intern("netwerk", vraag, tenant=lezer.asker.tenant, timeout=3.0)).personen
+
+
+async def meegekomen(lezer: Reading, rij: Any, alles: DoorzendingInhoud) -> DoorzendingInhoud:
+    """With who may be let in there: who began it, the directors of the school, and the family that said yes."""
+    tenant = lezer.asker.tenant
+    van_school = await vraag_netwerk(lezer, PersonenVanRol(rollen=sorted(SCHOOLROLLEN), organisatie=alles.school))
+    mensen = [
+        Meegekomen(persoon=p.persoon, naam=p.naam, email=p.email, rol=p.rol)
+        for p in van_school
+        if p.rol == Rol.SCHOOLDIRECTEUR or p.persoon == alles.begonnen_door
+    ]
+    kijken = await lezer.fetch(FAMILIE, tenant, rij["aanvraag"])
+    mee = {str(een) for een in msgspec.json.decode(rij["mee"])}
+    rollen = {een["persoon"]: een["rol"] for een in kijken if str(een["persoon"]) in mee}
+    adressen = await vraag_netwerk(lezer, PersonenTonen(personen=list(rollen))) if rollen else []
+    familie = [Meegekomen(persoon=p.persoon, naam=p.naam, email=p.email, rol=rollen[p.persoon]) for p in adressen]
+    return msgspec.structs.replace(alles, mensen=mensen, familie=familie, familie_aantal=len(kijken))
 
 
 async def voor_wie(unit: UnitOfWork, rollen: list[str], organisatie: str) -> list[UUID]:

@@ -21,9 +21,29 @@ from services.kern.feit import Feit
 # ---------------------------------------------------------------------------------------------- answers
 
 
+class Toegelaten(Deel, frozen=True, kw_only=True):
+    """Who can get at the aanvraag where it goes on. `school`: names with their role. `familie`: names of who said yes
+    to it and came along; `familie_zonder`: how many others looked along where it began, whom the school invites anew.
+    """
+
+    school: list[str]
+    familie: list[str]
+    familie_zonder: int
+
+
+class OuderMee(Deel, frozen=True, kw_only=True):
+    """Somebody of the family who looks along here, and could come along. `rol`: ouder | leerling."""
+
+    persoon: UUID
+    naam: str
+    rol: str
+
+
 class DoorzendingStand(Deel, frozen=True, kw_only=True):
     """`status`: voorgesteld | aangeboden | aanvaard | teruggestuurd | ingetrokken. `naar`: number of the
-    samenwerkingsverband; `uitleg`: why, in a sentence with its article. `kenmerk_daar`: once it goes on there."""
+    samenwerkingsverband; `uitleg`: why, in a sentence with its article. `kenmerk_daar`: once it goes on there.
+    `ingediend`: it was filed here already. `mee`: of how many of the family the address may go along; `toegelaten`:
+    None until the other side let anybody in."""
 
     id: UUID
     versie: int
@@ -38,6 +58,9 @@ class DoorzendingStand(Deel, frozen=True, kw_only=True):
     gewijzigd_door: str
     reden: str
     kenmerk_daar: str
+    ingediend: bool = False
+    mee: int = 0
+    toegelaten: Toegelaten | None = None
 
 
 class BevoegdheidStand(Deel, frozen=True, kw_only=True):
@@ -56,10 +79,16 @@ class BevoegdheidStand(Deel, frozen=True, kw_only=True):
     kan_naar: dict[str, str]
     doorzending: DoorzendingStand | None
     handelingen: list[str]
+    familie: list[OuderMee] = msgspec.field(default_factory=list)
 
 
 class DoorzendingKort(Deel, frozen=True, kw_only=True):
-    """A row of the list of who may take it over: nothing of the child. `ingediend_op`: there; None: still a draft."""
+    """What is offered, or was taken over in the last 30 days: nothing of the child. `ingediend_op`: there; None: still
+    a draft. `soort` and `kenmerk`: there, and here once it was taken over.
+
+    `familie`: how many look along there, `familie_mee`: of how many of those the address may come along.
+    `school_hier`: the roles that this school has here already, filled in by who asks; None: not known just now.
+    """
 
     id: UUID
     tenant: str
@@ -71,13 +100,20 @@ class DoorzendingKort(Deel, frozen=True, kw_only=True):
     toelichting: str
     aangeboden_op: datetime
     ingediend_op: date | None
+    familie: int = 0
+    familie_mee: int = 0
+    school_hier: list[str] | None = None
+    overgenomen_op: datetime | None = None
+    toegelaten: Toegelaten | None = None
 
 
 class Doorzendingen(Deel, frozen=True, kw_only=True):
-    """The oldest first. `onbereikbaar`: tenants that did not answer just now."""
+    """What is offered, the oldest first, and what was `overgenomen`, the newest first. `onbereikbaar`: tenants that did
+    not answer just now."""
 
     doorzendingen: list[DoorzendingKort]
     onbereikbaar: list[str]
+    overgenomen: list[DoorzendingKort] = msgspec.field(default_factory=list)
 
 
 class DoorgezondenAntwoord(Deel, frozen=True, kw_only=True):
@@ -113,8 +149,20 @@ class DoorgezondenZienswijze(Deel, frozen=True, kw_only=True):
     punten: dict[str, str]
 
 
+class Meegekomen(Deel, frozen=True, kw_only=True):
+    """Somebody who can be let in on the other side by the account they have."""
+
+    persoon: UUID
+    naam: str
+    email: str
+    rol: str
+
+
 class DoorzendingInhoud(Deel, frozen=True, kw_only=True):
-    """The aanvraag as it stood when it was taken over."""
+    """The aanvraag as it stood when it was taken over. `mensen`: who began it and the directors of the school.
+
+    `familie`: only those who said that their address may go along; `familie_aantal`: how many looked along.
+    """
 
     aanvraag_id: UUID
     kenmerk: str
@@ -141,6 +189,9 @@ class DoorzendingInhoud(Deel, frozen=True, kw_only=True):
     ingediend_door: UUID | None
     aangeboden_op: datetime
     uitleg: str
+    mensen: list[Meegekomen] = msgspec.field(default_factory=list)
+    familie: list[Meegekomen] = msgspec.field(default_factory=list)
+    familie_aantal: int = 0
 
 
 class Doorzendblad(Deel, frozen=True, kw_only=True):
@@ -174,7 +225,7 @@ class DoorzendbladOphalen(Vraag, frozen=True, kw_only=True):
 
 
 class DoorzendingenVoorTonen(Vraag, frozen=True, kw_only=True):
-    """Across: what is offered to tenant `voor` today."""
+    """Across: what is offered to tenant `voor` today, and what it took over lately, both in `doorzendingen`."""
 
     antwoord: ClassVar[type] = Doorzendingen
     voor: str
@@ -214,7 +265,10 @@ class DoorzendingVoorstellen(Opdracht, frozen=True, kw_only=True):
 
 
 class DoorzendingAanbieden(Opdracht, frozen=True, kw_only=True):
-    """The school offers it to `naar`; the parents were told on `ouders_ingelicht_op`. As above, and Gewijzigd."""
+    """The school offers it to `naar`; the parents were told on `ouders_ingelicht_op`. As above, and Gewijzigd.
+
+    `mee`: who of the family said that their name and address may go along. OngeldigeInvoer for anybody else.
+    """
 
     antwoord: ClassVar[type] = Bewaard
     aanvraag_id: UUID
@@ -223,6 +277,7 @@ class DoorzendingAanbieden(Opdracht, frozen=True, kw_only=True):
     invoer: dict[str, str] = msgspec.field(default_factory=dict)
     toelichting: str = ""
     ouders_ingelicht_op: date
+    mee: list[UUID] = msgspec.field(default_factory=list)
 
 
 class DoorzendingIntrekken(Opdracht, frozen=True, kw_only=True):
@@ -233,12 +288,28 @@ class DoorzendingIntrekken(Opdracht, frozen=True, kw_only=True):
 
 
 class DoorzendingAanvaarden(Opdracht, frozen=True, kw_only=True):
-    """This samenwerkingsverband takes it over as an aanvraag of `soort`. The answer's `id`: the aanvraag here."""
+    """This samenwerkingsverband takes it over as an aanvraag of `soort`. The answer's `id`: the aanvraag here.
+
+    `school`, `familie`: let in whom came along; see DoorzendingToelaten.
+    """
 
     antwoord: ClassVar[type] = Bewaard
     van: str
     doorzending_id: UUID
     soort: str
+    school: bool = False
+    familie: bool = False
+
+
+class DoorzendingToelaten(Opdracht, frozen=True, kw_only=True):
+    """Let in at what was taken over: who began it and the director of the school, in a role at their own school; and
+    the family that said yes, at this one aanvraag. Who has no account yet gets an invitation of the school."""
+
+    antwoord: ClassVar[type] = Bewaard
+    van: str
+    doorzending_id: UUID
+    school: bool
+    familie: bool
 
 
 class DoorzendingTerugsturen(Opdracht, frozen=True, kw_only=True):
@@ -269,6 +340,15 @@ class TerugsturenMelden(Opdracht, frozen=True, kw_only=True):
     doorzending_id: UUID
     reden: str
     door_naam: str
+
+
+class ToelatingMelden(Opdracht, frozen=True, kw_only=True):
+    """Across: whom tenant `voor` let in at what it took over. The school reads it where the aanvraag began."""
+
+    antwoord: ClassVar[type] = None
+    voor: str
+    doorzending_id: UUID
+    toegelaten: Toegelaten
 
 
 class DoorzendingAankondigen(Opdracht, frozen=True, kw_only=True):
@@ -310,6 +390,13 @@ class DoorzendingTeruggestuurd(Feit, frozen=True, kw_only=True):
     """Het andere samenwerkingsverband stuurde de aanvraag terug."""
 
     naar: str
+
+
+class DoorzendingToegelaten(Feit, frozen=True, kw_only=True):
+    """Mensen van de school of het gezin kunnen nu bij de aanvraag die van elders kwam."""
+
+    school: int
+    familie: int
 
 
 class AanvraagOvergenomen(Feit, frozen=True, kw_only=True):

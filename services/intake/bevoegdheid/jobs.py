@@ -11,23 +11,28 @@ from uuid import UUID, uuid4, uuid5
 from infra import crossing, vault
 from infra.involvement import involve
 from infra.jobs import Task, Uitstellen
+from infra.neighbours import ask
 from infra.pdf import make_pdf
 from infra.settings import settings
 from infra.unit_of_work import UnitOfWork
-from services.intake.bevoegdheid import woorden
-from services.intake.bevoegdheid.cases import dag, regie, tenants_per_swv, voor_wie
+from services.intake.bevoegdheid import vervolg, woorden
+from services.intake.bevoegdheid.cases import dag, familie_van, regie, tenants_per_swv, voor_wie
 from services.intake.bevoegdheid.contract import (
     AanvraagOvergenomen,
     DoorgezondenStuk,
     DoorgezondenStukOphalen,
     DoorzendingAankondigen,
     DoorzendingInhoud,
+    DoorzendingToegelaten,
     DoorzendingVoorTonen,
+    Meegekomen,
+    Toegelaten,
+    ToelatingMelden,
 )
 from services.intake.bevoegdheid.proces import AANGEBODEN
 from services.intake.bevoegdheid.tables import Doorzending
 from services.intake.cases import adres
-from services.intake.contract import AanvraagIngediend, DocumentToegevoegd
+from services.intake.contract import AanvraagIngediend, DocumentToegevoegd, FamilieUitgenodigd, FamilieVerbonden
 from services.intake.dossier import ONTVANGEN, OVERIG
 from services.intake.proces import CONCEPT, INGEDIEND
 from services.intake.service import INTAKE
@@ -35,12 +40,14 @@ from services.intake.tables import Aanvraag, Betrokkene, Document, Leerling, Zie
 from services.intake.uploads import sleutel_van
 from services.kern.errors import NietBeschikbaar
 from services.kern.policy import Kring
-from services.kern.rollen import FAMILIEROLLEN, SCHOOLROLLEN
+from services.kern.rollen import SCHOOLROLLEN
+from services.netwerk.contract import BekendeToelaten, PersonenVanRol
 from tenants.registry import load_all
 from tenants.schema import Tenant
 
 OPNIEUW = 10  # seconds
 HERKOMST = "doorzending"
+VAN_ELDERS = "kwam mee van een ander samenwerkingsverband"
 
 
 async def _mail(unit: UnitOfWork, personen: list[UUID], zaak: UUID, link: str) -> None:
@@ -58,13 +65,7 @@ async def doorzending_melden(unit: UnitOfWork, task: Task) -> None:
         personen = [aanvraag.begonnen_door, *([aanvraag.ondertekend_door] if aanvraag.ondertekend_door else [])]
         await _mail(unit, personen, aanvraag.id, f"{adres(aanvraag.id)}/bevoegd")
     if aan != "school":
-        familie = await unit.all(
-            Betrokkene,
-            Betrokkene.aanvraag == aanvraag.id,
-            Betrokkene.tot.is_(None),
-            Betrokkene.aangemeld_op.is_not(None),
-            Betrokkene.rol.in_(sorted(FAMILIEROLLEN)),
-        )
+        familie = await familie_van(unit, aanvraag.id)
         await _mail(unit, [een.persoon for een in familie], aanvraag.id, adres(aanvraag.id))
 
 
@@ -139,6 +140,87 @@ async def doorzending_ontvangen(unit: UnitOfWork, task: Task) -> None:
         unit.later("doorzending_stuk_halen", zaak=aanvraag.id, van=van, voor=str(id), document=str(stuk.id))
     unit.later("doorzending_blad_maken", zaak=aanvraag.id, van=van, voor=str(id))
     await _mail(unit, school, aanvraag.id, adres(aanvraag.id))
+
+
+@INTAKE.job("doorzending_toelaten_taak")
+async def doorzending_toelaten_taak(unit: UnitOfWork, task: Task) -> None:
+    """Who came along and has an account gets a role here; the other side hears who. Twice is once."""
+    aanvraag = await unit.get(Aanvraag, task.zaak)
+    if aanvraag is None:
+        raise Uitstellen(OPNIEUW)  # it is still being fetched
+    inhoud = await _inhoud(unit, task)
+    school = inhoud.mensen if task.lading["school"] else []
+    familie = inhoud.familie if task.lading["familie"] else []
+    try:
+        binnen = [p for p in school if await _bekend(unit, task, p, aanvraag.school)]
+        gezin = [p for p in familie if await _familie_toelaten(unit, task, aanvraag, inhoud.roepnaam, p)]
+        nu = await familie_van(unit, aanvraag.id)
+        melden = ToelatingMelden(
+            opdracht=uuid5(task.id, "melden"),
+            voor=unit.asker.tenant,
+            doorzending_id=UUID(task.lading["voor"]),
+            toegelaten=Toegelaten(
+                school=await _van_school(unit, inhoud),
+                familie=[lid.naam for lid in nu],
+                familie_zonder=max(0, inhoud.familie_aantal - len(nu)),
+            ),
+        )
+        van = task.lading["van"]
+        await crossing.ask_across(INTAKE, unit.asker, van, melden, partners=[van])
+    except NietBeschikbaar:
+        raise Uitstellen(OPNIEUW) from None
+    unit.record(DoorzendingToegelaten(zaak=aanvraag.id, school=len(binnen), familie=len(gezin)))
+    await _mail(unit, [p.persoon for p in (*binnen, *gezin)], aanvraag.id, adres(aanvraag.id))
+
+
+async def _van_school(unit: UnitOfWork, inhoud: DoorzendingInhoud) -> list[str]:
+    """Who of the school can get at it here, whoever let them in."""
+    vraag = PersonenVanRol(rollen=sorted(SCHOOLROLLEN), organisatie=inhoud.school)
+    antwoord = await ask(unit, "netwerk", vraag)
+    return [f"{een.naam} ({unit.tenant.rolnaam(een.rol).lower()})" for een in antwoord.personen]
+
+
+async def _bekend(unit: UnitOfWork, task: Task, wie: Meegekomen, organisatie: str, kind: str = "") -> bool:
+    """Twice is once for this task; who was let out since may be let in by another."""
+    toelaten = BekendeToelaten(
+        opdracht=uuid5(task.id, f"toelaten/{wie.persoon}/{wie.rol}"),
+        persoon=wie.persoon,
+        naam=wie.naam,
+        email=wie.email,
+        rol=wie.rol,
+        organisatie=organisatie,
+        grond=VAN_ELDERS,
+        kind=kind,
+    )
+    return await ask(unit, "netwerk", toelaten)
+
+
+async def _familie_toelaten(unit: UnitOfWork, task: Task, aanvraag: Aanvraag, kind: str, wie: Meegekomen) -> bool:
+    """Involved here as where they came from; False for who has no account, or was let in before."""
+    if any(lid.persoon == wie.persoon for lid in await familie_van(unit, aanvraag.id)):
+        return False
+    if not await _bekend(unit, task, wie, str(aanvraag.id), f"{kind} (aanvraag bij {unit.tenant.korte_naam})"):
+        return False
+    await involve(unit, aanvraag.id, Kring(wie.rol), wie.persoon)
+    unit.add(
+        Betrokkene(
+            id=uuid5(task.id, str(wie.persoon)),
+            aanvraag=aanvraag.id,
+            persoon=wie.persoon,
+            naam=wie.naam,
+            rol=wie.rol,
+            grond=VAN_ELDERS,
+            van=unit.vandaag,
+            email_afdruk=hashlib.sha256(wie.email.lower().encode()).hexdigest(),
+            uitgenodigd_op=unit.nu,
+            verloopt_op=unit.nu,
+            aangemeld_op=unit.nu,
+        )
+    )
+    await unit.flush()
+    unit.record(FamilieUitgenodigd(zaak=aanvraag.id, persoon=wie.persoon, rol=wie.rol))
+    unit.record(FamilieVerbonden(zaak=aanvraag.id, persoon=wie.persoon, rol=wie.rol))
+    return True
 
 
 async def _aanvraag(unit: UnitOfWork, id: UUID, inhoud: DoorzendingInhoud, daar: Tenant, zin: str) -> Aanvraag:
@@ -245,7 +327,8 @@ async def _bewaren(unit: UnitOfWork, task: Task, bytes_: bytes, stuk: Doorgezond
 async def doorzending_blad_maken(unit: UnitOfWork, task: Task) -> None:
     """What the school wrote there, word for word: the form here may ask something else."""
     inhoud, daar = await _inhoud(unit, task), load_all()[task.lading["van"]]
-    titel, html = woorden.blad(inhoud, daar.swv_nummer, [], dag(inhoud.aangeboden_op))
+    wie = vervolg.op_papier(inhoud)
+    titel, html = woorden.blad(inhoud, daar.swv_nummer, [], dag(inhoud.aangeboden_op), wie)
     bytes_ = await asyncio.to_thread(make_pdf, html, title=titel)
     velden = {
         "soort": OVERIG,

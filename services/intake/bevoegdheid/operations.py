@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from uuid import uuid4, uuid5
+from uuid import UUID, uuid4, uuid5
+
+import msgspec
 
 from infra import crossing
 from infra.involvement import release
 from infra.unit_of_work import UnitOfWork
 from services.intake.bevoegdheid import woorden
-from services.intake.bevoegdheid.cases import bewaard, lopende, tenants_per_swv, zaak_daar
+from services.intake.bevoegdheid.cases import bewaard, familie_van, lopende, tenants_per_swv, zaak_daar
 from services.intake.bevoegdheid.contract import (
     AanvaardingMelden,
     DoorzendingAanbieden,
@@ -16,13 +18,17 @@ from services.intake.bevoegdheid.contract import (
     DoorzendingAankondigen,
     DoorzendingAanvaard,
     DoorzendingAanvaarden,
+    Doorzendingen,
+    DoorzendingenVoorTonen,
     DoorzendingIngetrokken,
     DoorzendingIntrekken,
     DoorzendingTeruggestuurd,
     DoorzendingTerugsturen,
+    DoorzendingToelaten,
     DoorzendingVoorgesteld,
     DoorzendingVoorstellen,
     TerugsturenMelden,
+    ToelatingMelden,
 )
 from services.intake.bevoegdheid.proces import AANGEBODEN, AANVAARD, DOORZENDING, VOOR, VOORGESTELD
 from services.intake.bevoegdheid.tables import Doorzending
@@ -110,6 +116,11 @@ async def doorzending_aanbieden(unit: UnitOfWork, opdracht: DoorzendingAanbieden
     elif doorzending.naar != opdracht.naar:
         raise OngeldigeInvoer("Niet alles is goed ingevuld.", velden={"naar": "Er is een ander voorgesteld."})
     rij = DOORZENDING.toets("doorzending_aanbieden", unit.principal.rol, doorzending.status)
+    kijken_mee = {str(lid.persoon) for lid in await familie_van(unit, aanvraag.id)}
+    mee = list(dict.fromkeys(map(str, opdracht.mee)))
+    if not kijken_mee.issuperset(mee):
+        raise OngeldigeInvoer("Niet alles is goed ingevuld.", velden={"mee": "Deze persoon kijkt hier niet mee."})
+    doorzending.mee = mee
     doorzending.status, doorzending.aangeboden_op = rij.naar or doorzending.status, unit.nu
     doorzending.ouders_ingelicht_op = opdracht.ouders_ingelicht_op
     doorzending.toelichting = toelichting or doorzending.toelichting
@@ -161,6 +172,36 @@ async def doorzending_aanvaarden(unit: UnitOfWork, opdracht: DoorzendingAanvaard
     zaak = zaak_daar(opdracht.doorzending_id, unit.asker.tenant)
     unit.zaak = zaak
     unit.later("doorzending_ontvangen", zaak=zaak, van=opdracht.van, voor=str(opdracht.doorzending_id))
+    if opdracht.school or opdracht.familie:
+        _later_toelaten(unit, zaak, opdracht)
+    return Bewaard(id=zaak, versie=1, op=unit.nu)
+
+
+def _later_toelaten(unit: UnitOfWork, zaak: UUID, opdracht: DoorzendingAanvaarden | DoorzendingToelaten) -> None:
+    unit.later(
+        "doorzending_toelaten_taak",
+        zaak=zaak,
+        van=opdracht.van,
+        voor=str(opdracht.doorzending_id),
+        school=opdracht.school,
+        familie=opdracht.familie,
+    )
+
+
+@INTAKE.act(DoorzendingToelaten)
+async def doorzending_toelaten(unit: UnitOfWork, opdracht: DoorzendingToelaten) -> Bewaard:
+    """Afterwards, what was not ticked at once. What the other side does not give is not let in either."""
+    partners = _partners(unit, opdracht.van)
+    if not (opdracht.school or opdracht.familie):
+        zin = "Kies wie u toelaat."
+        raise OngeldigeInvoer(zin, velden={"school": zin})
+    vraag = DoorzendingenVoorTonen(voor=unit.asker.tenant)
+    daar: Doorzendingen = await crossing.ask_across(INTAKE, unit.principal, opdracht.van, vraag, partners=partners)
+    if not any(een.id == opdracht.doorzending_id and een.overgenomen_op for een in daar.doorzendingen):
+        raise NietGevonden()
+    zaak = zaak_daar(opdracht.doorzending_id, unit.asker.tenant)
+    unit.zaak = zaak
+    _later_toelaten(unit, zaak, opdracht)
     return Bewaard(id=zaak, versie=1, op=unit.nu)
 
 
@@ -228,6 +269,15 @@ async def terugsturen_melden(unit: UnitOfWork, opdracht: TerugsturenMelden) -> N
     doorzending.status, doorzending.reden = "teruggestuurd", opdracht.reden
     bewaard(unit, doorzending, opdracht.door_naam)
     unit.record(DoorzendingTeruggestuurd(zaak=aanvraag.id, naar=doorzending.naar))
+    unit.later("doorzending_melden", zaak=aanvraag.id, aan="school")
+
+
+@INTAKE.act(ToelatingMelden, rollen=frozenset(), intern=True)
+async def toelating_melden(unit: UnitOfWork, opdracht: ToelatingMelden) -> None:
+    """Here it is part of the trace, so that the school knows what is left to do."""
+    doorzending, aanvraag = await _voor(unit, opdracht.voor, opdracht.doorzending_id, AANVAARD)
+    doorzending.toegelaten = msgspec.to_builtins(opdracht.toegelaten)
+    doorzending.versie += 1
     unit.later("doorzending_melden", zaak=aanvraag.id, aan="school")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from services.kern.proces import Proces, handeling
 from services.kern.rollen import SCHOOLROLLEN, Rol
-from services.kern.wetsartikelen import AWB_2_3, AWB_4_13, WEC_40_11, WPO_40_8
+from services.kern.wetsartikelen import AVG_6_1A, AWB_2_3, AWB_4_13, WEC_40_11, WPO_40_8
 
 VOORGESTELD, AANGEBODEN, AANVAARD = "voorgesteld", "aangeboden", "aanvaard"
 TERUGGESTUURD, INGETROKKEN = "teruggestuurd", "ingetrokken"
@@ -35,6 +35,11 @@ DOORZENDING = Proces(
         handeling(
             "doorzending_aanvaarden", REGIE, [AANGEBODEN], AANVAARD, f"{AWB_2_3}, {AWB_4_13}",
             "Door het andere samenwerkingsverband. Was zij ingediend, dan is zij ontvangen op de dag van aanbieden.",
+        ),
+        handeling(
+            "doorzending_toelaten", REGIE, [AANVAARD], None, f"{AWB_2_3}, {AVG_6_1A}",
+            "Door het andere samenwerkingsverband. De school in een rol bij de eigen school; ouders alleen als zij dat "
+            "zeiden.",
         ),
         handeling(
             "doorzending_terugsturen", REGIE, [AANGEBODEN], TERUGGESTUURD, str(AWB_2_3),

@@ -13,7 +13,10 @@ from services.intake.tables import Basis
 
 
 class Doorzending(Basis, table=True):
-    """`naar`: number of the samenwerkingsverband, `naar_tenant`: its tenant here. `invoer`: what the rule was asked."""
+    """`naar`: number of the samenwerkingsverband, `naar_tenant`: its tenant here. `invoer`: what the rule was asked.
+
+    `mee`: who of the family said that their address may go along. `toegelaten`: whom the other side let in, as it told.
+    """
 
     __tablename__ = "doorzending"
     tenant: str = Field(primary_key=True, sa_type=Text)
@@ -32,5 +35,7 @@ class Doorzending(Basis, table=True):
     soort_daar: str = Field(default="", sa_type=Text)
     kenmerk_daar: str = Field(default="", sa_type=Text)
     reden: str = Field(default="", sa_type=Text)
+    mee: list = Field(default_factory=list, sa_type=JSONB)
+    toegelaten: dict | None = Field(default=None, sa_type=JSONB(none_as_null=True))
     gewijzigd_op: datetime = Field(sa_type=DateTime(timezone=True))
     gewijzigd_door_naam: str = Field(sa_type=Text)

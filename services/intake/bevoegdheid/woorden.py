@@ -6,7 +6,7 @@ Bron: WPO 40 lid 8, WEC 40 lid 11, 13, 14 en 16, Awb 2:3 (doorzenden) en 4:13 (d
 from __future__ import annotations
 
 import html
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -75,21 +75,22 @@ def ingelicht_toetsen(op: date, begonnen_op: date, vandaag: date) -> None:
         raise OngeldigeInvoer("Niet alles is goed ingevuld.", velden={"ouders_ingelicht_op": zin})
 
 
-def in_een_zin(status: str, naar: str, kenmerk_daar: str, reden: str) -> str:
-    """Voor wie de aanvraag leest; leeg als er niets meer van over is."""
+def in_een_zin(status: str, naar: str, kenmerk_daar: str, reden: str, op: date | None = None) -> str:
+    """Voor wie de aanvraag leest; leeg als er niets meer van over is. `op`: de dag van deze stand."""
     swv = naam_swv(naar)
+    wanneer = f" op {dagtekst(op)}" if op else ""
     return {
         "voorgesteld": f"Het samenwerkingsverband denkt dat {swv} hierover beslist. De school bekijkt dat nu.",
         "aangeboden": f"De aanvraag is aangeboden aan {swv}. Dat samenwerkingsverband kijkt of het haar overneemt.",
-        "aanvaard": f"De aanvraag gaat verder bij {swv}, onder nummer {kenmerk_daar}.",
+        "aanvaard": f"Overgenomen door {swv}{wanneer}. De aanvraag gaat daar verder, onder nummer {kenmerk_daar}.",
         "teruggestuurd": f"{swv} stuurde de aanvraag terug: {reden}",
     }.get(status, "")
 
 
 def stempel(van: str, kenmerk: str, ingediend_op: date | None, aangeboden_op: date) -> str:
     """Waar een overgenomen aanvraag vandaan komt."""
-    daar = f", daar ingediend op {_dag(ingediend_op)}" if ingediend_op else ""
-    return f"Doorgezonden door {naam_swv(van)} (nummer {kenmerk}{daar}), hier ontvangen op {_dag(aangeboden_op)}."
+    daar = f", daar ingediend op {dagtekst(ingediend_op)}" if ingediend_op else ""
+    return f"Doorgezonden door {naam_swv(van)} (nummer {kenmerk}{daar}), hier ontvangen op {dagtekst(aangeboden_op)}."
 
 
 _STIJL = """
@@ -106,30 +107,34 @@ th { font-weight: 600 }
 """
 
 
-def blad(inhoud: DoorzendingInhoud, van: str, wat_te_doen: list[str], vandaag: date) -> tuple[str, str]:
-    """Titel en HTML van de hele aanvraag zoals zij was, met de stukken en hun afdruk."""
+def blad(
+    inhoud: DoorzendingInhoud, van: str, wat_te_doen: Sequence[str], vandaag: date, wie: Sequence[str] = ()
+) -> tuple[str, str]:
+    """Titel en HTML van de hele aanvraag zoals zij was, met de stukken en hun afdruk. `wie`: wie er bij kan."""
     e = html.escape
     school = elke_school(inhoud.school)
     titel = f"Aanvraag {inhoud.kenmerk}"
-    wanneer = f"Ingediend op {_dag(inhoud.ingediend_op)}." if inhoud.ingediend_op else "Nog niet ingediend."
+    wanneer = f"Ingediend op {dagtekst(inhoud.ingediend_op)}." if inhoud.ingediend_op else "Nog niet ingediend."
     delen = [
-        f"<h1>{e(titel)}</h1><p>{e(inhoud.roepnaam)} {e(inhoud.achternaam)}, geboren op {_dag(inhoud.geboren_op)}, "
+        f"<h1>{e(titel)}</h1><p>{e(inhoud.roepnaam)} {e(inhoud.achternaam)}, geboren op {dagtekst(inhoud.geboren_op)}, "
         f"{e(inhoud.groep)}<br>{e(school.aanduiding if school else inhoud.school)}</p>",
         f"<p>Begonnen bij {e(naam_swv(van))}. {wanneer} {e(inhoud.uitleg)}</p>",
     ]
     if wat_te_doen:
         delen.append(f"<h2>Wat u nu doet</h2><ol>{''.join(f'<li>{e(stap)}</li>' for stap in wat_te_doen)}</ol>")
+    if wie:
+        delen.append(f"<h2>Wie er bij de aanvraag kan</h2>{''.join(f'<p>{e(zin)}</p>' for zin in wie)}")
     delen.append("<h2>Wat de school schreef</h2>")
     delen += [f"<h3>{e(a.label)}</h3><p>{e(a.antwoord)}</p>" for a in inhoud.antwoorden] or ["<p>Nog niets.</p>"]
     if inhoud.zienswijzen:
         delen.append("<h2>Wat ouders en leerling ervan vinden</h2>")
     for z in inhoud.zienswijzen:
         eens = {True: "Stemt in. ", False: "Stemt niet in. ", None: ""}[z.instemming]
-        op = _dag(z.ingediend_op.astimezone(AMSTERDAM).date())
+        op = dagtekst(z.ingediend_op.astimezone(AMSTERDAM).date())
         delen.append(f"<h3>{e(z.naam)}, {op}</h3><p>{eens}{e(z.tekst)}</p>")
     rijen = "".join(
         f'<tr><th scope="row">{e(s.titel)}</th><td>{e(s.bestandsnaam)}<br>'
-        f"{'gedagtekend ' + _dag(s.gedagtekend_op) if s.gedagtekend_op else 'zonder datum'}"
+        f"{'gedagtekend ' + dagtekst(s.gedagtekend_op) if s.gedagtekend_op else 'zonder datum'}"
         f"{'; ondertekend door ' + ', '.join(s.ondertekend_door) if s.ondertekend_door else ''}<br>{e(s.herkomst)}</td>"
         f'<td class="klein">{s.sha256}</td></tr>'
         for s in inhoud.stukken
@@ -144,5 +149,6 @@ def blad(inhoud: DoorzendingInhoud, van: str, wat_te_doen: list[str], vandaag: d
     )
 
 
-def _dag(dag: date) -> str:
+def dagtekst(dag: date) -> str:
+    """De dag in woorden."""
     return f"{dag.day} {MAANDEN[dag.month - 1]} {dag.year}"

@@ -117,7 +117,12 @@ class TestOudersEnLeerling:
         def documenten(antwoorden):
             return {document.soort for document in recept.documenten_voor(antwoorden)}
 
-        assert documenten(bijzonder) - documenten(gewoon) == {"opp", "kopie_beschikking"}
+        assert documenten(bijzonder) - documenten(gewoon) == {"opp"}
+        for groep, kopie in (("een aanwijzing lwoo", True), ("een TLV voor so of vso", True), ("een OPP", False)):
+            al = next(k for v in recept.vragen if v.naam == "bijzondere_groep" for k in v.keuzes if k.startswith(groep))
+            regels = {d.soort: d for d in recept.documenten_voor(bijzonder | {"bijzondere_groep": al})}
+            assert ("kopie_beschikking" in regels) == kopie
+            assert not kopie or regels["kopie_beschikking"].verplicht
         assert documenten(gewoon) - documenten(bijzonder) == {"onderwijskundig_rapport"}
         assert {z.van for z in recept.zienswijzen_voor(bijzonder)} == {"ouder", "leerling"}
         assert {z.van for z in recept.zienswijzen_voor(gewoon)} == {"ouder"}
