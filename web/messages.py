@@ -72,6 +72,7 @@ MELDINGEN: dict[str, Melding] = {
     "onderzoek_ingepland": _ok("Het onderzoek is ingepland.", "School en ouders krijgen bericht."),
     "onderzoek_vastgelegd": _ok("De uitkomst is vastgelegd.", "De school krijgt bericht."),
     "onderzoek_besproken": _ok("Dat is vastgelegd.", "De ouders lezen de uitkomst nu ook."),
+    "gastplaatsing_geevalueerd": _ok("Dat is opgeschreven.", "De eigen school en de ouders krijgen bericht."),
     "verblijf_geevalueerd": _ok("Dat is opgeschreven.", "De eigen school krijgt bericht."),
     "factuur_ingediend": _ok("De factuur is ingediend.", "Na de controle op virussen krijgt wie beslist bericht."),
     "factuur_goedgekeurd": _ok("De factuur is goedgekeurd.", "De school krijgt bericht."),

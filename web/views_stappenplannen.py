@@ -52,6 +52,23 @@ class PlanKaart(View):
     bron: str
 
 
+class Gastleerling(View):
+    """gastleerling.html: a pupil of another school who is a guest here. `doen`: what this school does."""
+
+    kruimels: list[Link]
+    wie: str
+    verantwoordelijk: str
+    contact: str
+    periode: str
+    over: str
+    urgentie: str
+    doen: list[str]
+    hulp: list[tuple[str, str]]
+    ziet: str
+    evaluatie_door: str
+    formulier: Formulier
+
+
 class BeginKnop(View):
     titel: str
     uitleg: str

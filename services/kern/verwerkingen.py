@@ -264,7 +264,8 @@ VERWERKINGEN: tuple[Verwerking, ...] = (
         doel="Iedereen weet welke stap nu komt, wie die zet en tot wanneer; geen leerling zit thuis door wachten.",
         grondslag="Taak van algemeen belang: WPO art. 18a lid 8 en art. 40, WVO 2020 art. 2.47",
         gegevens="welke stap, wie, wanneer; waarom het vastloopt; waar de leerling te gast is, met welke hulp",
-        ontvangers="school; haar bestuur (zonder naam of toelichting); samenwerkingsverband als het meedoet; ouders",
+        ontvangers="school; haar bestuur (zonder naam of toelichting); samenwerkingsverband als het meedoet; ouders; "
+        "de school waar de leerling te gast is: naam, groep, dagen en hulp, op die dagen",
         diensten=frozenset({"intake"}),
         namen=frozenset(
             {
@@ -280,6 +281,12 @@ VERWERKINGEN: tuple[Verwerking, ...] = (
                 "gastplaatsing_vastleggen",
                 "gastplaatsing_vastgelegd",
                 "gastplaatsing_herinneren",
+                "gastleerlingen_tonen",
+                "gastleerling_tonen",
+                "gastplaatsing_evalueren",
+                "gastplaatsing_geevalueerd",
+                "gastschool_vertellen",
+                "gastevaluatie_vertellen",
                 "stappenplan_stoppen",
                 "stappenplan_gestopt",
                 "stappenplan_tonen",

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from playwright.async_api import Browser, expect
 
+from infra import clock
 from infra.settings import settings
 from services.intake.overdracht.contract import PlekVastleggen
 from tests.browser.klikken import Klus
+from tests.browser.test_arrangementen import bladzijde, heel
 from tests.browser.test_consult import _bladzijde, _heel
 from tests.browser.test_schermen import luister
+from tests.flows.test_gastleerlingen import te_gast, zien
 from tests.flows.test_overdracht import VO_SCHOOL, ZIN, blad, delen, in_beeld
 from tests.flows.test_verblijven import toegekend
 from tests.stack import Stack
@@ -58,3 +61,31 @@ async def test_wie_meeleest_ziet_wat_nodig_is(browser: Browser, stack: Stack, pl
     assert klachten == [[], [], []]
     for page in (daan, margriet, karin):
         await page.context.close()
+
+
+async def test_de_school_waar_een_leerling_te_gast_is(browser: Browser, stack: Stack, platen: Path):
+    """From the list of pupils of other schools: who is responsible, what this school does, and writing how it goes."""
+    vandaag = clock.vandaag()
+    _, dossier, id = await te_gast(stack, vandaag, vandaag + timedelta(days=20))
+    naam = (await zien(stack, id)).leerling
+    page = await bladzijde(browser, stack, "janneke", pad="/arrangementen")
+    klachten = luister(page)
+    klus = Klus(page, "school waar een leerling te gast is: opschrijven hoe het gaat")
+    await klus.link("Leerlingen van andere scholen")
+    await heel(page, platen, "verblijven-gast")
+    await klus.link(naam)
+    await expect(page.get_by_role("heading", level=1)).to_have_text(naam)
+    assert "blijft verantwoordelijk" in await page.inner_text("main")
+    # Without a word nothing is written. A mistake, so it does not count.
+    await page.get_by_role("button", name="Gastplaatsing evalueren", exact=True).click()
+    await page.locator("[aria-invalid=true]").first.wait_for()
+    await heel(page, platen, "gastleerling-fout")
+    await page.locator("#evaluatie").fill("Hij doet goed mee met rekenen en eet met de klas.")
+    await klus.knop("Gastplaatsing evalueren")
+    await expect(page.get_by_text("Opgeschreven door")).to_be_visible()
+    klus.klaar(hoogstens=3, seconden=40)
+    await heel(page, platen, "gastleerling")
+    assert klachten == []
+    await page.goto(f"{settings().app_url}/leerlingen/{dossier}/stappenplan")
+    assert naam not in await page.inner_text("main")
+    await page.context.close()

@@ -66,6 +66,7 @@ ELDERS |= {"schoolverlaters_tonen", "schoolverlaters_aanmelden", "schoolverlater
 ELDERS |= {"onderzoeken_tonen", "onderzoek_tonen", "onderzoek_inplannen", "onderzoek_vastleggen"}
 ELDERS |= {"leerlingonderzoek_tonen", "onderzoek_bespreken"}
 #: Nobody of elsewhere is here, and nothing was granted (tests/flows/test_verblijven.py, test_facturen.py).
+ELDERS |= {"gastleerling_tonen", "gastplaatsing_evalueren"}  # tests/flows/test_gastleerlingen.py
 ELDERS |= {"verblijf_tonen", "verblijf_evalueren", "facturen_tonen", "factuur_ophalen"}
 ELDERS |= {"factuur_indienen", "factuur_goedkeuren", "factuur_afkeuren"}
 #: Likewise what another samenwerkingsverband offers (tests/flows/test_bevoegdheid.py).

@@ -25,8 +25,11 @@ def _blok(blad: StappenplanBlad, gezin: Gezin) -> Familieblok | None:
         feiten += [
             ("Wennen op", f"{schoolnaam(plan.gast.school)}, {tijd}"),
             ("Samen terugkijken", lange_datum(plan.gast.evalueren_op)),
+            ("Wat die school ziet", "Naam, groep, deze dagen en de hulp. Niet het dossier, en alleen in deze tijd"),
             ("Ingeschreven op", f"{schoolnaam(blad.school)}, ook tijdens het wennen"),
         ]
+        if plan.gast.evaluatie:
+            feiten.append(("Hoe het daar gaat", plan.gast.evaluatie))
     te_laat = " Dit had al klaar moeten zijn. Bel de school als u niets hoort." if plan.te_laat else ""
     return Familieblok(
         sleutel="stappenplan",

@@ -107,6 +107,8 @@ WOORDEN = {
     "onderzoeken_tonen": "Zag de leerling in de lijst van onderzoeken",
     "onderzoek_tonen": "Las de aanmelding voor het onderzoek in groep 8",
     "leerlingonderzoek_tonen": "Las over het onderzoek in groep 8",
+    "gastleerlingen_tonen": "Zag als school waar de leerling te gast is dat die er is",
+    "gastleerling_tonen": "Las als school waar de leerling te gast is hoe lang en met welke hulp",
     "verblijven_tonen": "Zag als school waar de leerling tijdelijk is het plan in een lijst",
     "verblijf_tonen": "Las als school waar de leerling tijdelijk is het plan",
     "bestuur_arrangementen_tonen": "Zag als schoolbestuur dat er extra ondersteuning is, zonder naam",
@@ -205,6 +207,7 @@ WOORDEN = {
     "stap_afgerond": "Rondde een stap van het stappenplan af",
     "stap_teruggedraaid": "Draaide een afgeronde stap van het stappenplan terug",
     "gastplaatsing_vastgelegd": "Legde een gastplaatsing vast",
+    "gastplaatsing_geevalueerd": "Schreef op hoe het gaat op de school waar de leerling te gast is",
     "stappenplan_gestopt": "Stopte het stappenplan",
     "stap_gemist": "Waarschuwde dat een stap te laat is",
     # facts of crisis and nood

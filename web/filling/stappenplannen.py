@@ -195,6 +195,9 @@ def _gast(p: StappenplanStand) -> list[tuple[str, str]]:
     if p.gast is None:
         return []
     g = p.gast
+    gaat = []
+    if g.evaluatie_op is not None:
+        gaat = [(f"{g.evaluatie_door}, {datum(g.evaluatie_op)}", g.evaluatie)]
     return [
         ("Te gast op", schoolnaam(g.school)),
         ("Van", datum(g.begint_op)),
@@ -202,6 +205,7 @@ def _gast(p: StappenplanStand) -> list[tuple[str, str]]:
         ("Samen terugkijken", lange_datum(g.evalueren_op)),
         ("Hulp op die school", g.steun),
         ("Hulp daarna", g.nazorg),
+        *gaat,
     ]
 
 

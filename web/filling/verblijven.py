@@ -16,13 +16,15 @@ from web.views import Formulier, Link
 ALLE = Link("Leerlingen van andere scholen", "/verblijven")
 
 
-def lijst(antwoord: VerblijvenLijst, vandaag: date) -> views.Verblijven:
+def lijst(antwoord: VerblijvenLijst, vandaag: date, gasten: list[views.ArrangementGroep]) -> views.Verblijven:
+    """`gasten`: who is here to get used to the school (filling/gastleerlingen.py)."""
     groepen = [
         ("loopt", "Nu bij u", "De eigen school blijft verantwoordelijk.", "loopt"),
         ("klaar", "Pas afgelopen", "U kunt nog opschrijven hoe het ging.", "beeindigd"),
     ]
     return views.Verblijven(
-        groepen=[
+        groepen=gasten
+        + [
             views.ArrangementGroep(
                 id=f"groep-{id}",
                 kop=f"{kop} ({len(regels)})",
@@ -32,7 +34,7 @@ def lijst(antwoord: VerblijvenLijst, vandaag: date) -> views.Verblijven:
             for id, kop, uitleg, status in groepen
             if (regels := [een for een in antwoord.verblijven if een.status == status])
         ],
-        leeg="Is een leerling van een andere school tijdelijk bij u, dan staat dat hier zodra het is toegekend.",
+        leeg="Is een leerling van een andere school tijdelijk bij u, dan staat dat hier zolang dat duurt.",
     )
 
 

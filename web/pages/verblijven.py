@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from litestar import Response, get, post
 
 from infra import clock
@@ -14,10 +16,12 @@ from services.intake.arrangementen.contract import (
     VerblijvenLijst,
     VerblijvenTonen,
 )
+from services.intake.stappenplannen.contract import GastleerlingenLijst, GastleerlingenTonen
 from services.kern.errors import Fout, Gewijzigd
 from services.kern.kalender import schooljaar_van
 from services.kern.policy import BESTUURSROLLEN
 from services.kern.rollen import SCHOOLROLLEN
+from web.filling import gastleerlingen
 from web.filling import verblijven as vullen
 from web.filling.conflict import conflict
 from web.forms import lees
@@ -31,8 +35,13 @@ VROEGST = 2014  # passend onderwijs began in that schooljaar
 
 @get("/verblijven", opt=voor(*SCHOOLROLLEN, audit="verblijven_tonen"))
 async def verblijven(request: Verzoek) -> Response:
-    antwoord: VerblijvenLijst = await request.vraag("intake", VerblijvenTonen())
-    return toon(request, "verblijven.html", vullen.lijst(antwoord, clock.vandaag()))
+    antwoord: VerblijvenLijst
+    gasten: GastleerlingenLijst
+    antwoord, gasten = await asyncio.gather(
+        request.vraag("intake", VerblijvenTonen()), request.vraag("intake", GastleerlingenTonen())
+    )
+    vandaag = clock.vandaag()
+    return toon(request, "verblijven.html", vullen.lijst(antwoord, vandaag, gastleerlingen.groep(gasten, vandaag)))
 
 
 @get("/verblijven/{id:uuid}", opt=voor(*SCHOOLROLLEN, audit="verblijf_tonen"))

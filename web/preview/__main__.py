@@ -183,6 +183,8 @@ def screens() -> list[Screen]:
         ("arrangement-budget-leeg", "arrangement_budget.html", p.secretaris(), support.budget(leeg=True)),
         ("verblijven", "verblijven.html", p.iber("Leerlingen"), stays.lijst()),
         ("verblijven-leeg", "verblijven.html", p.iber("Leerlingen"), stays.lijst(leeg=True)),
+        ("gastleerling", "gastleerling.html", p.iber("Leerlingen"), stays.gastleerling()),
+        ("gastleerling-geschreven", "gastleerling.html", p.iber("Leerlingen"), stays.gastleerling(geschreven=True)),
         ("verblijf", "verblijf.html", p.iber("Leerlingen"), stays.verblijf()),
         ("verblijf-geschreven", "verblijf.html", p.iber("Leerlingen"), stays.verblijf(geschreven=True)),
         ("facturen", "facturen.html", p.iber("Leerlingen"), stays.facturen()),

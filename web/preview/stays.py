@@ -6,9 +6,12 @@ from datetime import date
 from uuid import UUID, uuid5
 
 from services.intake.arrangementen import contract as c
+from services.intake.stappenplannen.contract import GastleerlingenLijst, GastleerlingStand
 from tenants.registry import load_all
 from web import views_arrangementen as views
+from web import views_stappenplannen
 from web.filling import facturen as facturenwoorden
+from web.filling import gastleerlingen
 from web.filling import verblijven as vullen
 
 VANDAAG = date(2027, 1, 18)
@@ -34,7 +37,34 @@ def _een(id: UUID = ID, **anders: object) -> c.VerblijfStand:
 
 def lijst(*, leeg: bool = False) -> views.Verblijven:
     klaar = _een(ANDER, leerling="Fenna Drent", status="beeindigd", tot=date(2027, 1, 8))
-    return vullen.lijst(c.VerblijvenLijst(verblijven=[] if leeg else [_een(), klaar]), VANDAAG)
+    gasten = gastleerlingen.groep(GastleerlingenLijst(leerlingen=[] if leeg else [_gast()]), VANDAAG)
+    return vullen.lijst(c.VerblijvenLijst(verblijven=[] if leeg else [_een(), klaar]), VANDAAG, gasten)
+
+
+def _gast(**anders: object) -> GastleerlingStand:
+    gewoon = {"evaluatie": "", "evaluatie_op": None, "evaluatie_door": ""}
+    return GastleerlingStand(
+        plan_id=ID,
+        dossier_id=ANDER,
+        versie=1,
+        leerling="Noa Kuipers",
+        groep="groep 6",
+        school="16MA00",
+        contact="Iris Bakker",
+        begint_op=date(2027, 1, 11),
+        tot_en_met=date(2027, 4, 2),
+        evalueren_op=date(2027, 2, 22),
+        steun="Een leerkracht van het sbo komt elke dinsdag mee.",
+        nazorg="Drie maanden lang elke week bellen.",
+        **(gewoon | anders),
+    )
+
+
+def gastleerling(*, geschreven: bool = False) -> views_stappenplannen.Gastleerling:
+    anders = {}
+    if geschreven:
+        anders = {"evaluatie": "Doet goed mee met rekenen.", "evaluatie_op": VANDAAG, "evaluatie_door": "Daan Visser"}
+    return gastleerlingen.pagina(_gast(**anders), VANDAAG)
 
 
 def verblijf(*, geschreven: bool = False) -> views.Verblijf:

@@ -80,6 +80,12 @@ async def gast_van(unit: UnitOfWork, plan: Stappenplan) -> Gastplaatsing | None:
     return rijen[0] if rijen else None
 
 
+def gast_eindigt(gast: Gastplaatsing | None, dag: date | None) -> None:
+    """With the plan: from this day on the other school sees nothing more. None: it runs again."""
+    if gast is not None:
+        gast.geeindigd_op = dag
+
+
 async def betrekken(unit: UnitOfWork, plan: Stappenplan, stap: PlanStap) -> None:
     """Whose turn it is sees the case from now on: the schoolbestuur without the child, the samenwerkingsverband with
     what the school shares. Whoever was involved stays so."""

@@ -88,6 +88,38 @@ class GastStand(Deel, frozen=True, kw_only=True):
     evalueren_op: date
     steun: str
     nazorg: str
+    evaluatie: str = ""
+    evaluatie_op: date | None = None
+    evaluatie_door: str = ""
+
+
+class GastleerlingStand(Deel, frozen=True, kw_only=True):
+    """What the school where the pupil is a guest sees, and no more: who, from which school, how long, which help.
+
+    `contact`: whom to call at the own school, which stays responsible. `evaluatie`: what the asker's school wrote.
+    """
+
+    plan_id: UUID
+    dossier_id: UUID
+    versie: int
+    leerling: str
+    groep: str
+    school: str
+    contact: str
+    begint_op: date
+    tot_en_met: date
+    evalueren_op: date
+    steun: str
+    nazorg: str
+    evaluatie: str
+    evaluatie_op: date | None
+    evaluatie_door: str
+
+
+class GastleerlingenLijst(Deel, frozen=True, kw_only=True):
+    """Who is a guest at the own school today; who leaves first comes first."""
+
+    leerlingen: list[GastleerlingStand]
 
 
 class StappenplanStand(Deel, frozen=True, kw_only=True):
@@ -161,6 +193,19 @@ class StappenplannenTonen(Vraag, frozen=True, kw_only=True):
     antwoord: ClassVar[type] = StappenplanLijst
 
 
+class GastleerlingenTonen(Vraag, frozen=True, kw_only=True):
+    """Guests at the own school."""
+
+    antwoord: ClassVar[type] = GastleerlingenLijst
+
+
+class GastleerlingTonen(Vraag, frozen=True, kw_only=True):
+    """One of them. Raises NietGevonden before the first day, after the last one, and for every other school."""
+
+    antwoord: ClassVar[type] = GastleerlingStand
+    plan_id: UUID
+
+
 class StappenplanBeginnen(Opdracht, frozen=True, kw_only=True):
     """Begin one of `SOORTEN`. `knelpunt`: why. Raises OngeldigeInvoer, and KanNiet while one of that kind runs."""
 
@@ -219,6 +264,18 @@ class GastplaatsingVastleggen(Opdracht, frozen=True, kw_only=True):
     akkoord: bool
 
 
+class GastplaatsingEvalueren(Opdracht, frozen=True, kw_only=True):
+    """The school where the pupil is a guest writes how it goes; the own school and the parents read it.
+
+    Raises NietGevonden outside those days and for another school, OngeldigeInvoer, Gewijzigd.
+    """
+
+    antwoord: ClassVar[type] = Bewaard
+    plan_id: UUID
+    versie: int
+    evaluatie: str
+
+
 class StappenplanStoppen(Opdracht, frozen=True, kw_only=True):
     """Not needed any more: a key of STOPREDENEN, and how it goes on."""
 
@@ -260,6 +317,13 @@ class GastplaatsingVastgelegd(Feit, frozen=True, kw_only=True):
     school: str
     begint_op: date
     tot_en_met: date
+
+
+class GastplaatsingGeevalueerd(Feit, frozen=True, kw_only=True):
+    """De school waar de leerling te gast is, schreef op hoe het gaat."""
+
+    plan_id: UUID
+    school: str
 
 
 class StappenplanGestopt(Feit, frozen=True, kw_only=True):

@@ -7,14 +7,18 @@ from uuid import UUID, uuid4
 
 import msgspec
 
+from infra.clock import begin_van
 from infra.unit_of_work import UnitOfWork
 from services.intake.contract import Bewaard
 from services.intake.leerlingen.cases import dossier_openen
+from services.intake.leerlingen.tables import Leerlingdossier
 from services.intake.service import INTAKE
-from services.intake.stappenplannen import undoing  # noqa: F401  hangs in the same door
+from services.intake.stappenplannen import guests, undoing  # noqa: F401  hang in the same door
 from services.intake.stappenplannen.cases import (
+    UUR,
     betrekken,
     bewaard,
+    gast_eindigt,
     gast_van,
     plan_openen,
     stappen_van,
@@ -131,6 +135,7 @@ async def stap_afronden(unit: UnitOfWork, opdracht: StapAfronden) -> Bewaard:
     else:
         plan.status = STAPPENPLAN.toets("stap_voltooien", None, plan.status).naar or plan.status
         plan.geeindigd_op = unit.vandaag
+        gast_eindigt(gast, unit.vandaag)
     _gedaan(unit, plan, stap.naam, opdracht.volgende, tekst, was)
     await termijnen(unit, plan, gast)
     unit.later("stap_vertellen", zaak=plan.dossier, voor=str(plan.id))
@@ -155,12 +160,21 @@ async def gastplaatsing_vastleggen(unit: UnitOfWork, opdracht: GastplaatsingVast
         gast = unit.add(Gastplaatsing(plan=plan.id, dossier=plan.dossier, school=opdracht.school, steun="", nazorg="",
                                       begint_op=opdracht.begint_op, tot_en_met=opdracht.tot_en_met,
                                       evalueren_op=opdracht.evalueren_op, vastgelegd_op=unit.vandaag))  # fmt: skip
+    if gast.school != opdracht.school:  # what the one school wrote is not for the other
+        gast.evaluatie, gast.evaluatie_op, gast.evaluatie_door_naam = "", None, ""
     gast.school, gast.steun, gast.nazorg = opdracht.school, steun, nazorg
     gast.begint_op, gast.tot_en_met, gast.evalueren_op = opdracht.begint_op, opdracht.tot_en_met, opdracht.evalueren_op
-    gast.vastgelegd_op = unit.vandaag
+    gast.vastgelegd_op, gast.geeindigd_op = unit.vandaag, None
+    dossier = await unit.get(Leerlingdossier, plan.dossier)
+    if dossier is not None:
+        gast.leerling, gast.groep = f"{dossier.roepnaam} {dossier.achternaam}", dossier.groep
+    gast.van_school, gast.contact = plan.school, unit.principal.naam
     await unit.flush()
     await termijnen(unit, plan, gast)
     unit.later("stap_vertellen", zaak=plan.dossier, voor=str(plan.id))
+    begint = max(begin_van(gast.begint_op, UUR), unit.nu)
+    dag = gast.begint_op.isoformat()
+    unit.later("gastschool_vertellen", zaak=plan.dossier, op=begint, voor=str(plan.id), school=gast.school, dag=dag)
     unit.record(
         GastplaatsingVastgelegd(
             zaak=plan.dossier,
@@ -182,6 +196,7 @@ async def stappenplan_stoppen(unit: UnitOfWork, opdracht: StappenplanStoppen) ->
     plan.reden, plan.geeindigd_op = opdracht.reden, unit.vandaag
     _tekst(unit, plan, plan.id, "slot", slot)
     gast = await gast_van(unit, plan)
+    gast_eindigt(gast, unit.vandaag)
     await termijnen(unit, plan, gast)
     unit.later("stap_vertellen", zaak=plan.dossier, voor=str(plan.id))
     unit.record(StappenplanGestopt(zaak=plan.dossier, plan_id=plan.id, reden=plan.reden))

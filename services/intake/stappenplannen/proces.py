@@ -35,6 +35,10 @@ STAPPENPLAN = Proces(
             "gastplaatsing_vastleggen", SCHOOLROLLEN, [LOOPT], None, SAMEN,
             "De leerling went op de andere school en blijft ingeschreven op de eigen.",
         ),
+        handeling(
+            "gastplaatsing_evalueren", SCHOOLROLLEN, [LOOPT], None, SAMEN,
+            "De school waar de leerling te gast is, zolang dat duurt. Zij leest niets anders.",
+        ),
         handeling("stappenplan_stoppen", SCHOOLROLLEN, [LOOPT], GESTOPT, SAMEN, "Het is niet meer nodig."),
         handeling("stap_missen", TIJD, [LOOPT], None, SAMEN, "Vanzelf: de dag van de stap is voorbij."),
     ),

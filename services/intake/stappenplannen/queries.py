@@ -64,7 +64,8 @@ where g.tenant = $1 and g.dossier = $2 order by g.volgorde
 """
 _TEKSTEN = "select plan, soort, tekst from staptekst where tenant = $1 and dossier = $2 and soort <> 'stap'"
 _GAST = """
-select plan, school, begint_op, tot_en_met, evalueren_op, steun, nazorg
+select plan, school, begint_op, tot_en_met, evalueren_op, steun, nazorg, evaluatie, evaluatie_op,
+       evaluatie_door_naam as evaluatie_door
 from gastplaatsing where tenant = $1 and dossier = $2
 """
 _LIJST = """
@@ -216,6 +217,7 @@ def _handelingen(rol: Rol, organisatie: str, rij: Any, nu: PlanStap, terug: bool
         uit = [naam for naam in uit if naam != "stap_terugdraaien"]
     if rol not in afronders(nu.door):
         uit = [naam for naam in uit if naam != "stap_afronden"]
+    uit = [naam for naam in uit if naam != "gastplaatsing_evalueren"]  # of the other school, on its own page
     if rij["soort"] not in MET_GAST:
         uit = [naam for naam in uit if naam != "gastplaatsing_vastleggen"]
     if rol in SCHOOLROLLEN and rij["school"] != organisatie:

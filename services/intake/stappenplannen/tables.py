@@ -80,7 +80,11 @@ class Staptekst(Basis, table=True):
 
 
 class Gastplaatsing(Basis, table=True):
-    """The pupil gets used to `school` for some time, and stays enrolled where it is. One per plan."""
+    """The pupil gets used to `school` for some time, and stays enrolled at `van_school`. One per plan.
+
+    What that school reads stands in the row itself (`leerling`, `groep`, `contact`), on the days of it only: row
+    security. `geeindigd_op`: the plan ended before. `versie`: of what that school wrote (`evaluatie`).
+    """
 
     __tablename__ = "gastplaatsing"
     tenant: str = Field(primary_key=True, sa_type=Text)
@@ -93,3 +97,12 @@ class Gastplaatsing(Basis, table=True):
     steun: str = Field(sa_type=Text)
     nazorg: str = Field(sa_type=Text)
     vastgelegd_op: date
+    leerling: str = Field(default="", sa_type=Text)
+    groep: str = Field(default="", sa_type=Text)
+    van_school: str = Field(default="", sa_type=Text)
+    contact: str = Field(default="", sa_type=Text)
+    geeindigd_op: date | None = None
+    versie: int = 1
+    evaluatie: str = Field(default="", sa_type=Text)
+    evaluatie_op: date | None = None
+    evaluatie_door_naam: str = Field(default="", sa_type=Text)

@@ -12,7 +12,7 @@ from infra.unit_of_work import UnitOfWork
 from services.intake.contract import Bewaard
 from services.intake.leerlingen.tables import Leerlingdossier
 from services.intake.service import INTAKE
-from services.intake.stappenplannen.cases import bewaard, gast_van, plan_openen, stappen_van, termijnen
+from services.intake.stappenplannen.cases import bewaard, gast_eindigt, gast_van, plan_openen, stappen_van, termijnen
 from services.intake.stappenplannen.contract import TERUGREDENEN, StapTerugdraaien, StapTeruggedraaid
 from services.intake.stappenplannen.proces import LOOPT
 from services.intake.stappenplannen.stappen import (
@@ -68,7 +68,9 @@ async def stap_terugdraaien(unit: UnitOfWork, opdracht: StapTerugdraaien) -> Bew
             reden=opdracht.reden,
         )
     )
-    await termijnen(unit, plan, await gast_van(unit, plan))
+    gast = await gast_van(unit, plan)
+    gast_eindigt(gast, None)
+    await termijnen(unit, plan, gast)
     unit.later("stap_vertellen", zaak=plan.dossier, voor=str(plan.id))
     unit.record(StapTeruggedraaid(zaak=plan.dossier, plan_id=plan.id, stap=stap.naam, reden=opdracht.reden))
     return bewaard(unit, plan)
