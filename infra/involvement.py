@@ -37,6 +37,7 @@ where tenant = :tenant and zaak = :zaak and rol = :rol and (houder = :houder or 
 _UNTIL = """
 update betrokkenheid set tot = greatest(van, cast(:tot as date))
 where tenant = :tenant and zaak = :zaak and rol = :rol and (tot is null or tot > cast(:dag as date))
+    and grond <> :behalve
 """
 _TAKE_OVER = """
 update betrokkenheid b set houder = :door
@@ -91,9 +92,10 @@ async def release(unit: UnitOfWork, zaak: UUID, kring: Kring, houder: UUID | str
     await unit.execute(_RELEASE, zaak=zaak, houder=str(houder), rol=kring.value, dag=unit.vandaag, door=_by(unit.asker))
 
 
-async def until(unit: UnitOfWork, zaak: UUID, kring: Kring, tot: date) -> None:
-    """Everybody who is involved in this capacity now is so up to but not on `tot`: it ends by itself on that day."""
-    await unit.execute(_UNTIL, zaak=zaak, rol=kring.value, tot=tot, dag=unit.vandaag)
+async def until(unit: UnitOfWork, zaak: UUID, kring: Kring, tot: date, *, behalve: str = "") -> None:
+    """Everybody who is involved in this capacity now is so up to but not on `tot`: it ends by itself on that day.
+    `behalve`: not who is so on this ground."""
+    await unit.execute(_UNTIL, zaak=zaak, rol=kring.value, tot=tot, dag=unit.vandaag, behalve=behalve)
 
 
 async def replace(unit: UnitOfWork, zaak: UUID, kring: Kring, houder: UUID, door: UUID) -> None:

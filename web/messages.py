@@ -28,6 +28,8 @@ MELDINGEN: dict[str, Melding] = {
     "dossiers_samengevoegd": _ok("De dossiers zijn samengevoegd.", "Klopt het niet, dan kan het hieronder terug."),
     "samenvoeging_teruggedraaid": _ok("De samenvoeging is ongedaan gemaakt.", "Elke regel staat weer waar die stond."),
     "verschil_vastgelegd": _ok("Dat is vastgelegd.", "Dit paar staat niet meer in de lijst."),
+    "meelezen_toegestaan": _ok("Dat is gedaan.", "Je ouder leest vanaf nu mee. Je kunt dit altijd weer stoppen."),
+    "meelezen_ingetrokken": _ok("Dat is gedaan.", "Je ouder ziet vanaf nu niets meer."),
     "meekijken_beeindigen": _ok("Dat is gedaan.", "Deze persoon ziet het dossier niet meer."),
     "adres_vastleggen": _ok("Het adres is vastgelegd."),
     "adres_beeindigen": _ok("Het adres is beëindigd."),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from services.intake.stappenplannen.contract import SOORTEN as STAPPENPLANNEN
 from services.kern import noodtoegang
 from services.kern.policy import BESTUURSROLLEN, Deel, rollen
 from services.kern.rollen import COMMISSIEROLLEN, FAMILIEROLLEN, SCHOOLROLLEN, Rol
@@ -22,6 +23,8 @@ CONSULTROLLEN = SCHOOLROLLEN | {Rol.STEUNPUNTCOORDINATOR, Rol.SECRETARIS, Rol.DI
 OVERSTAPROLLEN = SCHOOLROLLEN | {Rol.STEUNPUNTCOORDINATOR, Rol.SECRETARIS, Rol.DIRECTEUR}
 #: Who sits at the table of a talk, and takes agreements home.
 AFSPRAAKROLLEN = rollen(Deel.GESPREKWERK)
+#: Who has a step in a procedure that finds a pupil a place.
+STAPROLLEN = rollen(Deel.STAPPENPLANWERK)
 #: Who guides young children to a school.
 BEGELEIDERS = rollen(Deel.ONDERINSTROOMWERK)
 GELDROLLEN = frozenset({Rol.CONTROLLER, Rol.DIRECTEUR, Rol.BESTUUR})
@@ -45,6 +48,8 @@ _MENU: tuple[tuple[str, str, frozenset[Rol]], ...] = (
     ("Zorgplicht", "/zorgplicht/aantallen", TELROLLEN),
     ("OPP’s", "/opp/aantallen", TELROLLEN | BESTUURSROLLEN),
     ("Wachtlijst", "/wachtlijst", WACHTROLLEN),
+    ("Stappenplannen", "/stappenplannen", STAPROLLEN),
+    ("Wij kijken mee", "/meekijken", SCHOOLROLLEN),
     ("Extra ondersteuning", "/arrangementen", WACHTROLLEN),
     ("Extra ondersteuning", "/arrangementen/bestuur", BESTUURSROLLEN),
     ("Dubbele dossiers", "/dubbele-dossiers", TELROLLEN),
@@ -88,6 +93,7 @@ def _niet_hier(tenant: str) -> set[str]:
         geen_opp
         | ({"/jonge-kinderen"} if eigen.onderinstroom is None else set())
         | ({"/consulten"} if eigen.consult is None else set())
+        | (set() if set(STAPPENPLANNEN) & set(eigen.procedures) else {"/stappenplannen"})
         | (set() if eigen.overdracht or krijgt else {"/overdracht"})
         | (set() if eigen.schoolverlaters else {"/schoolverlaters", "/schoolverlaters/overzicht", "/onderzoeken"})
     )

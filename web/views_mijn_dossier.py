@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import field
 
-from web.views import Actie, Contact, Status, TijdlijnRegel, View, Vraagbaak
+from web.views import Actie, Contact, Formulier, Status, TijdlijnRegel, View, Vraagbaak
 
 
 class Familieblok(View):
@@ -25,6 +25,33 @@ class Familieblok(View):
     aandacht: bool = False
     sjabloon: str = ""
     inhoud: View | None = None
+
+
+class MeelezerRegel(View):
+    """A parent, whether they read along, and the one button that changes it."""
+
+    lid: str
+    naam: str
+    zin: str
+    leest: bool
+    knop: str
+    formulier: Formulier
+
+
+class Meelezen(View):
+    """_meelezen.html: the pupil of age decides who reads along."""
+
+    regels: list[MeelezerRegel]
+
+
+class MeelezenGestopt(View):
+    """meelezen_gestopt.html: a parent reads why the dossier of a child of age is closed, and what can be done."""
+
+    kop: str
+    inleiding: str
+    waarom: list[str]
+    stappen: list[str]
+    anders: str
 
 
 class MijnDossier(View):

@@ -146,6 +146,8 @@ class MijnAanmelding(View):
     melding_soort: str = ""
     intrekken: Formulier | None = None
     intrekken_uitleg: str = ""
+    intrekken_kop: str = ""
+    intrekken_hulp: str = ""
 
 
 class AanmeldingHandeling(HandelingPagina, kw_only=True):

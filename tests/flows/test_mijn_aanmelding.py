@@ -7,14 +7,24 @@ from uuid import UUID, uuid4
 import pytest
 
 from infra import clock
-from services.intake.leerlingen.contract import AdresVastleggen, GezagBeeindigen, MijnDossierTonen
+from services.intake.leerlingen.contract import (
+    AdresVastleggen,
+    GezagBeeindigen,
+    LeerlingUitnodigen,
+    LeerlingWijzigen,
+    MeelezenToestaan,
+    MeelezersTonen,
+    MijnDossierTonen,
+)
 from services.intake.zorgplicht.contract import AanmeldingBlad, AanmeldingTonen, AanmeldingVastleggen, IntrekkingMelden
-from services.kern.errors import Gewijzigd, KanNiet, MagNiet, NietGevonden
+from services.kern.errors import Gewijzigd, KanNiet, NietGevonden
+from services.kern.kalender import plus_jaren
 from tests.flows.intake_dossier import School, school
 from tests.flows.leerling_dossier import (
     doe,
     dossier_maken,
     dossier_vullen,
+    dossier_zien,
     gegevens,
     gezag_geven,
     gezin,
@@ -100,7 +110,12 @@ async def test_wie_geen_gezag_heeft_trekt_niets_in(stack: Stack):
     versie = (await zien(stack, dossier, **hoed)).aanmelding.versie
     with pytest.raises(Gewijzigd):
         await intrekken(stack, dossier, hoed, versie=versie + 1)
-    with pytest.raises(MagNiet):
+    gast = await doe(bezig, LeerlingUitnodigen, dossier, email=f"{uuid4().hex[:8]}@thuis.example")
+    zelf = gezin(dossier, gast.persoon, "leerling")
+    assert "intrekking_melden" not in (await zien(stack, dossier, **zelf)).handelingen
+    with pytest.raises(KanNiet, match="gezag"):  # not of age
+        await intrekken(stack, dossier, zelf, versie=versie)
+    with pytest.raises(NietGevonden):  # a parent is not the pupil
         await intrekken(stack, dossier, hoed | {"rol": "leerling"}, versie=versie)
     tweede = await gezag_geven(bezig, dossier, "Peter Smit", "vader")
     gast = await ouder_uitnodigen(bezig, dossier, tweede)
@@ -108,6 +123,32 @@ async def test_wie_geen_gezag_heeft_trekt_niets_in(stack: Stack):
     with pytest.raises(NietGevonden):
         await intrekken(stack, dossier, gezin(dossier, gast.persoon), versie=versie)
     assert (await zien(stack, dossier, **hoed)).intrekking is None
+
+
+async def test_een_leerling_van_achttien_trekt_de_eigen_aanmelding_alleen_in(stack: Stack):
+    """BW 1:233: the pupil decides, and no parent any more, also not one who may read along."""
+    bezig, vandaag = school(stack), clock.vandaag()
+    dossier = await dossier_maken(bezig, geboren_op=plus_jaren(vandaag, -17), ingeschreven_op=vandaag)
+    vraag = AanmeldingVastleggen(opdracht=uuid4(), dossier_id=dossier, ontvangen_op=vandaag, voorkeur="16MA00")
+    await stack.ask("intake", vraag, als=bezig.ib)
+    ouder = await ouder_erbij(bezig, dossier)
+    gast = await doe(bezig, LeerlingUitnodigen, dossier, email=f"{uuid4().hex[:8]}@thuis.example")
+    zelf = gezin(dossier, gast.persoon, "leerling")
+    stand = await dossier_zien(bezig, dossier)
+    velden = {naam: getattr(stand, naam) for naam in ("roepnaam", "achternaam", "groep")}
+    await doe(bezig, LeerlingWijzigen, dossier, **velden, geboren_op=plus_jaren(vandaag, -18))
+    versie = (await zien(stack, dossier, **zelf)).aanmelding.versie
+    with pytest.raises(NietGevonden):
+        await intrekken(stack, dossier, ouder, versie=versie)
+    (mee,) = (await stack.ask("intake", MeelezersTonen(dossier_id=dossier), als="noor", **zelf)).meelezers
+    mag = MeelezenToestaan(opdracht=uuid4(), dossier_id=dossier, lid_id=mee.id)
+    await stack.ask("intake", mag, als="noor", **zelf)
+    assert "intrekking_melden" not in (await zien(stack, dossier, **ouder)).handelingen
+    with pytest.raises(KanNiet, match="gezag"):
+        await intrekken(stack, dossier, ouder, versie=versie)
+    assert "intrekking_melden" in (await zien(stack, dossier, **zelf)).handelingen
+    await intrekken(stack, dossier, zelf)
+    assert (await zien(stack, dossier, **zelf)).aanmelding.status == "ingetrokken"
 
 
 async def test_van_een_geheim_adres_hoort_de_andere_ouder_ook_niet_dat_het_er_is(stack: Stack):

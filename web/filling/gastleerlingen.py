@@ -56,7 +56,7 @@ def pagina(een: GastleerlingStand, vandaag: date, getypt: Formulier | None = Non
         over=dagen_over(een.tot_en_met, vandaag).capitalize(),
         urgentie=urgentie(een.tot_en_met, vandaag, binnen_dagen=7),
         doen=[
-            "Geef de hulp die hieronder staat.",
+            "Geef de hulp die op deze bladzijde staat.",
             f"Is de leerling er niet? Bel dan dezelfde dag {eigen}.",
             terugkijken,
             "Schrijf op hoe het gaat. De eigen school en de ouders lezen dat.",

@@ -60,7 +60,7 @@ VOORVAL = {
     "elders_ingeschreven": "Ingeschreven op een andere school",
     "asielregels_gelden": "Zes weken, zonder verlengen",
     "asielregels_gelden_niet": "De gewone termijn geldt",
-    "intrekking_gemeld": "Een ouder wil intrekken",
+    "intrekking_gemeld": "Iemand met gezag wil intrekken",
     "ingetrokken": "Aanmelding ingetrokken",
 }
 REDENEN = {
@@ -239,7 +239,7 @@ def wil_intrekken(stand: IntrekkingStand) -> str:
 
 
 def mijn_aanmelding(
-    blad: AanmeldingBlad, kind: str, vandaag: date, getypt: Formulier | None = None
+    blad: AanmeldingBlad, kind: str, vandaag: date, getypt: Formulier | None = None, *, leerling: bool = False
 ) -> views.MijnAanmelding:
     """For parents and pupil: what the school and its board see, and what only they may do."""
     eigen, stand = f"/mijn-dossier/{blad.dossier_id}", blad.aanmelding
@@ -256,6 +256,8 @@ def mijn_aanmelding(
         "De school hoeft dan geen plek meer te zoeken. Heeft nog iemand gezag, dan eindigt de aanmelding pas als die "
         "het ook wil."
     )
+    if leerling:
+        uitleg = "De school hoeft dan geen plek meer te zoeken. Je bent 18 jaar of ouder, dus jij beslist hierover."
     if blad.intrekking is not None:
         melding, soort = wil_intrekken(blad.intrekking), "info"
     intrekken = None
@@ -272,6 +274,10 @@ def mijn_aanmelding(
         melding_soort=soort,
         intrekken=intrekken,
         intrekken_uitleg=uitleg,
+        intrekken_kop="Wil je deze aanmelding niet meer?" if leerling else "Wilt u deze aanmelding niet meer?",
+        intrekken_hulp="Dit kun je niet terugdraaien. Een nieuwe aanmelding kan wel."
+        if leerling
+        else "Dit kunt u niet terugdraaien. Een nieuwe aanmelding kan wel.",
     )
 
 
@@ -298,7 +304,7 @@ def _houder(stand: AanmeldingStand, vandaag: date) -> views.HouderKaart:
     eerder = [h for h in stand.geschiedenis if nu is None or h.van != nu.van]
     if nu is None:
         laatste = stand.geschiedenis[-1]
-        wat = "De ouders trokken de aanmelding in." if stand.status == "ingetrokken" else _uitzondering(stand)
+        wat = "De aanmelding is ingetrokken." if stand.status == "ingetrokken" else _uitzondering(stand)
         tot = f" tot {datum_bij(laatste.tot, vandaag)}" if laatste.tot else ""
         return views.HouderKaart(
             naam="",

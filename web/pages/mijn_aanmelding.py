@@ -41,11 +41,12 @@ async def _tonen(request: Verzoek, getypt: Formulier | None = None, status: int 
             fouten=getypt.fouten,
             algemene_fout=getypt.algemene_fout,
         )
-    pagina = vullen.mijn_aanmelding(blad, dossier.roepnaam, clock.vandaag(), getypt)
+    leerling = request.ingelogd.rol == Rol.LEERLING
+    pagina = vullen.mijn_aanmelding(blad, dossier.roepnaam, clock.vandaag(), getypt, leerling=leerling)
     return toon(request, "mijn_aanmelding.html", pagina, status=status)
 
 
-@post("/mijn-dossier/{id:uuid}/intrekking-melden", opt=voor(Rol.OUDER), status_code=200)
+@post("/mijn-dossier/{id:uuid}/intrekking-melden", opt=voor(*FAMILIEROLLEN), status_code=200)
 async def intrekking_melden(request: Verzoek) -> Response:
     id: UUID = request.path_params["id"]
     invoer = await lees(request, "zeker")

@@ -19,7 +19,7 @@ from services.kern.inzage import InzagenLijst
 from services.kern.rollen import COMMISSIEROLLEN, FAMILIEROLLEN, SCHOOLROLLEN, Rol
 from web.filling import familie, inzage
 from web.forms import Invoer, lees
-from web.pages import mijn_dossier, voorschool
+from web.pages import meelezen, mijn_dossier, voorschool
 from web.pages.bestanden import als_bestand
 from web.policy import voor
 from web.show import door, rolnaam, toon
@@ -32,7 +32,13 @@ PUNT = "punt_"  # before the name of the question of the school that a parent an
 @get("/mijn-kind/{id:uuid}", opt=voor(*FAMILIEROLLEN, audit="mijn_kind_tonen"))
 async def mijn_kind(request: Verzoek) -> Response:
     """Of an aanvraag, a leerlingdossier or a young child: whatever the hat is of."""
-    zaak: Familiezaak = await request.vraag("intake", FamiliezaakTonen(zaak_id=request.path_params["id"]))
+    zaak: Familiezaak
+    try:
+        zaak = await request.vraag("intake", FamiliezaakTonen(zaak_id=request.path_params["id"]))
+    except NietGevonden:
+        if request.ingelogd.rol != Rol.OUDER:
+            raise
+        return await meelezen.gestopt(request)
     if zaak.soort == "onderinstroom":
         return await voorschool.ouder_tonen(request)
     return await (mijn_dossier.tonen(request) if zaak.soort == "dossier" else _tonen(request))

@@ -283,6 +283,8 @@ def screens() -> list[Screen]:
         ("wie-keek", "wie_keek.html", p.ouder(), f.wie_keek()),
         ("leerling", "leerling.html", p.leerling(), f.leerling()),
         ("mijn-dossier", "mijn_dossier.html", p.ouder(), f.mijn_dossier()),
+        ("mijn-dossier-achttien", "mijn_dossier.html", p.leerling(), f.mijn_dossier_achttien()),
+        ("meelezen-gestopt", "meelezen_gestopt.html", p.ouder(), f.meelezen_gestopt()),
         ("mijn-aanmelding", "mijn_aanmelding.html", p.ouder(), f.mijn_aanmelding()),
         ("ontvangende-school", "ontvangende_school.html", p.ontvanger(), overviews.ontvangende_school()),
         ("verloop", "verloop.html", p.ontvanger(), ending.school()),

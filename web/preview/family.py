@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+from uuid import UUID
+
+from msgspec import structs
+
+from services.intake.leerlingen.contract import MeelezenUitleg, MeelezersLijst, MeelezerStand
+from tenants.registry import get
 from web import views as v
 from web import views_mijn_dossier as m
 from web import views_zorgplicht as z
+from web.filling import familie_meelezen
+from web.filling.onderdelen import Gezin
 from web.preview.people import PO, VO
 
 _S = v.OuderStap
@@ -309,6 +318,24 @@ def mijn_dossier() -> m.MijnDossier:
         ],
         vragen=_VRAGEN[2:],
     )
+
+
+def meelezen_gestopt() -> m.MeelezenGestopt:
+    return familie_meelezen.gestopt(MeelezenUitleg(sinds=date(2026, 11, 20)), "Sem", date(2026, 11, 24))
+
+
+def mijn_dossier_achttien() -> m.MijnDossier:
+    wie = Gezin(UUID(int=7), "Noor", "CSG Vincent van Gogh", True, get("swv2201vo"), date(2026, 11, 24))
+    meelezers = [
+        MeelezerStand(id=UUID(int=1), naam="Anja Smit", leest=True),
+        MeelezerStand(id=UUID(int=2), naam="Peter Verhoeven", leest=False),
+    ]
+    blok = familie_meelezen.FAMILIE.blok(MeelezersLijst(meelezers=meelezers), wie)
+    assert blok is not None
+    return structs.replace(
+        mijn_dossier(), aanhef="Hoi Noor,", kop="Jouw dossier", blokken=[blok], acties=[], vragen=[],
+        inleiding="Hier lees je wat CSG Vincent van Gogh opschrijft over de hulp die jij krijgt.",
+    )  # fmt: skip
 
 
 def mijn_aanmelding() -> z.MijnAanmelding:

@@ -1,7 +1,8 @@
 """Door 3 of the pupil: who turns eighteen decides alone. The school hears it two months before.
 
 That parents are out on the day itself does not wait for this: their involvement has that day as its end from the
-invitation on (`inviting.py`). The night writes it down, and ends their hats.
+invitation on (`inviting.py`). The night writes it down. Who signed in keeps a hat that opens nothing, to read why
+and to be let in again by the pupil (`reading_along.py`); an invitation that nobody used ends.
 """
 
 from __future__ import annotations
@@ -13,13 +14,13 @@ from infra.settings import settings
 from infra.unit_of_work import UnitOfWork
 from services.intake.leerlingen.cases import dossier_bijwerken
 from services.intake.leerlingen.contract import LeerlingMeerderjarigGeworden, MeerderjarigAangekondigd
-from services.intake.leerlingen.inviting import met_het_gezag_eruit
+from services.intake.leerlingen.inviting import hoeden_eindigen, meelezen_sluit
 from services.intake.leerlingen.meerderjarig import aangekondigd, is_meerderjarig, meerderjarig_op
 from services.intake.leerlingen.proces import LOPEND
 from services.intake.leerlingen.tables import Gezagdrager, Leerlingdossier
 from services.intake.service import INTAKE
 from services.kern.errors import NietBeschikbaar
-from services.kern.policy import Kring
+from services.kern.policy import TOESTEMMING, Kring
 from services.kern.rollen import SCHOOLROLLEN
 from services.netwerk.contract import PersonenVanRol
 
@@ -85,8 +86,9 @@ async def gezag_laten_eindigen(unit: UnitOfWork, task: Task) -> None:
     nu = await unit.all(Gezagdrager, Gezagdrager.dossier == dossier.id, Gezagdrager.tot.is_(None))
     for gezag in nu:
         gezag.tot, gezag.eindgrond, gezag.beeindigd_door_naam = max(dag, gezag.van), EINDGROND, unit.asker.naam
-        await met_het_gezag_eruit(unit, gezag)
+        await meelezen_sluit(unit, gezag, dag)
     if nu:
+        await until(unit, dossier.id, Kring.OUDER, dag, behalve=TOESTEMMING)
         dossier_bijwerken(unit, dossier)
         unit.record(LeerlingMeerderjarigGeworden(zaak=dossier.id, per=dag))
 
@@ -98,7 +100,9 @@ async def geboortedag_gewijzigd(unit: UnitOfWork, dossier: Leerlingdossier) -> N
     dossier.meerderjarig_gemeld = None
     if is_meerderjarig(dossier.geboren_op, unit.vandaag):
         unit.later("gezag_laten_eindigen", zaak=dossier.id)
-    else:
-        for gezag in await unit.all(Gezagdrager, Gezagdrager.dossier == dossier.id, Gezagdrager.eindgrond == EINDGROND):
-            gezag.tot = gezag.eindgrond = gezag.beeindigd_door_naam = None
+        await until(unit, dossier.id, Kring.OUDER, dag, behalve=TOESTEMMING)
+        return
+    for gezag in await unit.all(Gezagdrager, Gezagdrager.dossier == dossier.id, Gezagdrager.eindgrond == EINDGROND):
+        await hoeden_eindigen(unit, gezag)
+        gezag.tot = gezag.eindgrond = gezag.beeindigd_door_naam = None
     await until(unit, dossier.id, Kring.OUDER, dag)

@@ -305,6 +305,40 @@ class MijnDossierTonen(Vraag, frozen=True, kw_only=True):
     dossier_id: UUID
 
 
+class MeelezerStand(Deel, frozen=True, kw_only=True):
+    """Somebody who had gezag until the pupil was eighteen. `leest`: reads along today, because the pupil wants that."""
+
+    id: UUID
+    naam: str
+    leest: bool
+
+
+class MeelezersLijst(Deel, frozen=True, kw_only=True):
+    """Of a pupil of age, for the pupil; empty before the eighteenth birthday."""
+
+    meelezers: list[MeelezerStand]
+
+
+class MeelezersTonen(Vraag, frozen=True, kw_only=True):
+    """By the pupil. Raises NietGevonden outside scope."""
+
+    antwoord: ClassVar[type] = MeelezersLijst
+    dossier_id: UUID
+
+
+class MeelezenUitleg(Deel, frozen=True, kw_only=True):
+    """Why a parent sees nothing: the pupil decides, since the day `sinds`. Nothing else of the dossier."""
+
+    sinds: date
+
+
+class MeelezenTonen(Vraag, frozen=True, kw_only=True):
+    """By a parent who read along until the pupil came of age, and does not now. Raises NietGevonden for all others."""
+
+    antwoord: ClassVar[type] = MeelezenUitleg
+    dossier_id: UUID
+
+
 class Familiezaak(Deel, frozen=True, kw_only=True):
     """`soort`: aanvraag | dossier."""
 
@@ -557,6 +591,25 @@ class LoopbaanTerugzetten(Opdracht, frozen=True, kw_only=True):
     eerder_id: UUID
 
 
+class MeelezenToestaan(Opdracht, frozen=True, kw_only=True):
+    """The pupil of age lets this parent read along, from this moment on (AVG art. 6 lid 1 a). `lid_id`: MeelezerStand.
+
+    Raises KanNiet before the eighteenth birthday and when this person reads along already.
+    """
+
+    antwoord: ClassVar[type] = Bewaard
+    dossier_id: UUID
+    lid_id: UUID
+
+
+class MeelezenIntrekken(Opdracht, frozen=True, kw_only=True):
+    """The pupil takes that back: from this moment on this parent reads nothing more (AVG art. 7 lid 3)."""
+
+    antwoord: ClassVar[type] = Bewaard
+    dossier_id: UUID
+    lid_id: UUID
+
+
 class LeerlingUitschrijven(Opdracht, frozen=True, kw_only=True):
     """From `per` the pupil is no pupil of this school. `naar`: the vestigingscode of the next school of this
     samenwerkingsverband, that has the dossier from now on; None: the dossier is closed. Raises OngeldigeInvoer."""
@@ -642,6 +695,18 @@ class DossierfamilieVerbonden(Feit, frozen=True, kw_only=True):
 
     persoon: UUID
     rol: str
+
+
+class MeelezenToegestaan(Feit, frozen=True, kw_only=True):
+    """De leerling, die 18 jaar of ouder is, laat een ouder meelezen."""
+
+    persoon: UUID
+
+
+class MeelezenIngetrokken(Feit, frozen=True, kw_only=True):
+    """De leerling laat een ouder niet meer meelezen."""
+
+    persoon: UUID
 
 
 class MeekijkenBeeindigd(Feit, frozen=True, kw_only=True):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import date
 from uuid import NAMESPACE_URL, UUID, uuid4, uuid5
 
 from infra.involvement import involve, release, replace
@@ -145,6 +146,23 @@ async def met_het_gezag_eruit(unit: UnitOfWork, gezag: Gezagdrager) -> None:
     """The gezag ended, and with it everything that was seen by it."""
     for lid in await unit.all(Dossierfamilie, Dossierfamilie.gezag == gezag.id, Dossierfamilie.tot.is_(None)):
         await _eruit(unit, lid)
+
+
+async def meelezen_sluit(unit: UnitOfWork, gezag: Gezagdrager, dag: date) -> None:
+    """The pupil is of age since `dag`. Who signed in keeps the hat, which opens nothing; others are out."""
+    for lid in await unit.all(Dossierfamilie, Dossierfamilie.gezag == gezag.id, Dossierfamilie.tot.is_(None)):
+        if lid.aangemeld_op is None:
+            await _eruit(unit, lid)
+        else:
+            lid.tot, gezag.persoon = max(dag, gezag.van), None
+
+
+async def hoeden_eindigen(unit: UnitOfWork, gezag: Gezagdrager) -> None:
+    """The pupil turned out not to be of age: what was kept for it ends, and who has gezag is invited again."""
+    for lid in await unit.all(Dossierfamilie, Dossierfamilie.gezag == gezag.id, Dossierfamilie.tot.is_not(None)):
+        if lid.aangemeld_op is not None:
+            await release(unit, lid.dossier, Kring.OUDER, lid.persoon)
+            unit.record(MeekijkenBeeindigd(zaak=lid.dossier, persoon=lid.persoon, rol=lid.rol))
 
 
 async def familie_aangemeld(unit: UnitOfWork, feit: FamilieAangemeld) -> None:

@@ -5,7 +5,15 @@ from __future__ import annotations
 from infra.unit_of_work import UnitOfWork
 from services.intake.aanvraag import leerling_toetsen
 from services.intake.contract import Bewaard
-from services.intake.leerlingen import adopting, asking, career, family, inviting, merging  # noqa: F401  hang the rest in the same door
+from services.intake.leerlingen import (  # noqa: F401  hang the rest in the same door
+    adopting,
+    asking,
+    career,
+    family,
+    inviting,
+    merging,
+    reading_along,
+)
 from services.intake.leerlingen.cases import (
     dossier_beginnen,
     dossier_bewaard,

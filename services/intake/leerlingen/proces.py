@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from services.kern.policy import ANDERE_HOEDEN, Deel
+from services.kern.policy import ANDERE_HOEDEN, TOESTEMMING, Deel
 from services.kern.proces import Proces, handeling
-from services.kern.rollen import SCHOOLROLLEN
+from services.kern.rollen import SCHOOLROLLEN, Rol
 from services.kern.wetsartikelen import WEC_40, WPO_40, WVO_8_8
 
 LOPEND, AFGESLOTEN, SAMENGEVOEGD = "lopend", "afgesloten", "samengevoegd"
@@ -75,6 +75,14 @@ LEERLINGDOSSIER = Proces(
         handeling(
             "leerlingen_onderscheiden", VAN_HET_SWV, [LOPEND], None, ZORGPLICHT,
             "Het zijn twee leerlingen; geen school hoort ervan.",
+        ),
+        handeling(
+            "meelezen_toestaan", frozenset({Rol.LEERLING}), [LOPEND, AFGESLOTEN], None, TOESTEMMING,
+            "Vanaf 18 jaar beslist de leerling zelf of een ouder meeleest.",
+        ),
+        handeling(
+            "meelezen_intrekken", frozenset({Rol.LEERLING}), [LOPEND, AFGESLOTEN], None, TOESTEMMING,
+            "Zonder reden, en meteen.",
         ),
         handeling(
             "leerling_uitschrijven", SCHOOLROLLEN, [LOPEND], AFGESLOTEN, ZORGPLICHT,

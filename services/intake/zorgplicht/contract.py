@@ -388,7 +388,8 @@ class OvergangVastleggen(Opdracht, frozen=True, kw_only=True):
 
 
 class IntrekkingMelden(Opdracht, frozen=True, kw_only=True):
-    """A parent with gezag wants this aanmelding no more. It is withdrawn when everybody with gezag said so.
+    """A parent with gezag, or the pupil of age, wants this aanmelding no more. It is withdrawn when all who decide said
+    so.
 
     Raises KanNiet and Gewijzigd.
     """
@@ -498,13 +499,13 @@ class OvergangVastgelegd(Feit, frozen=True, kw_only=True):
 
 
 class IntrekkingGemeld(Feit, frozen=True, kw_only=True):
-    """Een ouder wil deze aanmelding niet meer."""
+    """Iemand met gezag wil deze aanmelding niet meer."""
 
     aanmelding_id: UUID
 
 
 class AanmeldingIngetrokken(Feit, frozen=True, kw_only=True):
-    """De ouders trokken de aanmelding in."""
+    """De aanmelding is ingetrokken door wie erover beslist."""
 
     aanmelding_id: UUID
 

@@ -1,4 +1,4 @@
-"""Door 1 of the zorgplicht, family: parents want an aanmelding no more."""
+"""Door 1 of the zorgplicht, family: who decides about the pupil wants an aanmelding no more."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ from services.kern.policy import Deel
 
 @INTAKE.act(IntrekkingMelden)
 async def intrekking_melden(unit: UnitOfWork, opdracht: IntrekkingMelden) -> Bewaard:
-    """Who has gezag decides together (BW 1:253a): until the last has said so, the clock runs."""
+    """Who has gezag decides together (BW 1:253a): until the last has said so, the clock runs. From eighteen on that is
+    the pupil alone (BW 1:233)."""
     dossier_id = opdracht.dossier_id
     aanmelding = await aanmelding_openen(unit, dossier_id, "intrekking_melden", opdracht.versie, Deel.AANMELDING)
     met_gezag = await gezaghouders(unit, dossier_id)

@@ -67,8 +67,8 @@ AANMELDING = Proces(
             "De ouders willen deze aanmelding niet meer.",
         ),
         handeling(
-            "intrekking_melden", frozenset({Rol.OUDER}), LOPEND, None, TOELATING,
-            "De aanmelding eindigt als iedereen met gezag dit wil.",
+            "intrekking_melden", frozenset({Rol.OUDER, Rol.LEERLING}), LOPEND, None, TOELATING,
+            "De aanmelding eindigt als iedereen met gezag dit wil; vanaf 18 jaar beslist de leerling alleen.",
         ),
     ),
 )  # fmt: skip

@@ -111,6 +111,10 @@ async def aanmelding_tonen(lezer: Reading, vraag: AanmeldingTonen) -> Aanmelding
         handelingen = [naam for naam in handelingen if _nu(naam, stand)]
         if not kent_asielregels(sector_van(lezer.tenant.sector, stand.school), stand.ontvangen_op):
             handelingen = [naam for naam in handelingen if naam != "asielregels_vastleggen"]
+    if "intrekking_melden" in handelingen:
+        beslist = await gezaghouders(lezer, vraag.dossier_id)
+        if not any(g.persoon == wie.persoon for g in beslist):
+            handelingen.remove("intrekking_melden")
     intrekking = await _intrekking(lezer, vraag.dossier_id, register) if status in LOPEND else None
     if intrekking is not None and intrekking.zelf:
         handelingen = [naam for naam in handelingen if naam != "intrekking_melden"]
