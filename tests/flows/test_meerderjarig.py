@@ -130,7 +130,7 @@ async def test_op_de_achttiende_verjaardag_is_de_ouder_eruit_zonder_dat_iemand_i
 
 
 async def uitleg(stack: Stack, dossier: UUID, hoed: dict) -> MeelezenUitleg:
-    return await stack.ask("intake", MeelezenTonen(dossier_id=dossier), als="noor", **hoed)
+    return await stack.ask("intake", MeelezenTonen(zaak_id=dossier), als="noor", **hoed)
 
 
 async def zelf_erbij(bezig: School, dossier: UUID) -> dict:

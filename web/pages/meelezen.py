@@ -18,7 +18,7 @@ from web.visit import Verzoek
 
 async def gestopt(request: Verzoek) -> Response:
     """For a parent to whom the dossier of the address is closed. Raises NietGevonden for any other reason."""
-    uitleg: MeelezenUitleg = await request.vraag("intake", MeelezenTonen(dossier_id=request.path_params["id"]))
+    uitleg: MeelezenUitleg = await request.vraag("intake", MeelezenTonen(zaak_id=request.path_params["id"]))
     hoed = request.ingelogd.stand.hoed
     kind = hoed.organisatie_naam if hoed is not None else "uw kind"
     return toon(request, "meelezen_gestopt.html", vullen.gestopt(uitleg, kind, clock.vandaag()))

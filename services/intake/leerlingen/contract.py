@@ -336,7 +336,7 @@ class MeelezenTonen(Vraag, frozen=True, kw_only=True):
     """By a parent who read along until the pupil came of age, and does not now. Raises NietGevonden for all others."""
 
     antwoord: ClassVar[type] = MeelezenUitleg
-    dossier_id: UUID
+    zaak_id: UUID
 
 
 class Familiezaak(Deel, frozen=True, kw_only=True):

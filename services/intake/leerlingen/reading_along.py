@@ -57,10 +57,9 @@ async def meelezers_tonen(lezer: Reading, vraag: MeelezersTonen) -> MeelezersLij
 
 @INTAKE.question(MeelezenTonen, rollen=frozenset({Rol.OUDER}))
 async def meelezen_tonen(lezer: Reading, vraag: MeelezenTonen) -> MeelezenUitleg:
-    """Row security shows this parent nothing: one function says since when, and only to who read along until then."""
-    sinds = await lezer.fetchval(
-        "select intake.meegelezen_tot($2) where $1 <> ''", lezer.asker.tenant, vraag.dossier_id
-    )
+    """Who asks is not involved, or would not ask: one function of the database judges, and says since when, and only to
+    who read along until the birthday."""
+    sinds = await lezer.fetchval("select intake.meegelezen_tot($2) where $1 <> ''", lezer.asker.tenant, vraag.zaak_id)
     if sinds is None:
         raise NietGevonden()
     return MeelezenUitleg(sinds=sinds)
