@@ -167,6 +167,7 @@ ER_IS_NIETS = {
     "leerlingen_onderscheiden",
     "gesprek_reageren",  # the report was not shared, so for the family it is not there
     "checkliststap_afvinken",  # this samenwerkingsverband has no checklist
+    "meelezen_tonen",  # only for who is closed out by the birthday (tests/flows/test_meerderjarig.py)
 }
 #: This samenwerkingsverband has no onderinstroom; who comes at it where it is: tests/flows/test_onderinstroom.py.
 ER_IS_NIETS |= {
@@ -222,6 +223,7 @@ async def test_wie_erbij_hoort_komt_er_wel_bij(stack: Stack, zaak: Geheim):
                         "checklist_tonen",  # there is none
                         "mijn_gesprekken_tonen",  # nothing was shared
                         "familiezaak_tonen",
+                        "meelezers_tonen",  # the pupil is no adult
                         "opp_ophalen",
                         "bijdrage_geven",
                         "bijdrage_opschrijven",
