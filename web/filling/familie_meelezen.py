@@ -33,7 +33,7 @@ def _regel(een: MeelezerStand, gezin: Gezin) -> views.MeelezerRegel:
     return views.MeelezerRegel(
         lid=str(een.id),
         naam=een.naam,
-        zin="Leest alles wat jij hier ziet, en wie er keek." if een.leest else "Ziet niets.",
+        zin="leest alles wat jij hier ziet, en wie er keek." if een.leest else "ziet niets.",
         leest=een.leest,
         knop=f"{een.naam} niet meer laten meelezen" if een.leest else f"{een.naam} laten meelezen",
         formulier=Formulier(url=f"/mijn-dossier/{gezin.dossier_id}/{daad}"),
