@@ -2,8 +2,8 @@
 
 from alembic import op
 
-revision = "intake_0057"
-down_revision = "intake_0056"
+revision = "intake_0059"
+down_revision = "intake_0058"
 branch_labels = None
 depends_on = None
 
