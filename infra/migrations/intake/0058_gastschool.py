@@ -21,8 +21,7 @@ def upgrade() -> None:
         update intake.gastplaatsing g set leerling = d.roepnaam || ' ' || d.achternaam, groep = d.groep,
                 van_school = p.school, contact = p.gewijzigd_door_naam, geeindigd_op = p.geeindigd_op
             from intake.leerlingdossier d, intake.stappenplan p
-            where d.tenant = g.tenant and d.id = g.dossier and p.tenant = g.tenant and p.id = g.plan;
-        create index gastplaatsing_school on intake.gastplaatsing (tenant, school, tot_en_met)""")
+            where d.tenant = g.tenant and d.id = g.dossier and p.tenant = g.tenant and p.id = g.plan""")
     # On the days of it and no others, and only while the pupil is followed by the school that agreed to it.
     op.execute("""
         create function intake.gast_hier(welk uuid, waar text, vanwaar text, eerste date, laatste date, einde date)
