@@ -2,8 +2,8 @@
 
 from alembic import op
 
-revision = "intake_0059"
-down_revision = "intake_0058"
+revision = "intake_0060"
+down_revision = "intake_0059"
 branch_labels = None
 depends_on = None
 

@@ -4,8 +4,8 @@ from alembic import op
 
 from infra.migrations.schema import run
 
-revision = "intake_0058"
-down_revision = "intake_0057"
+revision = "intake_0059"
+down_revision = "intake_0058"
 branch_labels = None
 depends_on = None
 
