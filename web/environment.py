@@ -11,6 +11,7 @@ from markupsafe import Markup
 from web.drawing import termijnlijn
 from web.drawing.icons import iconenblad, icoon
 from web.escaping import Generator, escaped
+from web.forms import GROOTST_BYTES
 
 TEMPLATES = Path(__file__).with_name("templates")
 
@@ -34,6 +35,8 @@ def build_environment(static: Callable[[str], str], *, auto_reload: bool = False
         "static": static,
         "icoon": icoon,
         "iconenblad": iconenblad,
+        "bestand_bytes": GROOTST_BYTES,
+        "bestand_mb": GROOTST_BYTES // 1024**2,
         "teken_termijnlijn": lambda lijn, uid="tl": Markup(termijnlijn.teken(lijn, uid)),
     }
     # The macros are a global and not an import, so that a single block can be rendered by name too.

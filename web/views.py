@@ -428,6 +428,9 @@ class Bestand(View):
     toegevoegd: str  # "20 november, Ria Dekker"
     verwijderen: Formulier | None = None  # posts document
     herkomst: str = ""  # "OPP uit het dossier, versie 2, vastgesteld op 3 september 2026."
+    id: str = ""
+    staat: str = ""  # controle, bruikbaar, geweigerd
+    reden: str = ""  # of a refusal
 
 
 class Overnemen(View):

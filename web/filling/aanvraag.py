@@ -24,7 +24,7 @@ from web.filling.zienswijzen import zienswijzen
 from web.formatting import AMSTERDAM, aantal, datum, datum_bij, lange_datum, moment, tijdstip
 from web.views import Formulier, Keuze, Link, NogNodig, Stap, Veld
 
-PLEK = "plek"
+PLEK = "nieuwe_plek"  # no recept calls a chapter so
 LOPEND = ("concept", "ingediend", "aanvulling_gevraagd")
 JA_NEE = [Keuze("ja", "Ja"), Keuze("nee", "Nee")]
 ALLE = Link("Aanvragen", "/aanvragen")

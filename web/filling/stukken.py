@@ -110,6 +110,9 @@ def bestand(document: DocumentStand, stand: AanvraagStand, vandaag: date) -> Bes
         toegevoegd=toegevoegd(document.toegevoegd_op.astimezone(AMSTERDAM).date(), document.toegevoegd_door, vandaag),
         verwijderen=weg,
         herkomst=document.herkomst.zin if document.herkomst else "",
+        id=str(document.id),
+        staat="controle" if document.status in IN_CONTROLE else document.status,
+        reden=document.reden or "",
     )
 
 
