@@ -178,7 +178,7 @@ def eigen_web(host: str = "localhost", **omgeving: str) -> Iterator[str]:
     with tempfile.TemporaryFile() as uitvoer:
         proces = subprocess.Popen([sys.executable, "-m", "web"], env=ons, cwd=ROOT, stdout=uitvoer, stderr=uitvoer)
         try:
-            einde = time.monotonic() + 30
+            einde = time.monotonic() + 90  # patience on a computer with much else to do, no promise
             while True:
                 with contextlib.suppress(httpx2.HTTPError):
                     if httpx2.get(f"http://127.0.0.1:{poort}/gezond", timeout=1).status_code == 200:

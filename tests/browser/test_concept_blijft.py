@@ -53,7 +53,7 @@ async def test_n12_browser_netwerk_of_sessie_weg_kost_hooguit_vijf_seconden(brow
 
     await context.clear_cookies()  # the session is over; what was typed before it is there for who signs in again
     await veld.fill("Dit typt iemand zonder sessie.")
-    await expect(gezegd).to_contain_text("Nog niet opgeslagen", timeout=20_000)
+    await expect(gezegd).to_contain_text("U bent uitgelogd", timeout=20_000)
     await page.close(run_before_unload=False)
     await context.add_cookies([await _koekje(stack)])
     page = await context.new_page()

@@ -249,7 +249,7 @@ async def test_het_toetsenbord_komt_overal(browser: Browser, wereld: Wereld, s: 
 
 async def test_meer_van_het_menu_met_het_toetsenbord(browser: Browser, wereld: Wereld):
     """What does not fit in the bar is one key away, and a page that is there marks the button."""
-    context = await venster(browser, wereld, scherm("plekken", "/plekken", "iris"), 1440)
+    context = await venster(browser, wereld, scherm("wachtlijst", "/wachtlijst", "iris"), 1440)
     try:
         page = await context.new_page()
         await page.goto(settings().app_url + "/aanvragen")
@@ -257,12 +257,12 @@ async def test_meer_van_het_menu_met_het_toetsenbord(browser: Browser, wereld: W
         assert await meer.get_attribute("aria-current") is None
         await meer.focus()
         await page.keyboard.press("Enter")
-        plekken = page.get_by_role("navigation", name="Meer").get_by_role("link", name="Plekken")
-        await plekken.wait_for()
-        while not await plekken.evaluate("e => e === document.activeElement"):
+        wachtlijst = page.get_by_role("navigation", name="Meer").get_by_role("link", name="Wachtlijst")
+        await wachtlijst.wait_for()
+        while not await wachtlijst.evaluate("e => e === document.activeElement"):
             await page.keyboard.press("Tab")
         await page.keyboard.press("Enter")
-        await page.wait_for_url("**/plekken")
+        await page.wait_for_url("**/wachtlijst")
         assert await page.get_by_role("button", name="Meer", exact=True).get_attribute("aria-current") == "true"
     finally:
         await context.close()

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pytest_asyncio
@@ -120,6 +121,10 @@ def status(*woorden: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+def _meldingen(machine: subprocess.CompletedProcess[str]) -> list[dict[str, Any]]:
+    return [melding for stapel in json.loads(machine.stdout)["stapels"] for melding in stapel["meldingen"]]
+
+
 async def test_status_noemt_wat_er_wacht_en_eindigt_dan_niet_met_nul(stack: Stack):
     id = uuid4()
     await stack.sql(
@@ -128,11 +133,18 @@ async def test_status_noemt_wat_er_wacht_en_eindigt_dan_niet_met_nul(stack: Stac
         PO,
         id,
     )
+    regel = f"LET OP financien {PO}: 1 feiten konden niet worden verwerkt"
+
+    async def verslagen() -> Any:
+        """Both forms; asked again when the computer was too busy to answer in time, which status says too."""
+        uit = await asyncio.gather(asyncio.to_thread(status), asyncio.to_thread(status, "--json"))
+        return uit if regel in uit[0].stdout and "toezicht" not in {m["dienst"] for m in _meldingen(uit[1])} else None
+
     try:
-        tekst, machine = await asyncio.gather(asyncio.to_thread(status), asyncio.to_thread(status, "--json"))
+        tekst, machine = await eventually(verslagen, seconden=120, wat="status het feit noemt")
     finally:
         await stack.sql("delete from financien.geparkeerd where id = $1", id)
-    assert tekst.returncode == 1 and f"LET OP financien {PO}: 1 feiten konden niet worden verwerkt" in tekst.stdout
+    assert tekst.returncode == 1
     verslag = json.loads(machine.stdout)
     assert machine.returncode == 1 and verslag["in_orde"] is False
     (stapel,) = verslag["stapels"]

@@ -64,7 +64,11 @@ def _nakomelingen(pid: int) -> Iterator[int]:
 def _sockets(pid: int) -> set[str]:
     """The inodes of the sockets that this process holds."""
     uit = set()
-    for fd in Path(f"/proc/{pid}/fd").iterdir():
+    try:
+        open_ = list(Path(f"/proc/{pid}/fd").iterdir())
+    except FileNotFoundError:  # it ended since it was listed
+        return uit
+    for fd in open_:
         try:
             doel = str(fd.readlink())
         except FileNotFoundError:
