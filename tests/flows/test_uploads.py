@@ -16,7 +16,7 @@ from uuid import UUID, uuid4
 import httpx2
 import pytest
 
-from infra import clock, files
+from infra import clock, files, people
 from infra.settings import settings
 from services.intake.contract import DocumentToevoegen
 from services.intake.onderweg import operations
@@ -24,6 +24,7 @@ from services.intake.onderweg.contract import UploadBeginnen, UploadStand, Uploa
 from services.kern.errors import KanNiet, MagNiet, NietGevonden, OngeldigeInvoer, TeGroot
 from tests.flows.intake_dossier import DEEL, pdf, school
 from tests.flows.web_bezoek import COOKIE, csrf, herkomst, ingelogd, los, token
+from tests.guards import hek
 from tests.stack import Stack, eventually
 
 TENANT = "swv2202po"
@@ -170,6 +171,50 @@ async def _van(stack: Stack, persoon: UUID) -> list[UUID]:
     return [rij["id"] for rij in await stack.sql("select id from intake.upload where persoon = $1", persoon)]
 
 
+async def test_n16_de_database_toont_een_upload_alleen_aan_wie_hem_stuurt(stack: Stack):
+    """N16: the second fence, without the service; and what all have under way together is one number."""
+    stand, iris = await begin(stack, pdf()), people.persoon_id("iris")
+    connection = await hek.verbinding()
+    try:
+        for persoon, rol, organisatie, ziet in (
+            (iris, "ib_er", "16MA00", 1),
+            (iris, "secretaris", "PO2202", 0),
+            (iris, "ouder", "16MA00", 0),
+            (uuid4(), "ib_er", "16MA00", 0),
+            (uuid4(), "partner", "16MA00", 0),
+        ):
+            wie = hek.iemand(TENANT, rol, organisatie, persoon)
+            async with hek.terug(connection), hek.als(connection, "intake", wie):
+                rijen = await connection.fetch("select 1 from intake.upload where id = $1", stand.id)
+                weg = await connection.execute("update intake.upload set naam = 'x' where id = $1", stand.id)
+                assert (len(rijen), weg) == (ziet, f"UPDATE {ziet}"), rol
+                assert await connection.fetchval("select intake.upload_samen()") >= stand.grootte
+        vreemd = hek.iemand("swv2201vo", "ib_er", "02EB00", iris)
+        async with hek.terug(connection), hek.als(connection, "intake", vreemd):
+            assert await connection.fetch("select 1 from intake.upload where id = $1", stand.id) == []
+    finally:
+        await connection.close()
+        await stack.ask("intake", UploadWeggooien(opdracht=uuid4(), upload=stand.id), als="iris")
+
+
+async def test_n16_een_samenwerkingsverband_heeft_een_grens(stack: Stack):
+    """N16: what all persons of it have under way together; another samenwerkingsverband does not notice."""
+    [rij] = await stack.sql(
+        "insert into intake.upload values ('swv2510po', $1, $2, 'a.pdf', $3, $4, 0, now(), now()) returning id",
+        uuid4(),
+        uuid4(),
+        os.urandom(32).hex(),
+        operations.MAX_SAMEN,
+    )
+    try:
+        with pytest.raises(KanNiet, match="te veel bestanden tegelijk"):
+            await begin(stack, pdf(), als="sofie")
+        elders = await begin(stack, pdf())
+        await stack.ask("intake", UploadWeggooien(opdracht=uuid4(), upload=elders.id), als="iris")
+    finally:
+        await stack.sql("delete from intake.upload where id = $1", rij["id"])
+
+
 # -------------------------------------------------------------------------------------------- over the web
 
 
@@ -279,3 +324,21 @@ async def test_n16_een_gebroken_lijn_kost_niet_wat_er_al_was(iris: tuple[httpx2.
     await eventually(er, seconden=30, wat="de hele delen zijn er")
     assert vervolgen(client, teken, plek, 2 * DEEL, inhoud[2 * DEEL :]).headers["upload-offset"] == str(len(inhoud))
     client.post(f"{plek}/upload-weggooien", headers=koppen(teken))
+
+
+async def test_n16_twee_keer_hetzelfde_formulier_is_een_document(stack: Stack, iris: tuple[httpx2.Client, str]):
+    """N16: the answer got lost and the page sends again: the same answer, one document. A made-up upload gives none."""
+    client, teken = iris
+    eigen = await school(stack).begin()
+    inhoud = pdf("Twee keer")
+    plek = aankondigen(client, teken, inhoud).headers["location"]
+    vervolgen(client, teken, plek, 0, inhoud)
+    velden = {"csrf": teken, "soort": "overig", "gedagtekend_op": "", "opdracht": str(uuid4()), "versie": "1"}
+    adres = f"/aanvragen/{eigen.id}/document-toevoegen"
+    for _ in range(2):
+        gedaan = client.post(adres, data=velden | {"upload": plek.rsplit("/", 1)[-1]}, headers=herkomst())
+        assert gedaan.status_code == 303, gedaan.text[-2000:]
+    assert [d.bestandsnaam for d in (await eigen.zien()).documenten] == ["Verslag.pdf"]
+    for onzin in (str(uuid4()), "x"):
+        assert client.post(adres, data=velden | {"upload": onzin}, headers=herkomst()).status_code in (409, 422)
+    assert len((await eigen.zien()).documenten) == 1
