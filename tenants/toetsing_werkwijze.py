@@ -26,6 +26,7 @@ def bezwaren(tenant: Tenant, vandaag: date) -> Iterator[Bezwaar]:
         yield "procedures", f"de procedure {HOOFDPROCEDURE} ontbreekt"
     yield from _gebied(tenant)
     yield from _wisselingen(tenant)
+    yield from _fusies(tenant)
     yield from _opschorten(tenant)
     for nummer, moment in enumerate(tenant.instroom.momenten if tenant.instroom else [], 1):
         if not _elk_jaar(moment):
@@ -113,6 +114,23 @@ def _wisselingen(tenant: Tenant) -> Iterator[Bezwaar]:
         if (wissel.vestiging, wissel.vanaf) in gezien:
             yield sleutel, f"{wissel.vestiging} staat er twee keer met deze dag"
         gezien.add((wissel.vestiging, wissel.vanaf))
+
+
+def _fusies(tenant: Tenant) -> Iterator[Bezwaar]:
+    if tenant.gebied is None:
+        return
+    fusies = tenant.gebied.fusies
+    for nummer, fusie in enumerate(fusies, 1):
+        sleutel = f"gebied.fusies[{nummer}]"
+        for veld, code in (("van", fusie.van), ("naar", fusie.naar)):
+            if organisaties.school(tenant.swv_nummer, code) is None:
+                yield f"{sleutel}.{veld}", f"een school met de vestigingscode {code} hoort hier niet bij"
+        if fusie.van == fusie.naar:
+            yield f"{sleutel}.naar", "een school kan niet in zichzelf opgaan"
+        if any(ander.van == fusie.van for ander in fusies[: nummer - 1]):
+            yield sleutel, f"{fusie.van} staat er twee keer"
+        if any(ander.van == fusie.naar and ander.vanaf <= fusie.vanaf for ander in fusies):
+            yield f"{sleutel}.naar", f"{fusie.naar} is er op die dag zelf niet meer"
 
 
 def _bekend(reeks: str, sector: str) -> dict[str, str | None]:

@@ -80,6 +80,38 @@ async def bestuur_overnemen(unit: UnitOfWork, feit: leerlingen.SchoolNaarBestuur
         _gewijzigd(unit, zaak, unit.asker.naam)
 
 
+_NU = """
+select rol from betrokkenheid where tenant = :tenant and zaak = :zaak and houder = :school
+    and rol in ('school', 'ontvangende_school') and (tot is null or tot > cast(:dag as date))
+"""
+# Who is connected to the school that went up is so to the other one: they take no part there either (R-TLV-7).
+_VERBONDEN = """
+update deskundige set verbonden_scholen = array_append(verbonden_scholen, cast(:naar as text))
+where tenant = :tenant and :school = any(verbonden_scholen) and not :naar = any(verbonden_scholen)
+"""
+
+
+@COMMISSIE.on(leerlingen.SchoolOpgegaan)
+async def school_overnemen(unit: UnitOfWork, feit: leerlingen.SchoolOpgegaan) -> None:
+    """From that day on the other school is the applicant, or the school that gets the pupil. Terms go on."""
+    await unit.execute(_VERBONDEN, school=feit.school, naar=feit.naar)
+    zaak = await _bekend(unit, feit.zaak)
+    naar = organisaties.elke_school(feit.naar)
+    if zaak is None or naar is None or feit.school not in (zaak.school, zaak.beoogde_school):
+        return
+    if zaak.school == feit.school:
+        zaak.school, zaak.schoolnaam = naar.id, naar.aanduiding
+        zaak.bestuur, zaak.bestuursnaam = feit.bestuur, organisaties.bestuur(feit.bestuur).aanduiding
+    if zaak.beoogde_school == feit.school:
+        zaak.beoogde_school = naar.id
+    await unit.flush()
+    rollen = (await unit.execute(_NU, zaak=feit.zaak, school=feit.school, dag=unit.vandaag)).scalars().all()
+    for rol in rollen:
+        await release(unit, feit.zaak, Kring(rol), feit.school)
+        await involve(unit, feit.zaak, Kring(rol), naar.id)
+    _gewijzigd(unit, zaak, unit.asker.naam)
+
+
 @COMMISSIE.on(intake.ZienswijzeGegeven)
 async def zienswijze_overnemen(unit: UnitOfWork, feit: intake.ZienswijzeGegeven) -> None:
     """A view given after filing still counts, until the besluit."""

@@ -9,8 +9,10 @@ from typing import Any
 import msgspec
 
 from services.intake.contract import RegelsGeraakt
-from services.kern.kalender import aantal_in_woorden
+from services.kern.kalender import aantal_in_woorden, in_woorden
+from tenants.organisaties import elke_school
 from tenants.schema import Tenant
+from tenants.schema.tenant import Fusie
 
 
 class Concept(msgspec.Struct, frozen=True):
@@ -42,6 +44,29 @@ def geraakt(concepten: Sequence[Concept], lopend: int, oud: Tenant, nieuw: Tenan
     zinnen += [f"Bij {_concepten(telling[soort])} {zin}." for soort, zin in ZINNEN.items() if telling[soort]]
     zinnen.append(_lopend(lopend))
     return RegelsGeraakt(concepten=len(concepten), anders=len(veranderd), lopend=lopend, zinnen=zinnen)
+
+
+def opgaan(fusie: Fusie, telling: Mapping[str, int]) -> str:
+    """Wat er op de dag van een fusie meegaat, en wat niet. Aantallen, nooit wie."""
+    van, naar = elke_school(fusie.van), elke_school(fusie.naar)
+    mee = [
+        aantal_in_woorden(telling[naam], een, meer)
+        for naam, een, meer in (
+            ("leerlingen", "leerling", "leerlingen"),
+            ("aanvragen", "lopende aanvraag", "lopende aanvragen"),
+            ("aanmeldingen", "aanmelding met zorgplicht", "aanmeldingen met zorgplicht"),
+            ("wacht", "leerling op de wachtlijst", "leerlingen op de wachtlijst"),
+        )
+        if telling[naam]
+    ]
+    zin = (
+        f"Op {in_woorden(fusie.vanaf)} gaat {van.aanduiding if van else fusie.van} op in "
+        f"{naar.aanduiding if naar else fusie.naar}. Mee {'gaan' if len(mee) != 1 else 'gaat'}: "
+        f"{', '.join(mee) if mee else 'nu nog niets'}. Wie er werkt, krijgt dezelfde rol op de andere school."
+    )
+    if telling["groepen"]:
+        zin += " De vrije plekken vervallen: de andere school geeft de hare opnieuw op."
+    return f"{zin} Tot die dag kan dit terug: haal de fusie uit de regels."
 
 
 def _verschillen(concept: Concept, oud: Tenant, nieuw: Tenant) -> set[str]:

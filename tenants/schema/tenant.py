@@ -89,10 +89,19 @@ class Wisseling(Deel, kw_only=True):
     vanaf: date
 
 
+class Fusie(Deel, kw_only=True):
+    """From `vanaf` the school `van` is no more: it became part of the school `naar`, and what was of it goes there."""
+
+    van: Annotated[str, Meta(pattern="^[0-9]{2}[A-Z]{2}[0-9]{2}$")]
+    naar: Annotated[str, Meta(pattern="^[0-9]{2}[A-Z]{2}[0-9]{2}$")]
+    vanaf: date
+
+
 class Gebied(Regel, kw_only=True):
     """Boards and schools as the tenant lists them, and the postcodes where a gemeente is split.
 
     `wisselingen`: schools that went, or will go, to another schoolbestuur; their dossiers follow on that day.
+    `fusies`: schools that went, or will go, up in another school; their pupils and people follow on that day.
 
     `postcodes`: by gemeentecode, the ranges (`9470-9479` or `9482`) of that gemeente that belong here.
     """
@@ -101,11 +110,16 @@ class Gebied(Regel, kw_only=True):
     besturen: list[BestuurRegel] = field(default_factory=list)
     scholen: list[SchoolRegel] = field(default_factory=list)
     wisselingen: list[Wisseling] = field(default_factory=list)
+    fusies: list[Fusie] = field(default_factory=list)
 
     def bestuur_van(self, vestiging: str, dag: date) -> str:
         """The number of the board of this school by the wisselingen until this day; "" when it never went."""
         geweest = [w for w in self.wisselingen if w.vestiging == vestiging and w.vanaf <= dag]
         return max(geweest, key=lambda w: w.vanaf).bestuur if geweest else ""
+
+    def opgegaan(self, dag: date) -> list[Fusie]:
+        """What happened until and on this day, oldest first."""
+        return sorted((fusie for fusie in self.fusies if fusie.vanaf <= dag), key=lambda fusie: fusie.vanaf)
 
 
 class Soort(Deel, kw_only=True):

@@ -439,6 +439,7 @@ async def test_elke_nacht_staat_klaar_ook_na_een_sprong_van_de_klok(stack: Stack
             "arrangementen_nalopen",
             "meerderjarigen_nalopen",
             "besturen_nalopen",
+            "fusies_nalopen",
             "consulten_nalopen",
             "bestanden_nalopen",
             "schoolverlaters_nalopen",

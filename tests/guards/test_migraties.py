@@ -94,6 +94,10 @@ EXCEPTIONS: dict[tuple[str, str], str] = (
             "ban-drop-constraint",
         ): "the check on what counts gives way to a wider one: no old line breaks it",
         (
+            "intake/0061_fusie",
+            "ban-drop-constraint",
+        ): "the check on what kind a line is gives way to a wider one: no old line breaks it",
+        (
             "intake/0052_meekijken",
             "ban-drop-constraint",
         ): "the check on what kind a line is gives way to a wider one: no old line breaks it",

@@ -28,6 +28,7 @@ WIRING |= {"reuse"}  # what of the dossier becomes a piece of the aanvraag
 WIRING |= {"waiting", "waitlist", "second"}
 WIRING |= {"passkeys", "leaving", "logbook", "admitting"}
 WIRING |= {"granting", "hosting", "invoices"}  # of extra support
+WIRING |= {"school_merge", "moving"}  # a school that goes up in another one
 WIRING |= {"reading_along"}  # with the dossier of a pupil of age
 WIRING |= {"undoing", "guests"}  # of a stappenplan
 WIRING |= {"prefill"}  # of an aanvraag: what is known already

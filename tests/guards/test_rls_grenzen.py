@@ -232,7 +232,7 @@ MET_RECHT_VAN_DE_EIGENAAR = {
     "intake.onderinstroom_verlopen", "intake.onderinstroom_wissen",
     "intake.consult_verlopen", "intake.consult_wissen", "intake.te_gast", "intake.doel_te_gast",
     "intake.eigen_bestuur", "intake.eigen_upload", "intake.upload_samen",
-    "intake.gast_hier", "intake.meegelezen_tot",
+    "intake.gast_hier", "intake.meegelezen_tot", "intake.school_opgaan",
     "intake.van_jonge_kind", "intake.leest_ouder",
     *(f"{s}.{f}" for s in ("commissie", "thuiszitters", "financien") for f in ("alles", "zaken", "nieuw")),
     *(f"{s}.audit_{f}" for s in hek.SCHEMAS for f in ("schakelen", "geschreven")),

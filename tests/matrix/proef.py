@@ -418,6 +418,8 @@ def ingevuld(plek: Plek, wereld: Wereld, bezoeker: Bezoeker) -> list[tuple[str, 
     eigen |= {naam: str(uuid4()) for naam in ("eerder", "lid", "ander", "samenvoeging", "aanvraag", "dossier", "stuk")}
     if plek.pad.endswith("/stappenplan-stoppen"):
         eigen["reden"] = "anders"
+    if plek.pad.endswith("/stap-terugdraaien"):
+        eigen["reden"] = "vergissing"
     if plek.pad.startswith("/zorgplicht"):
         eigen["dossier"] = str(wereld.dossier)
     paren = [("csrf", bezoeker.csrf), ("opdracht", str(uuid4())), ("versie", VELDEN["versie"])]

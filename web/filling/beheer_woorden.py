@@ -155,6 +155,10 @@ LABELS = {
     "Wisseling.bestuur": "Nummer van het nieuwe bestuur",
     "Wisseling.vanaf": "Vanaf welke dag",
     "wisselingen": "Scholen die naar een ander bestuur gaan",
+    "Fusie.van": "Vestigingscode van de school die opgaat",
+    "Fusie.naar": "Vestigingscode van de school waarin zij opgaat",
+    "Fusie.vanaf": "Vanaf welke dag",
+    "fusies": "Scholen die opgaan in een andere school",
     "recept": "Dossier",
     "richting": "Welke kant op",
     "ritme": "Hoe vaak",
@@ -436,6 +440,7 @@ RIJEN = {
     "besturen": "bestuur",
     "scholen": "school",
     "wisselingen": "wisseling",
+    "fusies": "fusie",
 }
 NAAM_KORT = {
     "Checkliststap",

@@ -166,6 +166,7 @@ WOORDEN = {
     "gezaghouder_uitgenodigd": "Nodigde iemand met gezag uit om mee te kijken",
     "leerling_uitgenodigd": "Nodigde de leerling uit om mee te kijken",
     "dossierfamilie_verbonden": "Liet een ouder of de leerling meekijken",
+    "school_opgegaan": "Ging op in een andere school",
     "meelezen_toegestaan": "Liet een ouder meelezen",
     "meelezen_ingetrokken": "Liet een ouder niet meer meelezen",
     "meelezers_tonen": "Zag wie er meeleest",

@@ -62,6 +62,7 @@ VOORVAL = {
     "asielregels_gelden_niet": "De gewone termijn geldt",
     "intrekking_gemeld": "Iemand met gezag wil intrekken",
     "ingetrokken": "Aanmelding ingetrokken",
+    "school_opgegaan": "De school ging op in een andere school",
 }
 REDENEN = {
     "ouders": "Bij de ouders",

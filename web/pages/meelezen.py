@@ -10,7 +10,7 @@ from infra import clock
 from services.intake.leerlingen.contract import MeelezenIntrekken, MeelezenToestaan, MeelezenTonen, MeelezenUitleg
 from services.kern.rollen import Rol
 from web.filling import familie_meelezen as vullen
-from web.forms import lees
+from web.forms import Invoer, lees
 from web.policy import voor
 from web.show import door, toon
 from web.visit import Verzoek
@@ -26,17 +26,20 @@ async def gestopt(request: Verzoek) -> Response:
 
 @post("/mijn-dossier/{id:uuid}/meelezen-toestaan", opt=voor(Rol.LEERLING), status_code=200)
 async def meelezen_toestaan(request: Verzoek) -> Response:
-    return await _kiezen(request, MeelezenToestaan, "meelezen_toegestaan")
+    invoer = await lees(request, "lid")
+    return await _kiezen(request, invoer, MeelezenToestaan, "meelezen_toegestaan")
 
 
 @post("/mijn-dossier/{id:uuid}/meelezen-intrekken", opt=voor(Rol.LEERLING), status_code=200)
 async def meelezen_intrekken(request: Verzoek) -> Response:
-    return await _kiezen(request, MeelezenIntrekken, "meelezen_ingetrokken")
-
-
-async def _kiezen(request: Verzoek, soort: type[MeelezenToestaan] | type[MeelezenIntrekken], melding: str) -> Response:
-    id: UUID = request.path_params["id"]
     invoer = await lees(request, "lid")
+    return await _kiezen(request, invoer, MeelezenIntrekken, "meelezen_ingetrokken")
+
+
+async def _kiezen(
+    request: Verzoek, invoer: Invoer, soort: type[MeelezenToestaan] | type[MeelezenIntrekken], melding: str
+) -> Response:
+    id: UUID = request.path_params["id"]
     opdracht = soort(opdracht=invoer.opdracht, dossier_id=id, lid_id=invoer.uuid("lid"))
     invoer.controleren()
     await request.vraag("intake", opdracht)

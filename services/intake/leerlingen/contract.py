@@ -751,6 +751,15 @@ class SchoolNaarBestuur(Feit, frozen=True, kw_only=True):
     per: date
 
 
+class SchoolOpgegaan(Feit, frozen=True, kw_only=True):
+    """De school ging op in een andere school. Wat hier staat, ging mee."""
+
+    school: str
+    naar: str
+    bestuur: str
+    per: date
+
+
 class LeerlingUitgeschreven(Feit, frozen=True, kw_only=True):
     """De leerling is uitgeschreven van de school."""
 

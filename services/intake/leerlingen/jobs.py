@@ -6,7 +6,7 @@ from infra.involvement import release
 from infra.jobs import Task, Uitstellen
 from infra.neighbours import ask
 from infra.unit_of_work import UnitOfWork
-from services.intake.leerlingen import board_change, coming_of_age  # noqa: F401  hang the rest in the same door
+from services.intake.leerlingen import board_change, coming_of_age, school_merge  # noqa: F401  hang the rest in the same door
 from services.intake.leerlingen.tables import Leerlingdossier
 from services.intake.service import INTAKE
 from services.kern.errors import NietBeschikbaar

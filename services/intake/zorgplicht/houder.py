@@ -1,4 +1,5 @@
-"""Wie de zorgplicht heeft: op elke dag één school. Zij gaat pas over als het kind op een andere school is ingeschreven.
+"""Wie de zorgplicht heeft: op elke dag één school. Zij gaat pas over als het kind op een andere school is ingeschreven,
+of als de school opgaat in een andere.
 
 Dat een tweede school meekijkt, een school weigert of een kind tijdelijk is geplaatst, verandert de naam niet (WPO 40
 lid 4 en 7, WVO 8.9 en 8.13; ondersteuningsplan swv2510po, bijlage 2.2.1, par. 2, 8 en 9).
@@ -15,6 +16,8 @@ from services.kern.kalender import DAG
 
 #: Waardoor de zorgplicht naar de school van de gebeurtenis gaat.
 INSCHRIJVING = ("ingeschreven", "elders_ingeschreven")
+#: Zonder inschrijving: de school die haar had, ging op in een andere.
+OPGEGAAN = "school_opgegaan"
 #: Waardoor deze aanmelding niemand meer verplicht.
 EINDE = ("uitgezonderd", "ingetrokken")
 
@@ -61,7 +64,7 @@ def houders(register: Sequence[Voorval]) -> list[Houder]:
             uit = [Houder(voorval.school, voorval.op, voorval.soort)]
         elif not uit or uit[-1].tot is not None:
             continue
-        elif voorval.soort in INSCHRIJVING and voorval.school != uit[-1].school:
+        elif voorval.soort in (*INSCHRIJVING, OPGEGAAN) and voorval.school != uit[-1].school:
             uit = _overgaan(_sluiten(uit, voorval.op), voorval)
         elif voorval.soort in EINDE:
             uit = _sluiten(uit, voorval.op + DAG)  # op de dag zelf staat de naam er nog
