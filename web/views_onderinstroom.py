@@ -55,6 +55,8 @@ class BijlageRegel(View):
     reden: str = ""
     url: str = ""
     weghalen: Formulier | None = None
+    id: str = ""
+    staat: str = ""  # wacht, bruikbaar, geweigerd
 
 
 class OuderRegel(View):

@@ -101,6 +101,19 @@ async def test_van_voorschool_naar_school(browser: Browser, stack: Stack, platen
     )
     await klus.knop("Bijlage toevoegen")
     await expect(petra.get_by_text("gesprek.pdf").first).to_be_visible()
+    # N16: or several at once, each with what it is; the page says by itself when each was judged.
+    await petra.get_by_label("Kies bestanden, of sleep ze hierheen").set_input_files(
+        [{"name": f"{n}.pdf", "mimeType": "application/pdf", "buffer": pdf(n)} for n in ("een", "twee")]
+    )
+    regels = petra.locator(".swv-sleep__regel")
+    await expect(regels).to_have_count(2)
+    for regel in (regels.nth(0), regels.nth(1)):
+        await expect(regel).to_contain_text("Verstuurd.")
+        await regel.locator("select").select_option(label="Ander document")
+    await petra.get_by_role("button", name="Bijlagen toevoegen", exact=True).click()
+    for regel in (regels.nth(0), regels.nth(1)):
+        await expect(regel).to_contain_text("Klaar: het is toegevoegd.", timeout=60_000)
+    await expect(petra.locator("#bijlagen")).to_contain_text("twee.pdf")
     await _heel(petra, platen, "voorschool")
 
     async def klaar() -> bool:

@@ -95,7 +95,7 @@ async def test_n16_vijftig_bestanden_en_een_gebroken_lijn(browser: Browser, stac
         await regels.nth(0).get_by_label("Datum op het document").fill("2026-10-01")
         await expect(regels.nth(1)).to_contain_text("Geweigerd:", timeout=60_000)
         await klus.knop("Toevoegen aan het dossier")
-        await expect(regels.nth(0)).to_contain_text("Klaar: het staat bij de documenten.", timeout=60_000)
+        await expect(regels.nth(0)).to_contain_text("Klaar: het is toegevoegd.", timeout=60_000)
         await expect(page.locator("#document-opp")).to_contain_text("OPP groep 6.pdf")
         klus.klaar(hoogstens=3, seconden=120)
         await page.get_by_role("button", name="Toevoegen aan het dossier", exact=True).click()

@@ -184,6 +184,8 @@ def bijlagen(
             reden=b.reden,
             url=f"{plek}/{b.id}" if plek and b.status == "bruikbaar" else "",
             weghalen=Formulier(url=weghalen, waarden={"bijlage": str(b.id)}) if weghalen else None,
+            id=str(b.id),
+            staat=b.status,
         )
         for b in standen
     ]

@@ -126,18 +126,21 @@
 
   /* ---------- many files at once, each with its own purpose ---------- */
   const gewoon = (tekst) => tekst.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^a-z0-9]+/g, " ").trim();
-  const eisen = () => $$("#stukken form[data-upload]").map((form) => {
-    const li = form.closest("li");
-    return { soort: form.elements.soort.value, naam: li.querySelector(".swv-checklist__title").textContent.trim(), form };
+  // What may be added here: a form for each kind, or one form with a list of them.
+  const eisen_van = (bij) => $$(`#${bij} form[data-upload]`).flatMap((form) => {
+    const { soort } = form.elements;
+    if (soort.options) return [...soort.options].filter((keuze) => keuze.value).map((keuze) => ({ soort: keuze.value, naam: keuze.text, form }));
+    return [{ soort: soort.value, naam: form.closest("li").querySelector(".swv-checklist__title").textContent.trim(), form }];
   });
   // Only where the name of the file says it in so many words, and of one kind alone.
-  const voorstel = (naam) => {
+  const voorstel = (naam, eisen) => {
     const tekst = ` ${gewoon(naam.replace(/\.[^.]*$/, ""))} `;
-    const past = eisen().filter((eis) => eis.soort !== "overig" && [eis.soort, eis.naam].some((woord) => tekst.includes(` ${gewoon(woord)} `)));
+    const past = eisen.filter((eis) => eis.soort !== "overig" && [eis.soort, eis.naam].some((woord) => tekst.includes(` ${gewoon(woord)} `)));
     return past.length === 1 ? past[0].soort : "";
   };
 
   const opstellen = () => $$("[data-slepen]").forEach((vak) => {
+    const { bij } = vak.dataset, eisen = () => eisen_van(bij);
     if (vak.klaar || !eisen().length) return;
     vak.klaar = true; vak.hidden = false;
     const kiezer = vak.querySelector("input[type=file]"), fout = vak.querySelector("[data-slepen-fout]"), lijst = vak.querySelector("ol");
@@ -176,7 +179,7 @@
       const eis = eisen().find((e) => e.soort === r.keuze.value);
       r.extra.replaceChildren();
       if (!eis) return;
-      $$(".utrecht-form-field, fieldset", eis.form).filter((el) => !el.querySelector("[name=bestand]")).forEach((el) => {
+      $$(".utrecht-form-field, fieldset", eis.form).filter((el) => !el.querySelector("[name=bestand], [name=soort]")).forEach((el) => {
         const kopie = el.cloneNode(true);
         $$("[id], [for], [aria-describedby]", kopie).forEach((k) => ["id", "for", "aria-describedby"].forEach((a) => { if (k.hasAttribute(a)) k.setAttribute(a, k.getAttribute(a).split(" ").map((w) => `${r.sleutel}-${w}`).join(" ")); }));
         r.extra.append(kopie);
@@ -201,7 +204,7 @@
       r.gang = { zeg: (tekst) => { if (!r.weg) zet(r, "onderweg", tekst); }, balk: (deel) => { r.balk.value = deel; } };
       r.keuze.addEventListener("change", () => { r.hulp.textContent = ""; velden(r); if (r.staat === "verstuurd") zet(r, "verstuurd", verstuurd(r)); });
       lijst.append(r.li); regels.push(r);
-      const soort = voorstel(file.name);
+      const soort = voorstel(file.name, eisen());
       if (soort) { r.keuze.value = soort; r.hulp.textContent = "Dit lezen we uit de naam van het bestand. Klopt het niet? Kies dan iets anders."; velden(r); }
       return r;
     };
@@ -253,10 +256,10 @@
     const erin = async (r) => {
       const eis = eisen().find((e) => e.soort === r.keuze.value);
       if (!eis) { zet(r, "verstuurd", "Dit soort document wordt niet meer gevraagd. Kies iets anders."); return; }
-      const velden_ = new FormData(eis.form), was = vak.querySelector("input[name=versie]").value;
+      const velden_ = new FormData(eis.form), was = vak.querySelector("input[name=versie]")?.value;
       ["bestand", "gedagtekend_op", "ondertekend_door"].forEach((naam) => velden_.delete(naam));
       $$("input, select", r.extra).forEach((veld) => { if (veld.type !== "checkbox" || veld.checked) velden_.append(veld.name, veld.value); });
-      velden_.set("upload", r.gang.id); velden_.set("opdracht", r.gang.id);
+      velden_.set("upload", r.gang.id); velden_.set("soort", eis.soort); velden_.set("opdracht", r.gang.id);
       r.tekst.textContent = "Wordt toegevoegd";
       let antwoord = null;
       for (const ms of WACHT.slice(0, 12)) {
@@ -268,7 +271,8 @@
       if (!antwoord) { zet(r, "verstuurd", "Nog niet toegevoegd: de verbinding is weg. Probeer het zo nog eens."); return; }
       const nieuw = await blad(antwoord), er = new Set($$("[data-document]").map((p) => p.dataset.document));
       if (!antwoord.ok) {
-        const zinnen = $$(`#document-${CSS.escape(r.keuze.value)} .utrecht-form-field-error-message`, nieuw).map((p) => p.textContent.trim()).filter(Boolean);
+        const plek = nieuw.getElementById(`document-${eis.soort}`) || nieuw.getElementById(bij) || nieuw;
+        const zinnen = $$(".utrecht-form-field-error-message", plek).map((p) => p.textContent.trim()).filter(Boolean);
         zet(r, "verstuurd", `Nog niet toegevoegd: ${zinnen.join(" ") || nieuw.querySelector(".swv-errsum p, main p")?.textContent.trim() || "probeer het nog eens."}`);
         return;
       }
@@ -279,19 +283,28 @@
       volgen();
     };
     const bijwerken = (nieuw, was) => {
-      ["stukken", "nog-nodig", "nodigbalk-tekst", "indienen"].forEach((id) => {
+      [bij, "nog-nodig", "nodigbalk-tekst", "indienen"].forEach((id) => {
         const vers = nieuw.getElementById(id), oud = document.getElementById(id);
         if (!vers || !oud) return;
         oud.replaceWith(document.adoptNode(vers)); window.htmx?.process(vers);
       });
       // Our own step, and nobody else's in between: the other forms of this page go on from there.
       const nu = nieuw.querySelector("[data-slepen] input[name=versie]")?.value;
-      if (Number(nu) === Number(was) + 1) $$("main input[name=versie]").forEach((veld) => { if (veld.value === was) veld.value = nu; });
+      if (was && Number(nu) === Number(was) + 1) $$("main input[name=versie]").forEach((veld) => { if (veld.value === was) veld.value = nu; });
     };
-    const volgen = () => regels.filter((r) => r.staat === "controle").forEach((r) => {
+    let wekker = 0;
+    const volgen = () => { zien(); wekker ||= setTimeout(opnieuw, 3000); };
+    // Where the page does not look by itself whether a file was judged.
+    const opnieuw = async () => {
+      wekker = 0;
+      if (!regels.some((r) => r.staat === "controle") || document.querySelector(`#${bij} [hx-get]`)) return;
+      const antwoord = await fetch(location.href).catch(() => null);
+      if (antwoord?.ok) bijwerken(await blad(antwoord)); else wekker = setTimeout(opnieuw, 3000);
+    };
+    const zien = () => regels.filter((r) => r.staat === "controle").forEach((r) => {
       const plek = document.querySelector(`[data-document="${CSS.escape(r.document ?? "")}"]`);
       if (!plek) return;
-      if (plek.dataset.staat === "bruikbaar") zet(r, "klaar", "Klaar: het staat bij de documenten.");
+      if (plek.dataset.staat === "bruikbaar") zet(r, "klaar", "Klaar: het is toegevoegd.");
       else if (plek.dataset.staat === "geweigerd") zet(r, "geweigerd", `Geweigerd: ${plek.dataset.reden}`);
     });
     knop.addEventListener("click", async () => {
