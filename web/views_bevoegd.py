@@ -46,6 +46,7 @@ class Bevoegd(View):
     uitkomst: Uitkomst | None
     kaart: Doorzendkaart | None
     loopt: Doorzendkaart | None
+    klaar: bool = False  # it goes on elsewhere: there is nothing left to work out
     adres: str = ""  # of the answer: it has none, what is filled in stays on this page
 
 

@@ -69,6 +69,7 @@ class ProcedureRegel(View):
     sub: str
     status: Status | None
     datum: str
+    uitslag: str = ""
 
 
 class LeerlingDossier(View):

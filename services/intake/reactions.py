@@ -9,6 +9,7 @@ from infra.neighbours import ask
 from infra.unit_of_work import UnitOfWork
 from services.commissie import contract as commissie
 from services.financien import contract as financien
+from services.intake import uitslag
 from services.intake.cases import adres
 from services.intake.contract import (
     AanvraagBesloten,
@@ -17,6 +18,7 @@ from services.intake.contract import (
     VraagGesteld,
     VraagVerlopen,
 )
+from services.intake.leerlingen.contract import UitslagBekend
 from services.intake.leerlingen.inviting import familie_aangemeld
 from services.intake.onderinstroom.parents import aangemeld
 from services.intake.proces import AANVRAAG
@@ -160,7 +162,11 @@ async def aanvraag_besluiten(unit: UnitOfWork, feit: commissie.BesluitBekendgema
         return
     aanvraag.status = AANVRAAG.rij("aanvraag_besluiten").naar
     aanvraag.besloten_op = feit.bekendgemaakt_op  # the day from which the dossier is kept three years
-    unit.record(AanvraagBesloten(zaak=aanvraag.id, uitkomst=feit.uitkomst))
+    aanvraag.uitslag = uitslag.van_besluit(feit.uitkomst, feit.nummer, feit.van, feit.tot_en_met)
+    zin = uitslag.in_een_zin(aanvraag.uitslag, feit.bekendgemaakt_op, feit.bekendgemaakt_op)
+    unit.record(AanvraagBesloten(zaak=aanvraag.id, uitkomst=feit.uitkomst), zin=zin)
+    if aanvraag.dossier is not None:
+        unit.record(UitslagBekend(zaak=aanvraag.dossier, aanvraag_id=aanvraag.id, uitkomst=feit.uitkomst), zin=zin)
 
 
 @INTAKE.on(commissie.BehandelingVernietigd)

@@ -34,6 +34,7 @@ class Aanvraag(Basis, table=True):
 
     `leerling`: what was known of the pupil when it began; `dossier`: the leerlingdossier that it began from;
     `verlengt`: the behandeling whose TLV it wants to go on; `herkomst`: of another samenwerkingsverband (bevoegdheid).
+    `uitslag`: what the besluit said, from the day on which it was made known (`services.intake.uitslag`).
     """
 
     __tablename__ = "aanvraag"
@@ -66,6 +67,7 @@ class Aanvraag(Basis, table=True):
     ingetrokken_op: date | None = None
     ingetrokken_reden: str | None = Field(default=None, sa_type=Text)
     besloten_op: date | None = None
+    uitslag: dict | None = Field(default=None, sa_type=JSONB(none_as_null=True))
 
 
 class Document(Basis, table=True):

@@ -60,6 +60,7 @@ VERWERKINGEN: tuple[Verwerking, ...] = (
                 "losse_aanvragen_tonen",
                 "aanvraag_onderbrengen",
                 "aanvraag_ondergebracht",
+                "uitslag_bekend",
                 "dossiers_samenvoegen",
                 "dossiers_samengevoegd",
                 "samenvoeging_terugdraaien",
@@ -539,7 +540,8 @@ VERWERKINGEN: tuple[Verwerking, ...] = (
         naam="Een aanvraag doorzenden naar het samenwerkingsverband dat beslist",
         doel="De aanvraag komt bij het samenwerkingsverband dat volgens de wet bevoegd is, zonder opnieuw te beginnen.",
         grondslag="Wettelijke plicht: WPO art. 40 lid 8, WEC art. 40 lid 11 en 13, Awb 2:3",
-        gegevens="eerst alleen de school en de reden; na het overnemen de hele aanvraag met haar documenten",
+        gegevens="eerst alleen de school, de reden en hoeveel mensen meekijken; na het overnemen de hele aanvraag met "
+        "haar documenten, en naam en e-mailadres van wie haar begon, de directeur, en wie van het gezin dat goed vindt",
         ontvangers="het samenwerkingsverband dat de aanvraag overneemt",
         diensten=frozenset({"intake"}),
         namen=frozenset(

@@ -26,6 +26,7 @@ STAAT = {
     "teruggestuurd": Status("Teruggestuurd", "warning", "alert"),
     "ingetrokken": Status("Niet doorgezonden", "info", "x"),
 }
+ELDERS = "Deze aanvraag gaat verder bij een ander samenwerkingsverband."
 #: Letting in is what somebody wants who takes over: the ticks are on.
 AANGEVINKT = {"school": "ja", "familie": "ja"}
 #: So long letting in may take before the page says that nobody was let in.
@@ -66,10 +67,12 @@ def pagina(
     terug = [Link("Aanvragen", "/aanvragen"), Link(stand.leerling, basis)]
     if regie:
         terug = [Link("Werkvoorraad", "/werkvoorraad"), Link(stand.leerling, f"/dossiers/{stand.aanvraag_id}")]
+    klaar = stand.doorzending is not None and stand.doorzending.status == "aanvaard"
     return Bevoegd(
+        klaar=klaar,
         titel="Welk samenwerkingsverband beslist?",
         leerling=f"{stand.leerling} · {stand.kenmerk}",
-        inleiding=INLEIDING,
+        inleiding=ELDERS if klaar else INLEIDING,
         kruimels=[*terug, Link("Wie beslist", "")],
         formulier=ingevuld.als_formulier(f"{basis}/bevoegd", algemeen),
         groepen=groepen(ingevuld),

@@ -158,6 +158,7 @@ WOORDEN = {
     "gezag_vastgelegd": "Legde vast wie gezag heeft",
     "gezag_beeindigd": "Legde vast dat iemand geen gezag meer heeft",
     "losse_aanvragen_tonen": "Zag de aanvraag in een lijst",
+    "uitslag_bekend": "Hoorde het besluit over een aanvraag",
     "aanvraag_ondergebracht": "Zette een aanvraag in het leerlingdossier",
     "dubbelen_tonen": "Zag de leerling in een lijst",
     "dossiers_samengevoegd": "Voegde twee dossiers van de leerling samen",

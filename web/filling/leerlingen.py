@@ -144,6 +144,7 @@ def _procedure(p: ProcedureStand, tenant: Tenant, rol: Rol, vandaag: date) -> vi
         url=f"/aanvragen/{p.id}" if rol in SCHOOLROLLEN else f"/dossiers/{p.id}",
         titel=f"Aanvraag {soortnaam(tenant, p.wat)}",
         sub=p.kenmerk,
+        uitslag=p.uitslag,
         status=AANVRAAG_STATUS[p.status],
         datum=f"Begonnen op {datum_bij(p.begonnen_op.date(), vandaag)}",
     )

@@ -83,7 +83,7 @@ def _tlv(w: WachtplekStand, vandaag: date) -> str:
     if w.tlv.status == "concept":
         return "TLV: de aanvraag wordt voorbereid."
     if w.tlv.besloten_op is not None:
-        return f"TLV: besluit genomen op {datum_bij(w.tlv.besloten_op, vandaag)}."
+        return w.tlv.uitslag or f"TLV: besluit bekendgemaakt op {datum_bij(w.tlv.besloten_op, vandaag)}."
     return "TLV: aangevraagd, er is nog geen besluit."
 
 

@@ -59,10 +59,11 @@ def voor_school(
     wachten = mee > 0 and (toegelaten is None or not toegelaten.familie)
     if wachten:
         stappen.append(f"Van {_aantal(mee)} ging het adres mee. {swv} kan hen toelaten; daarna staat dat hier.")
-    elif toegelaten is None or toegelaten.familie_zonder:
-        wie = f"Nog {_aantal(toegelaten.familie_zonder)} keek" if toegelaten else "Wie van de ouders"
-        einde = " hier mee en kan daar nog niet kijken" if toegelaten else " mee wil kijken, kan dat daar nog niet"
-        stappen.append(f"{wie}{einde}. Nodig hen daar opnieuw uit.")
+    elif toegelaten is not None and toegelaten.familie_zonder:
+        wie = _doen(toegelaten.familie_zonder, "kan", "kunnen", omgekeerd=True)
+        stappen.append(f"Van de familie {wie} daar nog niet meekijken. Nodig wie het is daar opnieuw uit.")
+    elif toegelaten is None or not toegelaten.familie:
+        stappen.append("Van de ouders kijkt daar nog niemand mee. Nodig hen daar uit, zoals u hier deed.")
     stappen.append("Hier hoeft u niets meer te doen. De aanvraag blijft hier te lezen, met waar zij heen ging.")
     return stappen
 
@@ -73,11 +74,13 @@ def bij_overnemen(school_hier: list[str] | None, familie: int, familie_mee: int)
     if not familie:
         regels.append("Ouders: daar keek nog niemand mee. De school nodigt hen hier uit.")
     elif familie_mee == familie:
-        regels.append(f"Ouders en leerling: {_aantal(familie)} keek daar mee, en het adres mag mee.")
+        regels.append(f"Ouders en leerling: {_doen(familie, 'keek', 'keken')} daar mee, en het adres mag mee.")
     else:
         zonder = familie - familie_mee
         mag = f"Van {_aantal(familie_mee)} mag het adres mee. " if familie_mee else "Geen adres mag mee. "
-        regels.append(f"Ouders en leerling: {_aantal(familie)} keek daar mee. {mag}De school nodigt {zonder} hier uit.")
+        regels.append(
+            f"Ouders en leerling: {_doen(familie, 'keek', 'keken')} daar mee. {mag}De school nodigt {zonder} hier uit."
+        )
     return regels
 
 
@@ -103,7 +106,9 @@ def na_overnemen(school_hier: list[str] | None, familie_mee: int, toegelaten: To
         return regels
     regels = [f"School: {_rij(toegelaten.school)}." if toegelaten.school else school_mist(school_hier)]
     binnen = len(toegelaten.familie)
-    regels.append(f"Ouders en leerling: {_aantal(binnen)} kan meekijken." if binnen else "Ouders: nog niemand.")
+    regels.append(
+        f"Ouders en leerling: {_doen(binnen, 'kan', 'kunnen')} meekijken." if binnen else "Ouders: nog niemand."
+    )
     if toegelaten.familie_zonder:
         regels.append(f"De school nodigt nog {_aantal(toegelaten.familie_zonder)} uit.")
     return regels
@@ -121,9 +126,10 @@ def nog_toe_te_laten(
 def op_papier(inhoud: DoorzendingInhoud) -> list[str]:
     """Onder de hele aanvraag zoals zij overkwam: wie er hier nog bij moet."""
     regels = ["De school leest en bewerkt de aanvraag hier met een rol bij dit samenwerkingsverband."]
+    wie = _doen(inhoud.familie_aantal, "keek", "keken", omgekeerd=True)
     if inhoud.familie_aantal:
         regels.append(
-            f"Waar de aanvraag begon keek {_aantal(inhoud.familie_aantal)} van de familie mee. Van "
+            f"Van de familie {wie} mee waar de aanvraag begon. Van "
             f"{_aantal(len(inhoud.familie))} mocht het adres mee. De anderen nodigt de school hier opnieuw uit."
         )
     else:
@@ -133,6 +139,12 @@ def op_papier(inhoud: DoorzendingInhoud) -> list[str]:
 
 def _aantal(aantal: int) -> str:
     return {0: "niemand", 1: "één persoon"}.get(aantal, f"{aantal} personen")
+
+
+def _doen(aantal: int, een: str, meer: str, *, omgekeerd: bool = False) -> str:
+    """ "één persoon keek", "2 personen keken"; `omgekeerd`: het werkwoord voorop."""
+    wie, wat = _aantal(aantal), een if aantal <= 1 else meer
+    return f"{wat} {wie}" if omgekeerd else f"{wie} {wat}"
 
 
 def _rij(namen: list[str]) -> str:

@@ -44,7 +44,8 @@ class LeerlingenLijst(Deel, frozen=True, kw_only=True):
 
 
 class ProcedureStand(Deel, frozen=True, kw_only=True):
-    """Something that runs, or ran, for this pupil. `soort`: aanvraag; `wat`: which kind of it."""
+    """Something that runs, or ran, for this pupil. `soort`: aanvraag; `wat`: which kind of it. `uitslag`: what was
+    decided, in a sentence, once that was made known."""
 
     id: UUID
     soort: str
@@ -52,6 +53,7 @@ class ProcedureStand(Deel, frozen=True, kw_only=True):
     kenmerk: str
     status: str
     begonnen_op: datetime
+    uitslag: str = ""
 
 
 class LeerlingStand(Deel, frozen=True, kw_only=True):
@@ -658,6 +660,13 @@ class AanvraagOndergebracht(Feit, frozen=True, kw_only=True):
     """De school zette een aanvraag in dit dossier."""
 
     aanvraag_id: UUID
+
+
+class UitslagBekend(Feit, frozen=True, kw_only=True):
+    """Het besluit over een aanvraag voor deze leerling is bekendgemaakt."""
+
+    aanvraag_id: UUID
+    uitkomst: str
 
 
 class DossiersSamengevoegd(Feit, frozen=True, kw_only=True):

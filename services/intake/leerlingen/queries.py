@@ -8,6 +8,7 @@ from uuid import UUID
 
 from infra import clock
 from infra.runtime import Reading
+from services.intake import uitslag
 from services.intake.contract import Regel
 from services.intake.leerlingen import asking, today  # noqa: F401  hang their questions in the same window
 from services.intake.leerlingen.career import loopbaan
@@ -92,7 +93,8 @@ _WEG = """
 select vernietigen_op from bewaring where tenant = $1 and zaak = $2 and stand = 'te_vernietigen'
 """
 _PROCEDURES = """
-select a.id, 'aanvraag' as soort, a.soort as wat, a.kenmerk, a.status, a.begonnen_op
+select a.id, 'aanvraag' as soort, a.soort as wat, a.kenmerk, a.status, a.begonnen_op, a.besloten_op,
+    a.uitslag::text as uitslag
 from aanvraag a where a.tenant = $1 and a.dossier = $2 order by a.begonnen_op desc, a.id
 """
 _GEZAG = """
@@ -175,6 +177,12 @@ async def dubbelen_tonen(lezer: Reading, vraag: DubbelenTonen) -> DubbelenLijst:
     )
 
 
+def _procedure(rij: Any) -> ProcedureStand:
+    velden = dict(rij)
+    zegt, bekend_op = uitslag.lezen(velden.pop("uitslag")), velden.pop("besloten_op")
+    return ProcedureStand(**velden, uitslag=uitslag.in_een_zin(zegt, bekend_op, clock.vandaag()))
+
+
 @INTAKE.question(LeerlingTonen, rollen=LEZERS, kijkt="dossier_id")
 async def leerling_tonen(lezer: Reading, vraag: LeerlingTonen) -> LeerlingStand:
     """Row security keeps away the procedures that the asker has no part in."""
@@ -194,7 +202,7 @@ async def leerling_tonen(lezer: Reading, vraag: LeerlingTonen) -> LeerlingStand:
         school=rij["school"],
         bestuur=rij["bestuur"],
         gedeeld=await lezer.fetchval(_GEDEELD, tenant, rij["id"], clock.vandaag()),
-        procedures=[ProcedureStand(**dict(p)) for p in procedures],
+        procedures=[_procedure(p) for p in procedures],
         tijdlijn=[Regel(op=r["op"], zin=r["zin"], door=r["door"]) for r in tijdlijn],
         handelingen=[h.naam for h in LEERLINGDOSSIER.mogelijk_voor(lezer.principal.rol, rij["status"])],
         begonnen_op=rij["begonnen_op"],

@@ -177,12 +177,14 @@ class VolverklaringIntrekken(Opdracht, frozen=True, kw_only=True):
 
 
 class TlvStand(Deel, frozen=True, kw_only=True):
-    """The last aanvraag for the pupil that was not withdrawn: `status` of it, and the day of the besluit."""
+    """The last aanvraag for the pupil that was not withdrawn: `status` of it, the day on which the besluit was made
+    known, and from then on `uitslag`: what it said, in a sentence."""
 
     aanvraag: UUID
     status: str
     soort: str
     besloten_op: date | None
+    uitslag: str = ""
 
 
 class WachtplekStand(Deel, frozen=True, kw_only=True):

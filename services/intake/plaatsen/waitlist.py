@@ -7,6 +7,7 @@ from typing import Any
 
 from infra import clock
 from infra.runtime import Reading
+from services.intake import uitslag
 from services.intake.plaatsen.contract import (
     LANG_DAGEN,
     MijnWachtplekkenTonen,
@@ -34,9 +35,10 @@ VAN_DE_EIGEN = frozenset({"wachtplek_beeindigen"})
 _VELDEN = """
 select w.id, w.versie, w.dossier, w.leerling, w.groep, w.van_school, w.school, w.gewenst_vanaf, w.afwijking, w.sinds,
     w.status, w.reden, w.geplaatst_per, a.id as aanvraag, a.status as tlv, a.soort as tlv_soort, a.besloten_op,
+    a.uitslag::text as uitslag,
     case when w.status in ('gevraagd', 'wacht') then intake.wachtpositie(w.id) else 0 end as positie
 from wachtplek w left join lateral (
-    select b.id, b.status, b.soort, b.besloten_op from aanvraag b
+    select b.id, b.status, b.soort, b.besloten_op, b.uitslag from aanvraag b
     where b.tenant = w.tenant and b.dossier = w.dossier and b.status <> 'ingetrokken'
     order by b.begonnen_op desc limit 1) a on true
 where w.tenant = $1 and """
@@ -77,9 +79,11 @@ def _stand(rij: Any, eigen: str, rol: Rol) -> WachtplekStand:
     mogelijk = [h.naam for h in WACHTPLEK.handelingen if rol in h.rollen and rij["status"] in h.van]
     velden = dict(rij)
     aanvraag, tlv, soort, op = (velden.pop(naam) for naam in ("aanvraag", "tlv", "tlv_soort", "besloten_op"))
+    zin = uitslag.in_een_zin(uitslag.lezen(velden.pop("uitslag")), op, clock.vandaag())
+    tlv_stand = TlvStand(aanvraag=aanvraag, status=tlv, soort=soort, besloten_op=op, uitslag=zin) if aanvraag else None
     return WachtplekStand(
         **velden,
-        tlv=TlvStand(aanvraag=aanvraag, status=tlv, soort=soort, besloten_op=op) if aanvraag else None,
+        tlv=tlv_stand,
         # Who sees no aanvraag at all is told nothing, not that there is none.
         ziet_zaak=rol in AANVRAAGKIJKERS and (not hier or aanvraag is not None),
         hier=hier,
