@@ -46,10 +46,11 @@ async def schoolbestuur_inlichten(unit: UnitOfWork, task: Task) -> None:
 async def upload_opruimen(unit: UnitOfWork, task: Task) -> None:
     """Parts are of no more use, nor is their key; the document only when one that was not refused stands on it."""
     upload, tenant = UUID(task.lading["upload"]), unit.asker.tenant
+    # First the row: a part that comes in just now holds it, and no other comes after it.
+    await unit.execute("delete from upload where tenant = :tenant and id = :id", id=upload)
     onderweg = await files.sizes(map_onderweg(tenant, task.lading["persoon"], upload))
     await files.delete(*onderweg)
     await keys.vernietigen(unit, upload, "upload verwerkt")
-    await unit.execute("delete from upload where tenant = :tenant and id = :id", id=upload)
     gebruikt = await unit.all(Document, Document.upload == upload, Document.status != GEWEIGERD)
     if not gebruikt:
         await files.delete(*await files.sizes(map_van(tenant, upload)))

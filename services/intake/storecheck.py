@@ -23,7 +23,7 @@ from services.netwerk.contract import PersonenVanRol
 
 OPNIEUW = 60  # seconds
 ZONDER_RIJ, ZONDER_BESTAND = "zonder_rij", "zonder_bestand"
-#: Where files of dossiers are kept, and the letters of commissie; what is on its way lies elsewhere, for an hour.
+#: Where files of dossiers are kept, and the letters of commissie; what is on its way lies elsewhere, a day at most.
 MAPPEN = ("stukken", "dossierstukken", "oso", "jongekind", "overdracht", "facturen", "beschikkingen")
 #: Every column of a table of intake that names a file, found in the catalogue: a new table goes along by itself.
 _KOLOMMEN = """

@@ -1,8 +1,9 @@
 """Door 1, documents: parts come in, become one file, and wait for the virus scan.
 
 Keys in the store: `<tenant>/onderweg/<persoon>/<upload>/<volgnummer>` and `<tenant>/stukken/<upload>/origineel`. Who
-sends the parts must add the document; a part that leads to nothing is gone after an hour. Parts are sealed with a key
-of their own, which is destroyed with them; a document is sealed with the key of its dossier.
+sends the parts must add the document; a part that leads to nothing is gone after an hour, and with a row of its own
+(`onderweg`) after a day. Parts are sealed with a key of their own, which is destroyed with them; a document is sealed
+with the key of its dossier.
 """
 
 from __future__ import annotations

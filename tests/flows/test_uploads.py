@@ -15,6 +15,7 @@ from uuid import UUID, uuid4
 
 import httpx2
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from infra import clock, files, people
 from infra.settings import settings
@@ -342,3 +343,20 @@ async def test_n16_twee_keer_hetzelfde_formulier_is_een_document(stack: Stack, i
     for onzin in (str(uuid4()), "x"):
         assert client.post(adres, data=velden | {"upload": onzin}, headers=herkomst()).status_code in (409, 422)
     assert len((await eigen.zien()).documenten) == 1
+
+
+def test_n16_wat_bij_het_lezen_is_geweigerd_begint_opnieuw(iris: tuple[httpx2.Client, str]):
+    """N16: of a dossier that cannot be read nothing is kept (OSO); the same file again gets the same sentence."""
+    client, teken = iris
+    inhoud, zinnen = b"<geen-dossier/>" + b" " * random.randrange(1, 9_000), []
+    for _ in range(2):
+        begonnen = aankondigen(client, teken, inhoud, "dossier.xml")
+        assert begonnen.headers["upload-offset"] == "0"
+        plek = begonnen.headers["location"]
+        vervolgen(client, teken, plek, 0, inhoud)
+        velden = {"csrf": teken, "opdracht": str(uuid4()), "versie": "", "upload": plek.rsplit("/", 1)[-1]}
+        geweigerd = client.post("/inlezen/oso-inlezen", data=velden, headers=herkomst())
+        assert geweigerd.status_code == 422
+        zinnen.append(LexborHTMLParser(geweigerd.text).css_first(".swv-errsum").text())
+        assert client.head(plek, headers={"tus-resumable": "1.0.0"}).status_code == 404
+    assert zinnen[0] == zinnen[1] and "niet heel aangekomen" not in zinnen[0]

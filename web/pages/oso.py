@@ -30,7 +30,7 @@ from web.forms import lees, te_groot
 from web.pages.aanvraag_acts import UPLOAD
 from web.pages.bestanden import als_bestand
 from web.pages.leerlingen import LEZERS, ophalen
-from web.pages.uploads import aannemen
+from web.pages.uploads import aannemen, vergeten
 from web.policy import voor
 from web.show import door, toon
 from web.views import Formulier
@@ -64,6 +64,8 @@ async def oso_inlezen(request: Verzoek) -> Response:
     except Fout as fout:
         if fout.status not in (409, 413, 422, 503):
             raise
+        if fout.status == 422:
+            await vergeten(request, invoer)
         return await _inlezen(request, invoer.formulier(INLEZEN, fout), fout.status)
     return door(request, f"{vullen.ADRES}/{gelezen.id}", "oso_gelezen")
 

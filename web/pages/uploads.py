@@ -11,6 +11,7 @@ import hashlib
 from base64 import b64decode
 from binascii import Error
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from uuid import UUID, uuid4, uuid5
 
 from litestar import Response, get, post
@@ -192,6 +193,12 @@ async def _eerder(request: Verzoek, tekst: str) -> tuple[UUID, str]:
     except NietGevonden:
         return upload, ""
     return stand.id, stand.naam
+
+
+async def vergeten(request: Verzoek, invoer: Invoer) -> None:
+    """What was refused for good and is not kept: chosen again, it begins anew."""
+    with suppress(Fout, ValueError):
+        await request.vraag("intake", UploadWeggooien(opdracht=uuid4(), upload=UUID(invoer["upload"])))
 
 
 async def versturen(request: Verzoek, upload: UUID, bestand: UploadFile) -> None:
