@@ -19,6 +19,7 @@ from playwright.async_api import Browser, BrowserContext, Page, expect
 from infra import clock, people
 from infra.settings import settings
 from services.netwerk.contract import ConceptWeggooien, HoedKiezen, RegelversiesTonen, SessieOpenen
+from tests.browser.klikken import Klus
 from tests.browser.test_schermen import axe, luister
 from tests.flows.commissie_zaak import ingediend
 from tests.stack import Stack
@@ -343,6 +344,38 @@ async def test_vaststellen_vergelijken_en_intrekken(page: Page, platen: Path):
     await page.locator("summary", has_text="Intrekken").first.click()
     await page.get_by_role("button", name=re.compile("Versie .* intrekken")).first.click()
     await expect(page.get_by_text("De versie is ingetrokken.")).to_be_visible()
+
+
+async def test_een_fusie_vastleggen_en_vooraf_lezen_wat_er_meegaat(browser: Browser, stack: Stack, platen: Path):
+    """A school goes up in another one: three fields, and counts before anything is laid down."""
+    await _weggooien(stack, "gerben", "swv2202po")
+    context = await venster(browser, stack, "gerben", script=False)
+    page = await context.new_page()
+    await page.goto(url("/beheer/wijzigen/gebied"))
+    klus = Klus(page, "beheerder: vastleggen dat een school opgaat in een andere, en lezen wat er meegaat")
+    await klus.klik(page.get_by_role("button", name="Fusie toevoegen"))
+    await page.get_by_label("Vestigingscode van de school die opgaat").fill("04XB00")
+    await page.get_by_label("Vestigingscode van de school waarin zij opgaat").fill("04XB00")
+    await page.get_by_label("Vanaf welke dag").fill("2030-08-01")
+    await page.get_by_label("Waarop berust deze wijziging?").fill("Besluit van het bestuur van 12 november 2026")
+    await bewaren(page, 422)
+    await expect(page.get_by_text("kan niet in zichzelf opgaan").first).to_be_visible()
+    await page.get_by_label("Vestigingscode van de school waarin zij opgaat").fill("18VZ00")
+    await page.get_by_label("Waarop berust deze wijziging?").fill("Besluit van het bestuur van 12 november 2026")
+    await page.screenshot(path=platen / "beheer-fusie-1440.png", full_page=True)
+    await bewaren(page)
+    await page.goto(url("/beheer/regels-vaststellen"))
+    klus.kliks += 2  # saving, and the link that `goto` stands for
+    raakt = page.get_by_role("region", name="Wie dit raakt")
+    await expect(raakt).to_contain_text(re.compile("1 augustus 2030 gaat .*Bentetop.* op in .*Linderakkers"))
+    await expect(raakt).to_contain_text("Tot die dag kan dit terug")
+    klus.klaar(hoogstens=3, seconden=60)
+    await page.screenshot(path=platen / "beheer-fusie-vooraf-1440.png", full_page=True)
+    await page.set_viewport_size({"width": 390, "height": 900})
+    await page.screenshot(path=platen / "beheer-fusie-vooraf-390.png", full_page=True)
+    assert await page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    await context.close()
+    await _weggooien(stack, "gerben", "swv2202po")
 
 
 async def test_een_proef_telt_aanvragen_en_noemt_niemand(browser: Browser, stack: Stack, platen: Path):

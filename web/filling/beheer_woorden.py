@@ -461,7 +461,7 @@ def label(klasse: str, naam: str) -> str:
 
 
 def uitleg(klasse: str, naam: str) -> str:
-    if naam == "vanaf" and klasse != "StreefRegel":
+    if naam == "vanaf" and klasse not in ("StreefRegel", "Fusie", "Wisseling"):
         return UITLEG["Regel.vanaf"] if klasse != "Versie" else ""
     if naam == "naam" and klasse in NAAM_KORT:
         return UITLEG.get(f"{klasse}.naam", UITLEG["naam_kort"])

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from services.kern.kalender import in_woorden
 from services.kern.rollen import ROLNAMEN, Rol
+from tenants.organisaties import bestuur, elke_school
 from web.filling.beheer_woorden import WAARDEN
 from web.formatting import aantal, bedrag, getal, opsomming
 
@@ -215,8 +217,24 @@ def _school(rij: Rij, tenant: Tenant) -> str:
     return ", ".join(filter(None, [rij.get("naam"), rij.get("plaats"), rij.get("vestiging") or rij.get("nummer")]))
 
 
+def _school(code: Any) -> str:
+    school = elke_school(str(code))
+    return school.aanduiding if school else str(code)
+
+
+def _fusie(rij: Rij, tenant: Tenant) -> str:
+    return f"{_school(rij['van'])} gaat op {in_woorden(rij['vanaf'])} op in {_school(rij['naar'])}."
+
+
+def _wisseling(rij: Rij, tenant: Tenant) -> str:
+    nieuw = bestuur(str(rij["bestuur"])).aanduiding
+    return f"{_school(rij['vestiging'])} gaat op {in_woorden(rij['vanaf'])} naar {nieuw}."
+
+
 _ZINNEN: dict[str, Callable[[Rij, Tenant], str]] = {
     "Mandaat": _mandaat,
+    "Fusie": _fusie,
+    "Wisseling": _wisseling,
     "StreefRegel": _streef,
     "GeldigheidRegel": _geldigheid,
     "DocumentRegel": _document,
