@@ -110,9 +110,11 @@ async def upload_tonen(request: Verzoek) -> Response:
     return _versie(request) or _antwoord(stand)
 
 
-@post("/uploads/{id:uuid}", opt=voor(*WIE, grens=STUK_BYTES), status_code=200)
+@post("/uploads/{id:uuid}", opt=voor(*WIE, grens=STUK_BYTES, audit="upload_tonen"), status_code=200)
 async def upload_vervolgen(request: Verzoek) -> Response:
-    """What comes is handed on part by part: when the line breaks, every whole part stays."""
+    """What comes is handed on part by part: when the line breaks, every whole part stays.
+
+    Its first question is how far it came; for whom it is not there the audit knows it by that."""
     try:
         stand: UploadStand = await request.vraag("intake", UploadTonen(upload=request.path_params["id"]))
         if anders := _versie(request):
