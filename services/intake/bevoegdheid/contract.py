@@ -26,9 +26,9 @@ class Toegelaten(Deel, frozen=True, kw_only=True):
     to it and came along; `familie_zonder`: how many others looked along where it began, whom the school invites anew.
     """
 
-    school: list[str]
-    familie: list[str]
-    familie_zonder: int
+    school: list[str] = msgspec.field(default_factory=list)
+    familie: list[str] = msgspec.field(default_factory=list)
+    familie_zonder: int = 0
 
 
 class OuderMee(Deel, frozen=True, kw_only=True):
