@@ -29,8 +29,11 @@ from services.netwerk.contract import GeadresseerdenTonen
 from tenants import letters
 from tenants.briefsoorten import ACCOUNTMAILS, BRIEFSOORTEN
 
+VOORGOED = 500  # RFC 5321 4.2.1: no use in trying again
 DAGEN = ("datum", "dag")
 Hoort = Callable[[UnitOfWork, UUID, UUID], Awaitable[bool]]
+#: What a service does when the other side takes no mail for an address: mail, case, letter, and for whom it was.
+Geweigerd = Callable[[UnitOfWork, UUID, UUID, str, UUID], Awaitable[None]]
 _BERICHT = """
 insert into bericht (tenant, id, zaak, brief, aan, velden, status, op) values ($1, $2, $3, $4, $5, $6, 'klaar', $7)
 """
@@ -40,8 +43,13 @@ values ($1, $2, $3, 'bericht_versturen', $4, $5, 'open', $6, true)
 """
 
 
-def attach(service: Service, hoort_erbij: Hoort = still_involved) -> None:
-    """Hang the job `bericht_versturen` in the third door of this service. `hoort_erbij`: who may still hear of it."""
+class AdresGeweigerd(Exception):
+    """The other side will never take mail for this address."""
+
+
+def attach(service: Service, hoort_erbij: Hoort = still_involved, geweigerd: Geweigerd | None = None) -> None:
+    """Hang the job `bericht_versturen` in the third door of this service. `hoort_erbij`: who may still hear of it.
+    `geweigerd`: who gets to know that an address does not exist (N3)."""
 
     @service.job("bericht_versturen")
     async def bericht_versturen(unit: UnitOfWork, task: Task) -> None:
@@ -69,8 +77,16 @@ def attach(service: Service, hoort_erbij: Hoort = still_involved) -> None:
             message = await _message(unit, id, rij.brief, rij.aan, rij.velden)
             if message is None:  # the last role ended while the message waited (ISO-9)
                 await _niet(service, unit, id, "vertrokken")
-            else:
-                await _send(service, unit, id, message)
+            elif not await _send(service, unit, id, message):
+                if geweigerd is None:  # tried again, and at last a task that was given up: who runs this hears of it
+                    raise AdresGeweigerd
+                # In one go with what follows from it: the status itself is back at `klaar`.
+                await unit.execute(
+                    "update bericht set status = 'mislukt' where tenant = :tenant and id = :id and status = 'klaar'",
+                    id=id,
+                )
+                log.warning("adres geweigerd", dienst=service.name, kenmerk=str(id))
+                await geweigerd(unit, id, rij.zaak, rij.brief, rij.aan)
 
 
 async def queue(
@@ -112,7 +128,8 @@ async def _stand(service: Service, unit: UnitOfWork, id: UUID, status: str, *, v
     return gewijzigd.rowcount == 1
 
 
-async def _send(service: Service, unit: UnitOfWork, id: UUID, message: EmailMessage) -> None:
+async def _send(service: Service, unit: UnitOfWork, id: UUID, message: EmailMessage) -> bool:
+    """False when the other side will never take mail for this address; what may go better later is raised."""
     client = aiosmtplib.SMTP(hostname=settings().smtp_host, port=settings().smtp_port, timeout=15)
     try:
         await client.connect()
@@ -121,18 +138,24 @@ async def _send(service: Service, unit: UnitOfWork, id: UUID, message: EmailMess
     fp("mail.written")
     try:
         if not await _stand(service, unit, id, "verzenden", van="klaar"):
-            return
+            return True
         if (eerder := sent.claim(id)) is not None:  # in a life of this database that a backup ended
             log.warning("bericht ging al weg voor het terugzetten", dienst=service.name, kenmerk=str(id), stand=eerder)
             await _stand(service, unit, id, eerder, van="verzenden")
-            return
+            return True
         await client.send_message(message)
         sent.confirm(id)
         fp("mail.sent")
         await _stand(service, unit, id, "verzonden", van="verzenden")
-    except (aiosmtplib.SMTPResponseException, aiosmtplib.SMTPRecipientsRefused):  # refused: it certainly did not leave
+        return True
+    except (
+        aiosmtplib.SMTPResponseException,
+        aiosmtplib.SMTPRecipientsRefused,
+    ) as fout:  # refused: it certainly did not leave
         sent.release(id)
         await _stand(service, unit, id, "klaar", van="verzenden")
+        if isinstance(fout, aiosmtplib.SMTPRecipientsRefused) and all(r.code >= VOORGOED for r in fout.recipients):
+            return False
         raise
     finally:
         client.close()

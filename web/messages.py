@@ -108,6 +108,8 @@ MELDINGEN: dict[str, Melding] = {
     "onderinstroom_overgedragen": _ok("Het kind is overgedragen.", "De school krijgt een e-mail."),
     "onderinstroom_teruggehaald": _ok("De overdracht is teruggehaald.", "De school ziet het kind niet meer."),
     "onderinstroom_gesloten": _ok("Dit is gesloten."),
+    "herstelpunt_verstuurd": _ok("Wij versturen het opnieuw.", "Komt het aan, dan verdwijnt het uit de herstelbak."),
+    "herstelpunt_gesloten": _ok("Dit staat niet meer in de herstelbak."),
     "onderinstroom_aangenomen": _ok("Het kind heeft nu een dossier bij uw school."),
     "overdrachtsdocument_ondertekend": _ok("Uw antwoord is bewaard.", "U kunt het nog veranderen."),
     "consult_gevraagd": _ok("Uw vraag is verstuurd.", "Een adviseur van het samenwerkingsverband leest haar."),

@@ -27,6 +27,13 @@ AFSPRAAKROLLEN = rollen(Deel.GESPREKWERK)
 STAPROLLEN = rollen(Deel.STAPPENPLANWERK)
 #: Who guides young children to a school.
 BEGELEIDERS = rollen(Deel.ONDERINSTROOMWERK)
+#: Who sends what may come to nobody, and who keeps the roles in order.
+HERSTELROLLEN = SCHOOLROLLEN | {
+    Rol.BEHEERDER,
+    Rol.STEUNPUNTCOORDINATOR,
+    Rol.CONTACTPERSOON_JONGE_KIND,
+    Rol.SECRETARIS,
+}
 GELDROLLEN = frozenset({Rol.CONTROLLER, Rol.DIRECTEUR, Rol.BESTUUR})
 
 _MENU: tuple[tuple[str, str, frozenset[Rol]], ...] = (
@@ -63,6 +70,7 @@ _MENU: tuple[tuple[str, str, frozenset[Rol]], ...] = (
     ("Regels", "/beheer", frozenset({Rol.BEHEERDER})),
     ("Noodtoegang", "/noodtoegang", noodtoegang.VRAGERS | noodtoegang.VERLENERS | noodtoegang.TOEZIEN),
     ("Bewaren", "/bewaren", frozenset({Rol.SECRETARIS, Rol.DIRECTEUR, Rol.BEHEERDER})),
+    ("Herstelbak", "/herstelbak", HERSTELROLLEN),
 )
 
 

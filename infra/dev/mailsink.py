@@ -37,7 +37,15 @@ POLICY = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'no
 
 
 class Sink:
-    """What aiosmtpd calls for each message."""
+    """What aiosmtpd calls for each message. A mailbox at `.invalid` (RFC 2606) does not exist, as anywhere."""
+
+    async def handle_RCPT(
+        self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]
+    ) -> str:
+        if address.lower().endswith(".invalid"):
+            return "550 5.1.1 dit postvak bestaat niet"
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
 
     async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:
         """Keep the message as a file, whole or not at all."""

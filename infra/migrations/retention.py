@@ -74,14 +74,16 @@ def function(
 PLUMBING = [(table, "r.zaak = p_zaak") for table in ("tijdlijn", "termijn", "taak", "bericht")]
 
 
-def traces(schema: str, *more: str) -> None:
+def traces(schema: str, *more: str, again: bool = False) -> None:
     """Make `<schema>.sporen_wissen()`: what only helped is deleted when nothing can need it any more.
 
     Facts that were told, 30 days after; commands, 30 days; due rows without a term, 30 days after they were done; what
     was heard, after 400 days (trust.md 3.5, 18). `more`: statements of this schema.
+    `again`: in the place of the one that an earlier revision made.
     """
     s = schema
-    may(s, "outbox", "opdracht", "inbox")
+    if not again:
+        may(s, "outbox", "opdracht", "inbox")
     own = "tenant = (select sec.tenant())"
     steps = (
         f"delete from {s}.outbox where {own} and verzonden_op < now() - interval '30 days'",
@@ -92,7 +94,7 @@ def traces(schema: str, *more: str) -> None:
         *more,
     )
     op.execute(f"""
-        create function {s}.sporen_wissen() returns void
+        {"create or replace" if again else "create"} function {s}.sporen_wissen() returns void
         language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
         begin
             {"; ".join(steps)};

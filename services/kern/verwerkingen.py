@@ -619,6 +619,28 @@ VERWERKINGEN: tuple[Verwerking, ...] = (
         namen=frozenset({"bericht_versturen"}),
     ),
     Verwerking(
+        code="herstelbak",
+        naam="Zorgen dat wat is verstuurd aankomt",
+        doel="Wat bij niemand aankomt raakt niet zoek: wie het verstuurde en de functioneel beheerder zien het.",
+        grondslag="Wettelijke plicht: AVG art. 5 lid 1 onder f en 32",
+        gegevens="kenmerk van de zaak, wat er is verstuurd, naar welke organisatie en rol; geen naam en geen adres",
+        ontvangers="de school of medewerker die het verstuurde; de functioneel beheerder",
+        diensten=frozenset({"intake"}),
+        namen=frozenset(
+            {
+                "herstelbak_tonen",
+                "herstelpunt_versturen",
+                "herstelpunt_sluiten",
+                "herstelpunt_proberen",
+                "herstelpunt_vertellen",
+                "herstelpunt_ontstaan",
+                "herstelpunt_hersteld",
+                "herstelpunt_vervallen",
+                "herstelpunt_gesloten",
+            }
+        ),
+    ),
+    Verwerking(
         code="verantwoording",
         naam="Laten zien wie keek",
         doel="Ouders en de functionaris gegevensbescherming kunnen nagaan wie een dossier zag.",

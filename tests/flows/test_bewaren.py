@@ -40,6 +40,7 @@ BLIJFT = {
     "intake.bewaring": "de verklaring: wat, wanneer en waarom",
     "intake.sleutel": "dat de sleutel is vernietigd, en wanneer; de sleutel zelf is weg",
     "commissie.sleutel": "idem",
+    "intake.herstelpunt": "kwam niet aan: kenmerk en sleutels, geen naam; dertig dagen nadat het klaar was is het weg",
     **{f"{schema}.{soort}": "vijf jaar: wie keek" for schema in SCHEMAS for soort in ("audit", "audit_getoond", "ldv")},
 }
 

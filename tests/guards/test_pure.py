@@ -47,7 +47,13 @@ WIRING |= {
     "asking",
 }  # of the pupil: past schools, eighteen, what waits, another board
 WIRING |= {"storecheck"}  # every night: files and rows
-WIRING |= {"filling", "parents", "schools"}  # of a young child: the voorschool, a parent, the school that takes it in
+WIRING |= {"delivery"}  # who must hear of what was sent, and what comes to nobody
+WIRING |= {
+    "filling",
+    "parents",
+    "schools",
+    "clearing",
+}  # of a young child: the voorschool, a parent, the school that takes it in
 DIENSTEN = ("netwerk", "intake", "commissie", "thuiszitters", "financien")
 # Also of a file in the folder of a subject: services/intake/leerlingen/gezag.py is of intake.
 DIENST = re.compile(rf"/({'|'.join(DIENSTEN)})/")

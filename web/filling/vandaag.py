@@ -23,6 +23,7 @@ WERK = {
     "arrangement": ("Terugkijken op extra ondersteuning", "/arrangementen/{plek}"),
     "consult": ("Antwoord op uw consult", "/consulten/{plek}"),
     "concept": ("Aanvraag afmaken", "/aanvragen/{plek}"),
+    "herstel": ("Kwam niet aan: kijk in de herstelbak", "/herstelbak#punt-{plek}"),
     "achttien": ("Leerling uitnodigen: wordt 18", "/leerlingen/{zaak}/gegevens#meekijken"),
 }
 #: Where the day is that of the thing itself, and not a last day.

@@ -30,6 +30,7 @@ from web.pages import (
     gastleerlingen,
     gesprekken,
     gesprekstukken,
+    herstelbak,
     inloggen,
     interventies,
     leerling_gegevens,
@@ -118,6 +119,7 @@ ROUTES: list[ControllerRouterHandler] = [
     *beheer_mensen.ROUTES,
     *rekenhulp.ROUTES,
     *rekenhulp_api.ROUTES,
+    *herstelbak.ROUTES,
     *schendingen.ROUTES,
     statisch,
 ]

@@ -18,6 +18,7 @@ from services.intake.arrangementen.contract import (
 from services.intake.arrangementen.duur import besteed
 from services.intake.arrangementen.proces import ARRANGEMENT, BEEINDIGD, GEVRAAGD, LOOPT
 from services.intake.arrangementen.tables import Arrangement
+from services.intake.delivery import Zending, bezorgen
 from services.intake.leerlingen.gezaghouders import melden_aan_ouders
 from services.intake.service import INTAKE
 from services.kern.errors import NietBeschikbaar
@@ -62,7 +63,23 @@ async def budgethouder_inlichten(unit: UnitOfWork, task: Task) -> None:
     arrangement = await unit.get(Arrangement, UUID(task.lading["voor"]))
     if arrangement is None or arrangement.status != GEVRAAGD:
         return
-    for persoon in await _mensen(unit, arrangement, school=False, budgethouder=True):
+    swv = arrangement.beslist in SWV_ROLLEN
+    zending = Zending(
+        soort="arrangement",
+        zaak=arrangement.zaak,
+        voor=arrangement.id,
+        kenmerk=arrangement.kenmerk,
+        van=arrangement.school,
+        naar=unit.tenant.swv_nummer if swv else arrangement.school,
+        rollen=(arrangement.beslist,),
+        link=f"/arrangementen/{arrangement.id}",
+        pad=f"/arrangementen/{arrangement.id}",
+    )
+    try:
+        personen = await bezorgen(unit, zending)
+    except NietBeschikbaar:
+        raise Uitstellen(OPNIEUW) from None
+    for persoon in personen:
         unit.mail("arrangement_gevraagd", aan=persoon, zaak=arrangement.zaak, link=_adres(arrangement))
 
 

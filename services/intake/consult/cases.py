@@ -19,6 +19,7 @@ from services.intake.consult.proces import CONSULT, GESLOTEN, GESTELD
 from services.intake.consult.tables import Afwezigheid, Consult, Consultbericht
 from services.intake.consult.vervangen import Afwezig, wie_nu
 from services.intake.contract import Bewaard
+from services.intake.delivery import Zending, bezorgen
 from services.intake.leerlingen.tables import Leerlingdossier
 from services.kern.errors import Gewijzigd, KanNiet
 from services.kern.kalender import plus_maanden
@@ -167,10 +168,25 @@ async def afwezigen(unit: UnitOfWork) -> list[Afwezig]:
     return [Afwezig(r.persoon, r.van, r.tot, r.vervanger) for r in rijen]
 
 
+def _zending(unit: UnitOfWork, consult: Consult) -> Zending:
+    """To every adviseur of the samenwerkingsverband, from the school that asks."""
+    return Zending(
+        soort="consult",
+        zaak=consult.id,
+        voor=consult.id,
+        kenmerk=consult.kenmerk,
+        van=consult.school,
+        naar=unit.tenant.swv_nummer,
+        rollen=tuple(sorted(regels(unit).rollen)),
+        link=f"/consulten/{consult.id}",
+        pad=f"/consulten/{consult.id}",
+    )
+
+
 async def melden_aan_adviseur(unit: UnitOfWork, consult: Consult) -> None:
     """An e-mail to who has it, or to who stands in; to all adviseurs while nobody took it."""
     afwezig = await afwezigen(unit)
-    wie = [consult.adviseur] if consult.adviseur else [p.persoon for p in await adviseurs(unit)]
+    wie = [consult.adviseur] if consult.adviseur else await bezorgen(unit, _zending(unit, consult))
     for persoon in dict.fromkeys(wie_nu(een, afwezig, unit.vandaag) for een in wie):
         unit.mail("bericht_klaar", aan=persoon, zaak=consult.id, link=link(consult.id))
 

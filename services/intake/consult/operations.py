@@ -42,6 +42,7 @@ from services.intake.consult.proces import CONSULT, GESTELD, MEEDENKEN
 from services.intake.consult.tables import Afwezigheid, Consult
 from services.intake.consult.vervangen import afwezigheid_toetsen
 from services.intake.contract import Bewaard
+from services.intake.delivery import niet_meer_nodig
 from services.intake.leerlingen.cases import dossier_openen
 from services.intake.leerlingen.proces import ZORGPLICHT
 from services.intake.scholen import aanvragende_school
@@ -153,6 +154,7 @@ async def consult_overdragen(unit: UnitOfWork, opdracht: ConsultOverdragen) -> B
 async def consult_sluiten(unit: UnitOfWork, opdracht: ConsultSluiten) -> Bewaard:
     consult = await consult_openen(unit, opdracht.consult_id, "consult_sluiten", opdracht.versie)
     await klok(unit, consult)
+    await niet_meer_nodig(unit, consult.id)
     unit.record(ConsultGesloten(zaak=consult.id))
     return bewaard(unit, consult)
 

@@ -356,7 +356,8 @@ class FamiliezaakTonen(Vraag, frozen=True, kw_only=True):
 
 class VandaagRegel(Deel, frozen=True, kw_only=True):
     """Something that waits for this school. `soort`: opp_opstellen | opp_evalueren | onderwijstijd | verslag |
-    afspraak | aanmelding | plaatsen | crisisplan | navraag | arrangement | consult | concept | achttien.
+    afspraak | aanmelding | plaatsen | crisisplan | navraag | arrangement | consult | concept | achttien |
+    herstel.
 
     `zaak`: the dossier, or what has none. `plek`: what the page is about (talk, arrangement, consult, aanvraag).
     `wat`: what it is called, "" when the kind says it. `leerling`: "" for who has no name yet, a groep for a group.

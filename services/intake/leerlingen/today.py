@@ -77,6 +77,9 @@ union all
 select 'concept', a.id, l.roepnaam || ' ' || l.achternaam, a.kenmerk, a.id, null::date
 from aanvraag a join leerling l on l.tenant = a.tenant and l.id = a.leerling
 where a.tenant = $1 and a.school = $2 and a.status = 'concept' and a.gewijzigd_op < $5
+union all
+select 'herstel', h.zaak, '', h.kenmerk, h.id, null::date from herstelpunt h
+where h.tenant = $1 and h.van = $2 and h.status = 'open'
 """
 # Who turns eighteen and was not invited yet; the rule itself decides on the day.
 _ACHTTIEN = """

@@ -13,6 +13,7 @@ from infra.neighbours import ask
 from infra.settings import settings
 from infra.unit_of_work import UnitOfWork
 from services.intake.contract import Bewaard
+from services.intake.delivery import genodigde_weg
 from services.intake.onderinstroom.contract import OnderinstroomtoegangBeeindigd
 from services.intake.onderinstroom.proces import ONDERINSTROOM
 from services.intake.onderinstroom.stappen import Ouder
@@ -107,6 +108,7 @@ async def uitnodigen(
 async def eruit(unit: UnitOfWork, zaak: UUID, rol: Rol, persoon: UUID) -> None:
     """Out from this moment on: here at once, in netwerk by the fact."""
     await release(unit, zaak, KRING[rol], persoon)
+    await genodigde_weg(unit, zaak, persoon)
     unit.record(OnderinstroomtoegangBeeindigd(zaak=zaak, persoon=persoon, rol=rol.value))
 
 

@@ -9,11 +9,11 @@ from uuid import UUID, uuid4
 
 from infra import files, vault
 from infra.jobs import Task, Uitstellen
-from infra.neighbours import ask
 from infra.pdf import make_pdf
 from infra.settings import settings
 from infra.unit_of_work import UnitOfWork
 from services.intake import judging
+from services.intake.delivery import Zending, bezorgen
 from services.intake.onderinstroom.blad import Handtekening, blad
 from services.intake.onderinstroom.cases import (
     formulier_van,
@@ -38,7 +38,6 @@ from services.intake.service import INTAKE
 from services.kern.errors import NietBeschikbaar
 from services.kern.kalender import AMSTERDAM
 from services.kern.rollen import SCHOOLROLLEN
-from services.netwerk.contract import PersonenVanRol
 
 
 @INTAKE.job("overdrachtsbijlage_controleren")
@@ -101,12 +100,27 @@ async def onderinstroom_melden_school(unit: UnitOfWork, task: Task) -> None:
     if kind is None or kind.status != OVERGEDRAGEN:
         return
     try:
-        vraag = PersonenVanRol(rollen=sorted(SCHOOLROLLEN), organisatie=kind.school)
-        personen = (await ask(unit, "netwerk", vraag)).personen
+        personen = await bezorgen(unit, _zending(unit, kind))
     except NietBeschikbaar:
         raise Uitstellen(judging.OPNIEUW) from None
-    for persoon in dict.fromkeys(p.persoon for p in personen):
+    for persoon in personen:
         unit.mail("bericht_klaar", aan=persoon, zaak=kind.id, link=link(kind.id))
+
+
+def _zending(unit: UnitOfWork, kind: Onderinstroom) -> Zending:
+    """To the school of aanmelding, from who guides the child."""
+    return Zending(
+        soort="jong_kind",
+        zaak=kind.id,
+        voor=kind.id,
+        kenmerk=kind.kenmerk,
+        van=unit.tenant.swv_nummer,
+        persoon=kind.begonnen_door,
+        naar=kind.school,
+        rollen=tuple(sorted(SCHOOLROLLEN)),
+        link=f"/jonge-kinderen/{kind.id}",
+        pad=f"/jonge-kinderen/{kind.id}",
+    )
 
 
 @INTAKE.job("overdrachtsstukken_maken")

@@ -9,6 +9,7 @@ from infra.clock import begin_van
 from infra.involvement import involve, release
 from infra.unit_of_work import UnitOfWork
 from services.intake.contract import Bewaard
+from services.intake.delivery import niet_meer_nodig
 from services.intake.onderinstroom import filling, parents, schools  # noqa: F401  hang their acts in the same door
 from services.intake.onderinstroom.cases import (
     afdruk,
@@ -235,6 +236,7 @@ async def onderinstroom_terughalen(unit: UnitOfWork, opdracht: OnderinstroomTeru
     kind = await kind_openen(unit, opdracht.onderinstroom_id, "onderinstroom_terughalen", opdracht.versie)
     unit.record(OnderinstroomTeruggehaald(zaak=kind.id, school=kind.school))
     await release(unit, kind.id, Kring.SCHOOL, kind.school)
+    await niet_meer_nodig(unit, kind.id)
     verder(kind, "onderinstroom_terughalen", school="", aangemeld_op=None)
     return bewaard(unit, kind)
 

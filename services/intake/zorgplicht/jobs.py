@@ -8,6 +8,7 @@ from infra.jobs import Task, Uitstellen
 from infra.neighbours import ask
 from infra.settings import settings
 from infra.unit_of_work import UnitOfWork
+from services.intake.delivery import Zending, bezorgen
 from services.intake.leerlingen.tables import Leerlingdossier
 from services.intake.service import INTAKE
 from services.intake.zorgplicht.cases import bewaard, bijwerken, opnemen, register
@@ -97,12 +98,24 @@ async def meekijkverzoek_vertellen(unit: UnitOfWork, task: Task) -> None:
     verzoek = await unit.get(Meekijkverzoek, UUID(task.lading["verzoek"]))
     if verzoek is None or verzoek.status != OPEN:
         return
+    aanmelding = await unit.get(Aanmelding, verzoek.aanmelding)
+    assert aanmelding is not None
+    zending = Zending(
+        soort="meekijken",
+        zaak=verzoek.dossier,
+        voor=verzoek.id,
+        kenmerk=aanmelding.kenmerk,
+        van=aanmelding.school,
+        naar=verzoek.school,
+        rollen=tuple(sorted(SCHOOLROLLEN)),
+        link="/meekijken",
+        pad=f"/leerlingen/{verzoek.dossier}/aanmelding",
+    )
     try:
-        vraag = PersonenVanRol(rollen=sorted(SCHOOLROLLEN), organisatie=verzoek.school)
-        personen = (await ask(unit, "netwerk", vraag)).personen
+        personen = await bezorgen(unit, zending)
     except NietBeschikbaar:
         raise Uitstellen(OPNIEUW) from None
-    for persoon in dict.fromkeys(een.persoon for een in personen):
+    for persoon in personen:
         unit.mail("bericht_klaar", aan=persoon, zaak=verzoek.dossier, link=f"{settings().app_url}/meekijken")
 
 
