@@ -5,8 +5,8 @@ from alembic import op
 from infra.migrations.retention import traces
 from infra.migrations.schema import fence, run
 
-revision = "intake_0057"
-down_revision = "intake_0056"
+revision = "intake_0061"
+down_revision = "intake_0060"
 branch_labels = None
 depends_on = None
 
