@@ -38,7 +38,7 @@ async def _heel(page: Page, platen: Path, naam: str) -> None:
 async def test_n3_wat_niet_aankomt_zien_en_oplossen(browser: Browser, stack: Stack, platen: Path):
     """N3: a wrong school and a wrong address; sent elsewhere, sent again, and out with a reason."""
     sessie = SimpleNamespace(stack=stack)
-    kind, ander = await overgedragen(stack, lege_school()), await jong_kind(stack)
+    kind, ander = await overgedragen(stack, await lege_school(stack)), await jong_kind(stack)
     await ander.doe(OnderinstroomouderUitnodigen, naam="Faiza Bouzian", email=f"{uuid4().hex[:8]}@weg.invalid")
     school = await in_de_bak(stack, CJK, kind.id)
     adres = await in_de_bak(stack, CJK, ander.id)
