@@ -37,4 +37,3 @@ class HerstelbakPagina(View):
     punten: list[HerstelRegel]
     geweest: list[GeweestRegel] = field(default_factory=list)
     meer: str = ""
-    melding: str = ""

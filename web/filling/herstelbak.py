@@ -57,7 +57,6 @@ def herstelbak(
         punten=[_punt(punt, tenant, rol, rolnaam, vandaag, getypt) for punt in open_],
         geweest=[_geweest(punt, vandaag) for punt in stand.punten if punt.status != "open"],
         meer="Niet alles staat hier. Het oudste staat bovenaan." if stand.meer else "",
-        melding=getypt.algemene_fout if getypt and getypt.url.endswith("versturen") else "",
     )
 
 
@@ -87,7 +86,7 @@ def _punt(
     getypt: Formulier | None,
 ) -> HerstelRegel:
     doen, knop = DOEN[punt.soort]
-    if rol is Rol.BEHEERDER:
+    if rol == Rol.BEHEERDER:
         doen = BEHEER[punt.reden]
     namen = {"naar": _wie(punt.naar, tenant), "van": _wie(punt.van, tenant)}
 
@@ -105,7 +104,7 @@ def _punt(
         doen=doen.format(**namen),
         sinds=f"Sinds {moment(punt.ontstaan_op, vandaag)}",
         gekeken=f"Meedoen keek voor het laatst {moment(punt.geprobeerd_op, vandaag)}",
-        van=f"Verstuurd door {namen['van']}" if rol is Rol.BEHEERDER else "",
+        van=f"Verstuurd door {namen['van']}" if rol == Rol.BEHEERDER else "",
         verder=Link(knop, punt.pad) if punt.pad else None,
         versturen=formulier("herstelpunt_versturen"),
         sluiten=formulier("herstelpunt_sluiten"),
