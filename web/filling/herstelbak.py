@@ -53,7 +53,7 @@ def herstelbak(
     open_ = [punt for punt in stand.punten if punt.status == "open"]
     nu = aantal(len(open_), "bericht of vraag kwam bij niemand aan", "berichten en vragen kwamen bij niemand aan")
     return HerstelbakPagina(
-        inleiding=f"{nu}. Wat is opgelost, verdwijnt hier vanzelf." if open_ else "Alles wat is verstuurd, kwam aan.",
+        inleiding=f"{nu}. Wat is opgelost, verdwijnt hier vanzelf." if open_ else "Er ligt niets wat niet aankwam.",
         punten=[_punt(punt, tenant, rol, rolnaam, vandaag, getypt) for punt in open_],
         geweest=[_geweest(punt, vandaag) for punt in stand.punten if punt.status != "open"],
         meer="Niet alles staat hier. Het oudste staat bovenaan." if stand.meer else "",
