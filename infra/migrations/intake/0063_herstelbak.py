@@ -5,8 +5,8 @@ from alembic import op
 from infra.migrations.retention import traces
 from infra.migrations.schema import fence, run
 
-revision = "intake_0062"
-down_revision = "intake_0061"
+revision = "intake_0063"
+down_revision = "intake_0062"
 branch_labels = None
 depends_on = None
 
