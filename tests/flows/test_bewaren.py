@@ -328,6 +328,7 @@ DIENST_MAG_WEGHALEN = {
     "intake.oso_bijlage",
     "intake.overdrachtsbijlage",  # a wrong file goes, as long as the voorschool did not hand in (N14)
     "intake.bestandsbevinding",  # what was put right goes from the list
+    "intake.upload",  # a file that belongs to something, or that nobody needed, is not on its way any more
     "intake.gesprekaanwezige",  # was not there after all, while the report is made
     "intake.checkliststap",  # a tick that is taken back
     "commissie.beschikking",
