@@ -196,9 +196,14 @@ class Aanbieder(AsyncOAuth2Mixin, AsyncOpenIDMixin, BaseApp):
             return not self.server_metadata.get("authorization_response_iss_parameter_supported")
         return iss == self.verwachte_issuer
 
-    def uitlogadres(self, *, terug: str) -> str | None:
-        """Where the browser goes to end the session at the provider too; None while its metadata is not known."""
-        einde = self.server_metadata.get("end_session_endpoint")
+    async def uitlogadres(self, *, terug: str) -> str | None:
+        """Where the browser goes to end the session at the provider too; None while the provider is away."""
+        try:
+            await self._antwoordt()
+            einde = (await self.load_server_metadata()).get("end_session_endpoint")
+        except (httpx2.HTTPError, httpx2.InvalidURL, ValueError, Geweigerd) as fout:
+            log.warning("aanmelddienst", fout=type(fout).__name__)
+            return None
         if not einde:
             return None
         return f"{einde}?{urlencode({'client_id': self.client_id, 'post_logout_redirect_uri': terug})}"

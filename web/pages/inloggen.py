@@ -308,7 +308,7 @@ async def uitgelogd(request: Verzoek) -> Response:
     if request.query_params.get("stap") == "aanmelddienst":
         terug = f"{request.web.settings.app_url}/uitgelogd"
         aanbieder = request.web.aanbieders.get(request.query_params.get("bij", STANDAARD))
-        if aanbieder and (adres := aanbieder.uitlogadres(terug=terug)):
+        if aanbieder and (adres := await aanbieder.uitlogadres(terug=terug)):
             koppen["refresh"] = f"0; url={adres}"
     return toon(request, "uitgelogd.html", views.Uitgelogd(inlog_url=inlogadres()), koppen=koppen)
 
