@@ -34,7 +34,7 @@ async def meesturen(deur: Deur, wereld: Wereld, per_formulier: dict[str, list[st
     for plek in plekken(deur.app):
         if plek.vorm != "vast" or (bezoeker := wie_mag(wereld, plek)) is None:
             continue
-        # Every form with a file takes the file that was sent before it too (`web.forms.lees`, tests/flows/test_uploads.py).
+        # A form with a file takes the file that was sent before it too (tests/flows/test_uploads.py).
         onderweg = ("upload",) if plek.bestanden else ()
         for naam in per_formulier[plek.naam]:
             if naam in (*plek.velden, *plek.lijsten, *plek.bestanden, *onderweg, "csrf", "opdracht", "versie"):
