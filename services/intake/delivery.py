@@ -25,6 +25,8 @@ from services.netwerk.contract import PersonenVanRol
 
 NIEMAND, ADRES = "niemand", "adres"
 BERICHT = "bericht"
+#: The other side, another tenant, answers whether somebody there can take it, and no more than that.
+OVER_DE_GRENS = frozenset({"doorzending"})
 #: Whether what was sent still waits for somebody: of each kind, asked of its own row.
 _NODIG = {
     "consult": "select status <> 'gesloten' and adviseur is null from consult where tenant = :tenant and id = :voor",
@@ -32,6 +34,9 @@ _NODIG = {
     " where tenant = :tenant and id = :voor",
     "meekijken": "select status = 'open' from meekijkverzoek where tenant = :tenant and id = :voor",
     "arrangement": "select status = 'gevraagd' from arrangement where tenant = :tenant and id = :voor",
+    "doorzending": "select d.status = 'aangeboden' and a.status in ('concept', 'ingediend', 'aanvulling_gevraagd')"
+    " from doorzending d join aanvraag a on a.tenant = d.tenant and a.id = d.aanvraag"
+    " where d.tenant = :tenant and d.id = :voor",
     BERICHT: "select status <> 'verzonden' from bericht where tenant = :tenant and id = :voor",
 }
 _KENMERK = """
@@ -84,7 +89,9 @@ class Herstelpunt(Basis, table=True):
 
 @dataclass(frozen=True, kw_only=True)
 class Zending:
-    """What is told to whoever has one of `rollen` at `naar`. The rest: see the table."""
+    """What is told to whoever has one of `rollen` at `naar`; () across: who that is, the other side knows.
+
+    The rest: see the table."""
 
     soort: str
     zaak: UUID
@@ -101,12 +108,17 @@ class Zending:
 async def bezorgen(unit: UnitOfWork, zending: Zending) -> list[UUID]:
     """Who must hear of this, each once. Nobody: it lies in the herstelbak from now on. Raises NietBeschikbaar."""
     personen = await er_zijn(unit, zending.rollen, zending.naar)
-    punt = await open_punt(unit, zending.soort, zending.voor)
-    if personen and punt is not None:
-        eindigen(unit, punt, HERSTELD)
-    elif not personen and punt is None:
-        ontstaan(unit, reden=NIEMAND, brief="", **asdict(zending) | {"rollen": [str(rol) for rol in zending.rollen]})
+    await bijhouden(unit, zending, aangekomen=bool(personen))
     return personen
+
+
+async def bijhouden(unit: UnitOfWork, zending: Zending, *, aangekomen: bool) -> None:
+    """In the herstelbak from now on, or out of it."""
+    punt = await open_punt(unit, zending.soort, zending.voor)
+    if aangekomen and punt is not None:
+        eindigen(unit, punt, HERSTELD)
+    elif not aangekomen and punt is None:
+        ontstaan(unit, reden=NIEMAND, brief="", **asdict(zending) | {"rollen": [str(rol) for rol in zending.rollen]})
 
 
 async def er_zijn(unit: UnitOfWork, rollen: tuple[str, ...] | list[str], naar: str) -> list[UUID]:
@@ -152,10 +164,10 @@ def eindigen(unit: UnitOfWork, punt: Herstelpunt, status: str) -> None:
         unit.record(HerstelpuntVervallen(zaak=punt.zaak, herstelpunt_id=punt.id))
 
 
-async def niet_meer_nodig(unit: UnitOfWork, voor: UUID) -> None:
-    """Who sent this took it back, or sent it elsewhere."""
+async def niet_meer_nodig(unit: UnitOfWork, voor: UUID, status: str = VERVALLEN) -> None:
+    """Who sent this took it back, or sent it elsewhere; `status` HERSTELD: somebody there has it already."""
     for punt in await unit.all(Herstelpunt, Herstelpunt.voor == voor, Herstelpunt.status == OPEN):
-        eindigen(unit, punt, VERVALLEN)
+        eindigen(unit, punt, status)
 
 
 async def genodigde_weg(unit: UnitOfWork, zaak: UUID, persoon: UUID) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 
 from services.intake.herstel.contract import HerstelbakStand, HerstelpuntStand
 from services.kern.rollen import Rol
+from tenants.organisaties import samenwerkingsverband
 from tenants.schema import Tenant
 from web.filling.words import schoolnaam
 from web.formatting import aantal, moment, opsomming
@@ -18,6 +19,7 @@ WAT = {
     "jong_kind": "Overdracht van een jong kind aan een school",
     "meekijken": "Vraag aan een tweede school om mee te kijken",
     "arrangement": "Vraag om extra ondersteuning",
+    "doorzending": "Aanvraag aangeboden aan een ander samenwerkingsverband",
 }
 #: What who sent it does now; and what their page is called.
 DOEN = {
@@ -28,12 +30,19 @@ DOEN = {
     ),
     "meekijken": ("Bel de school. Of trek de vraag in en vraag een andere school.", "Naar de aanmelding"),
     "arrangement": ("Bel {naar}. Zodra daar iemand de rol heeft, gaat uw vraag vanzelf door.", "Naar de vraag"),
+    "doorzending": (
+        "Bel {naar}. Of laat de aanvraag hier: trek het aanbod in. Zolang niemand haar overneemt, blijft zij bij u.",
+        "Naar het aanbod",
+    ),
     "bericht": ("Vraag naar het goede adres en nodig die persoon opnieuw uit.", "Opnieuw uitnodigen"),
 }
 BEHEER = {
     "niemand": "Zorg dat iemand bij {naar} deze rol krijgt. Meedoen kijkt daarna vanzelf opnieuw.",
     "adres": "{van} ziet dit ook, en kan opnieuw uitnodigen. Is het adres van een medewerker, verbeter het dan.",
 }
+#: Bij een ander samenwerkingsverband kan deze beheerder niemand een rol geven.
+BEHEER_OVER_DE_GRENS = "Bel {naar}. Meedoen kijkt vanzelf opnieuw. {van} ziet dit ook."
+OVER_DE_GRENS = frozenset({"doorzending"})
 HOE = {
     "hersteld": "Alsnog aangekomen",
     "vervallen": "Hoefde niet meer aan te komen",
@@ -61,7 +70,10 @@ def herstelbak(
 
 
 def _wie(organisatie: str, tenant: Tenant) -> str:
-    return tenant.korte_naam if organisatie == tenant.swv_nummer else schoolnaam(organisatie)
+    if organisatie == tenant.swv_nummer:
+        return tenant.korte_naam
+    swv = samenwerkingsverband(organisatie)
+    return swv.naam if swv else schoolnaam(organisatie)
 
 
 def wat(punt: HerstelpuntStand) -> str:
@@ -73,6 +85,8 @@ def wat(punt: HerstelpuntStand) -> str:
 def _reden(punt: HerstelpuntStand, tenant: Tenant, rolnaam: Callable[[str], str]) -> str:
     if punt.reden == "adres":
         return ADRES
+    if punt.soort in OVER_DE_GRENS:
+        return f"Bij {_wie(punt.naar, tenant)} is nog niemand die dit kan aannemen. Daarom kreeg niemand bericht."
     rollen = opsomming([rolnaam(rol).lower() for rol in punt.rollen]).replace(" en ", " of ")
     return f"Bij {_wie(punt.naar, tenant)} werkt in Meedoen niemand als {rollen}. Daarom kreeg niemand bericht."
 
@@ -87,7 +101,7 @@ def _punt(
 ) -> HerstelRegel:
     doen, knop = DOEN[punt.soort]
     if rol == Rol.BEHEERDER:
-        doen = BEHEER[punt.reden]
+        doen = BEHEER_OVER_DE_GRENS if punt.soort in OVER_DE_GRENS else BEHEER[punt.reden]
     namen = {"naar": _wie(punt.naar, tenant), "van": _wie(punt.van, tenant)}
 
     def formulier(handeling: str) -> Formulier | None:

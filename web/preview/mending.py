@@ -34,6 +34,7 @@ def herstelbak(rol: Rol, *, leeg: bool = False) -> HerstelbakPagina:
               status="hersteld", geeindigd_op=STRAKS, geeindigd_door="Meedoen", handelingen=[]),
         _punt(4, soort="arrangement", kenmerk="A-2026-7", status="gesloten", geeindigd_op=STRAKS, handelingen=[],
               geeindigd_door="Ria Dekker", afloop="De adviseur is gebeld en weet ervan."),
+        _punt(5, soort="doorzending", kenmerk="2026-551203", naar="VO2201", rollen=[], pad="/aanvragen/sem/bevoegd"),
     ]  # fmt: skip
     if rol is Rol.BEHEERDER:
         punten = [HerstelpuntStand(**{n: getattr(p, n) for n in p.__struct_fields__} | {"pad": ""}) for p in punten]

@@ -7,7 +7,7 @@ from uuid import UUID, uuid5
 
 import msgspec
 
-from infra import clock
+from infra import clock, crossing
 from infra.clock import AMSTERDAM
 from infra.neighbours import ask
 from infra.runtime import Reading
@@ -16,6 +16,7 @@ from services.intake.bevoegdheid.contract import (
     DoorgezondenAntwoord,
     DoorgezondenStuk,
     DoorgezondenZienswijze,
+    DoorzendingAankondigen,
     DoorzendingInhoud,
     Meegekomen,
 )
@@ -116,6 +117,15 @@ async def voor_wie(unit: UnitOfWork, rollen: list[str], organisatie: str) -> lis
     """Who holds one of these roles at this organisation today. Raises NietBeschikbaar."""
     antwoord = await ask(unit, "netwerk", PersonenVanRol(rollen=rollen, organisatie=organisatie))
     return list(dict.fromkeys(een.persoon for een in antwoord.personen))
+
+
+async def aankondigen(unit: UnitOfWork, doorzending: Doorzending, cause: UUID) -> bool:
+    """Tell the other side that there is something; whether anybody there can take it. Raises NietBeschikbaar."""
+    vraag = DoorzendingAankondigen(
+        opdracht=uuid5(cause, "aankondigen"), voor=unit.asker.tenant, doorzending_id=doorzending.id
+    )
+    naar = doorzending.naar_tenant
+    return await crossing.ask_across(INTAKE, unit.asker, naar, vraag, partners=[naar])
 
 
 def regie(unit: UnitOfWork) -> tuple[list[str], str]:

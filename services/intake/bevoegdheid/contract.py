@@ -352,9 +352,11 @@ class ToelatingMelden(Opdracht, frozen=True, kw_only=True):
 
 
 class DoorzendingAankondigen(Opdracht, frozen=True, kw_only=True):
-    """Across: tenant `voor` offers something. Tells who handles aanvragen here, without a name."""
+    """Across: tenant `voor` offers something. Tells who handles aanvragen here, without a name.
 
-    antwoord: ClassVar[type] = None
+    The answer: whether anybody here can take it; not who, nor how many."""
+
+    antwoord: ClassVar[type] = bool
     voor: str
     doorzending_id: UUID
 

@@ -16,12 +16,11 @@ from infra.pdf import make_pdf
 from infra.settings import settings
 from infra.unit_of_work import UnitOfWork
 from services.intake.bevoegdheid import vervolg, woorden
-from services.intake.bevoegdheid.cases import dag, familie_van, regie, tenants_per_swv, voor_wie
+from services.intake.bevoegdheid.cases import aankondigen, dag, familie_van, regie, tenants_per_swv, voor_wie
 from services.intake.bevoegdheid.contract import (
     AanvraagOvergenomen,
     DoorgezondenStuk,
     DoorgezondenStukOphalen,
-    DoorzendingAankondigen,
     DoorzendingInhoud,
     DoorzendingToegelaten,
     DoorzendingVoorTonen,
@@ -33,6 +32,7 @@ from services.intake.bevoegdheid.proces import AANGEBODEN
 from services.intake.bevoegdheid.tables import Doorzending
 from services.intake.cases import adres
 from services.intake.contract import AanvraagIngediend, DocumentToegevoegd, FamilieUitgenodigd, FamilieVerbonden
+from services.intake.delivery import Zending, bijhouden
 from services.intake.dossier import ONTVANGEN, OVERIG
 from services.intake.proces import CONCEPT, INGEDIEND
 from services.intake.service import INTAKE
@@ -71,19 +71,28 @@ async def doorzending_melden(unit: UnitOfWork, task: Task) -> None:
 
 @INTAKE.job("doorzending_aankondigen_taak")
 async def doorzending_aankondigen_taak(unit: UnitOfWork, task: Task) -> None:
-    """Tell the other side, unless it was taken back meanwhile."""
+    """Tell the other side, unless it was taken back meanwhile. Nobody there: who offered it and the FB see that."""
     doorzending = await unit.get(Doorzending, UUID(task.lading["voor"]))
     if doorzending is None or doorzending.status != AANGEBODEN:
         return
-    vraag = DoorzendingAankondigen(
-        opdracht=uuid5(task.id, "aankondigen"), voor=unit.asker.tenant, doorzending_id=doorzending.id
-    )
+    aanvraag = await unit.get(Aanvraag, doorzending.aanvraag)
+    assert aanvraag is not None
     try:
-        await crossing.ask_across(
-            INTAKE, unit.asker, doorzending.naar_tenant, vraag, partners=[doorzending.naar_tenant]
-        )
+        aangekomen = await aankondigen(unit, doorzending, task.id)
     except NietBeschikbaar:
         raise Uitstellen(OPNIEUW) from None
+    zending = Zending(
+        soort="doorzending",
+        zaak=aanvraag.id,
+        voor=doorzending.id,
+        kenmerk=aanvraag.kenmerk,
+        van=aanvraag.school,
+        naar=doorzending.naar,
+        rollen=(),
+        link="",
+        pad=f"/aanvragen/{aanvraag.id}/bevoegd",
+    )
+    await bijhouden(unit, zending, aangekomen=aangekomen)
 
 
 @INTAKE.job("doorzending_berichten")

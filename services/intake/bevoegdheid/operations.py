@@ -10,7 +10,15 @@ from infra import crossing
 from infra.involvement import release
 from infra.unit_of_work import UnitOfWork
 from services.intake.bevoegdheid import woorden
-from services.intake.bevoegdheid.cases import bewaard, familie_van, lopende, tenants_per_swv, zaak_daar
+from services.intake.bevoegdheid.cases import (
+    bewaard,
+    familie_van,
+    lopende,
+    regie,
+    tenants_per_swv,
+    voor_wie,
+    zaak_daar,
+)
 from services.intake.bevoegdheid.contract import (
     AanvaardingMelden,
     DoorzendingAanbieden,
@@ -34,6 +42,8 @@ from services.intake.bevoegdheid.proces import AANGEBODEN, AANVAARD, DOORZENDING
 from services.intake.bevoegdheid.tables import Doorzending
 from services.intake.cases import bijwerken
 from services.intake.contract import AanvraagIngetrokken, Bewaard
+from services.intake.delivery import niet_meer_nodig
+from services.intake.herstel.proces import HERSTELD
 from services.intake.kenmerk import nieuw_kenmerk
 from services.intake.proces import BIJ_HET_SWV, CONCEPT
 from services.intake.proces import INGETROKKEN as AANVRAAG_INGETROKKEN
@@ -140,6 +150,7 @@ async def doorzending_intrekken(unit: UnitOfWork, opdracht: DoorzendingIntrekken
     rij = DOORZENDING.toets("doorzending_intrekken", unit.principal.rol, doorzending.status)
     doorzending.status = rij.naar or doorzending.status
     unit.record(DoorzendingIngetrokken(zaak=aanvraag.id, naar=doorzending.naar))
+    await niet_meer_nodig(unit, doorzending.id)
     return bewaard(unit, doorzending)
 
 
@@ -256,6 +267,7 @@ async def aanvaarding_melden(unit: UnitOfWork, opdracht: AanvaardingMelden) -> s
     bijwerken(unit, aanvraag)
     bewaard(unit, doorzending, opdracht.door_naam)
     await release(unit, aanvraag.id, Kring.DESKUNDIGE)
+    await niet_meer_nodig(unit, doorzending.id, HERSTELD)
     zin = f"{swv} nam de aanvraag over. Zij gaat daar verder onder nummer {opdracht.kenmerk}."
     unit.record(DoorzendingAanvaard(zaak=aanvraag.id, naar=doorzending.naar), zin=zin)
     unit.record(AanvraagIngetrokken(zaak=aanvraag.id, ingetrokken_op=unit.vandaag), zin="Hier is de aanvraag gesloten.")
@@ -268,6 +280,7 @@ async def terugsturen_melden(unit: UnitOfWork, opdracht: TerugsturenMelden) -> N
     doorzending, aanvraag = await _voor(unit, opdracht.voor, opdracht.doorzending_id, AANGEBODEN)
     doorzending.status, doorzending.reden = "teruggestuurd", opdracht.reden
     bewaard(unit, doorzending, opdracht.door_naam)
+    await niet_meer_nodig(unit, doorzending.id, HERSTELD)
     unit.record(DoorzendingTeruggestuurd(zaak=aanvraag.id, naar=doorzending.naar))
     unit.later("doorzending_melden", zaak=aanvraag.id, aan="school")
 
@@ -282,8 +295,11 @@ async def toelating_melden(unit: UnitOfWork, opdracht: ToelatingMelden) -> None:
 
 
 @INTAKE.act(DoorzendingAankondigen, rollen=frozenset(), intern=True)
-async def doorzending_aankondigen(unit: UnitOfWork, opdracht: DoorzendingAankondigen) -> None:
+async def doorzending_aankondigen(unit: UnitOfWork, opdracht: DoorzendingAankondigen) -> bool:
     """Here nothing of it is kept: an e-mail that says no more than that there is something."""
     if opdracht.voor not in tenants_per_swv(unit.asker.tenant).values():
         raise NietGevonden()
+    if not await voor_wie(unit, *regie(unit)):
+        return False
     unit.later("doorzending_berichten", zaak=opdracht.doorzending_id)
+    return True

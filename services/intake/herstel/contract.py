@@ -17,12 +17,11 @@ from services.kern.feit import Feit
 
 
 class HerstelpuntStand(Deel, frozen=True, kw_only=True):
-    """One thing that came to nobody. `soort`: consult | jong_kind | meekijken | arrangement |
-    bericht.
+    """One thing that came to nobody. `soort`: consult | jong_kind | meekijken | arrangement | doorzending | bericht.
 
-    `reden`: niemand (nobody has one of `rollen` at `naar`) | adres (the mail server of the other side refused it).
-    `van`, `naar`: vestigingscode or number of the samenwerkingsverband, "" of a mail. `brief`: which mail.
-    `pad`: where it can be sent elsewhere or taken back, "" for who cannot open that. `status`: open | hersteld |
+    `reden`: niemand (nobody has one of `rollen` at `naar`; [] of another tenant) | adres (the mail server of the other
+    side refused it). `van`, `naar`: vestigingscode or number of the samenwerkingsverband, "" of a mail. `brief`: which
+    mail. `pad`: where it can be sent elsewhere or taken back, "" for who cannot open that. `status`: open | hersteld |
     vervallen | gesloten; `afloop`: why somebody closed it. `geprobeerd_op`: the last time that Meedoen looked.
     """
 
