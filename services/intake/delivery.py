@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
@@ -25,8 +26,10 @@ from services.netwerk.contract import PersonenVanRol
 
 NIEMAND, ADRES = "niemand", "adres"
 BERICHT = "bericht"
-#: The other side, another tenant, answers whether somebody there can take it, and no more than that.
-OVER_DE_GRENS = frozenset({"doorzending"})
+AAN_SWV, AAN_SCHOOL = "overdracht", "overdracht_school"
+#: By kind of what crosses: tells the other side, another tenant, of row `voor` to `naar`, and answers whether anybody
+#: there can take it, and no more than that. The last is what it is asked for: once for each.
+OVER_DE_GRENS: dict[str, Callable[[UnitOfWork, UUID, str, UUID], Awaitable[bool]]] = {}
 #: Whether what was sent still waits for somebody: of each kind, asked of its own row.
 _NODIG = {
     "consult": "select status <> 'gesloten' and adviseur is null from consult where tenant = :tenant and id = :voor",
@@ -37,6 +40,9 @@ _NODIG = {
     "doorzending": "select d.status = 'aangeboden' and a.status in ('concept', 'ingediend', 'aanvulling_gevraagd')"
     " from doorzending d join aanvraag a on a.tenant = d.tenant and a.id = d.aanvraag"
     " where d.tenant = :tenant and d.id = :voor",
+    AAN_SWV: "select status = 'gedeeld' and verloopt_op >= :dag from overdracht where tenant = :tenant and id = :voor",
+    AAN_SCHOOL: "select status = 'gedeeld' and verloopt_op >= :dag and ook_school and plek_school = :naar"
+    " from overdracht where tenant = :tenant and id = :voor",
     BERICHT: "select status <> 'verzonden' from bericht where tenant = :tenant and id = :voor",
 }
 _KENMERK = """
@@ -164,10 +170,12 @@ def eindigen(unit: UnitOfWork, punt: Herstelpunt, status: str) -> None:
         unit.record(HerstelpuntVervallen(zaak=punt.zaak, herstelpunt_id=punt.id))
 
 
-async def niet_meer_nodig(unit: UnitOfWork, voor: UUID, status: str = VERVALLEN) -> None:
-    """Who sent this took it back, or sent it elsewhere; `status` HERSTELD: somebody there has it already."""
+async def niet_meer_nodig(unit: UnitOfWork, voor: UUID, status: str = VERVALLEN, *, soort: str = "") -> None:
+    """Who sent this took it back, or sent it elsewhere; `status` HERSTELD: somebody there has it already. `soort`: of
+    this kind only."""
     for punt in await unit.all(Herstelpunt, Herstelpunt.voor == voor, Herstelpunt.status == OPEN):
-        eindigen(unit, punt, status)
+        if soort in ("", punt.soort):
+            eindigen(unit, punt, status)
 
 
 async def genodigde_weg(unit: UnitOfWork, zaak: UUID, persoon: UUID) -> None:
@@ -180,16 +188,23 @@ async def genodigde_weg(unit: UnitOfWork, zaak: UUID, persoon: UUID) -> None:
 
 async def nodig(unit: UnitOfWork, punt: Herstelpunt) -> bool:
     """Whether it still waits for somebody. False also when what was sent is not there any more."""
-    geldt = (await unit.execute(_NODIG[punt.soort], voor=punt.voor, naar=punt.naar)).scalar_one_or_none()
+    geldt = (
+        await unit.execute(_NODIG[punt.soort], voor=punt.voor, naar=punt.naar, dag=unit.vandaag)
+    ).scalar_one_or_none()
     if punt.aan is not None and not await still_involved(unit, punt.zaak, punt.aan):
         return False
     return bool(geldt)
 
 
-async def alsnog(unit: UnitOfWork, punt: Herstelpunt) -> bool:
+async def alsnog(unit: UnitOfWork, punt: Herstelpunt, cause: UUID) -> bool:
     """Whether there is somebody now; then they hear it, and it is mended. Raises NietBeschikbaar."""
     punt.pogingen += 1
     punt.geprobeerd_op = unit.nu
+    if punt.soort in OVER_DE_GRENS:  # that side tells its own people
+        aangekomen = await OVER_DE_GRENS[punt.soort](unit, punt.voor, punt.naar, cause)
+        if aangekomen:
+            eindigen(unit, punt, HERSTELD)
+        return aangekomen
     personen = await er_zijn(unit, punt.rollen, punt.naar)
     for persoon in personen:
         link = f"{settings().app_url}{punt.link}"

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
 
+from infra import clock
 from infra.people import accounts
 from services.intake.bevoegdheid.contract import DoorzendingIntrekken
 from services.intake.herstel.contract import HerstelbakStand, HerstelpuntSluiten, HerstelpuntStand, HerstelpuntVersturen
+from services.intake.overdracht.contract import OverdrachtIntrekken, PlekVastleggen
+from services.intake.overdracht.proces import COORDINATOREN
 from services.kern.errors import NietGevonden
-from services.kern.rollen import ROLNAMEN, Rol
+from services.kern.rollen import ROLNAMEN, SCHOOLROLLEN, Rol
 from tenants.registry import get
 from tests.flows.intake_dossier import school
 from tests.flows.test_bevoegdheid import aanbieden, gezien
 from tests.flows.test_herstelbak import _weg, bak, in_de_bak, punt
+from tests.flows.test_overdracht import VO_SCHOOL, blad, delen, doe, in_beeld
 from tests.stack import Stack, eventually
 from web.filling import herstelbak as vullen
 
@@ -107,3 +112,54 @@ async def test_n3_wie_het_aanbod_intrekt_heeft_niets_meer_in_de_bak(stack: Stack
         await wie.doe(DoorzendingIntrekken)
         assert await punt(stack, "iris", wie.id) is None and await punt(stack, "gerben", wie.id, **GERBEN) is None
     assert next(p for p in await bak(stack, "iris") if p.id == ligt.id).status == "vervallen"
+
+
+async def test_n3_een_warme_overdracht_waar_daar_niemand_meekijkt(stack: Stack):
+    """N3 across: shared with a samenwerkingsverband without coordinators. It mends by itself; no name."""
+    dossier, achternaam = await in_beeld(stack)
+    async with niemand_als(stack, VO, "VO2201", *COORDINATOREN):
+        id = await delen(stack, dossier)
+        ligt = await in_de_bak(stack, "iris", dossier)
+        assert (ligt.soort, ligt.van, ligt.naar, ligt.rollen) == ("overdracht", "16MA00", "VO2201", [])
+        assert ligt.pad == f"/leerlingen/{dossier}/overdracht" and ligt.kenmerk
+        assert "is nog niemand die dit kan aannemen" in gelezen(ligt, Rol.IB_ER)
+        beheer = await punt(stack, "gerben", dossier, **GERBEN)
+        assert (
+            beheer is not None and beheer.pad == "" and achternaam not in repr(beheer) + gelezen(beheer, Rol.BEHEERDER)
+        )
+        await niet_van(stack, ligt, ("hilda", "vera", "renske", "karin"))
+        assert not await stack.sql("select 1 from intake.bericht where tenant = $1 and zaak = $2", VO, id)
+    try:
+        stack.klok(clock.nu() + timedelta(minutes=1, seconds=5))
+        await eventually(lambda: _weg(stack, "iris", dossier), wat="Meedoen keek zelf opnieuw aan de overkant")
+    finally:
+        stack.klok_terug()
+    assert next(p for p in await bak(stack, "iris") if p.id == ligt.id).status == "hersteld"
+
+    async def gemaild() -> bool:
+        return bool(await stack.sql("select 1 from intake.bericht where tenant = $1 and zaak = $2", VO, id))
+
+    await eventually(gemaild, wat="wie daar meekijkt hoort het")
+
+
+async def test_n3_een_warme_overdracht_aan_een_school_waar_niemand_is(stack: Stack):
+    """The school where the pupil has a place: in the herstelbak until there is another place, or it is taken back."""
+    dossier, _ = await in_beeld(stack)
+    stand = (await blad(stack, dossier)).overdracht
+    plek = {"van": PO, "overdracht_id": stand.id, "per": date(stand.overstap_jaar, 8, 1)}
+    async with niemand_als(stack, VO, VO_SCHOOL, *SCHOOLROLLEN):
+        await delen(stack, dossier, ook_school=True)
+        await stack.ask("intake", PlekVastleggen(opdracht=uuid4(), school=VO_SCHOOL, **plek), "iris")
+        ligt = await in_de_bak(stack, "iris", dossier)
+        assert (ligt.soort, ligt.naar, ligt.rollen) == ("overdracht_school", VO_SCHOOL, [])
+        await niet_van(stack, ligt, ("hilda", "karin", "lotje"))
+        # Another place, where somebody is: the first need not hear it any more.
+        await stack.ask("intake", PlekVastleggen(opdracht=uuid4(), school="20BG00", **plek), "iris")
+        assert await punt(stack, "iris", dossier) is None
+        await stack.ask("intake", PlekVastleggen(opdracht=uuid4(), school=VO_SCHOOL, **plek), "iris")
+        weer = await in_de_bak(stack, "iris", dossier)
+        assert weer.id != ligt.id
+        await doe(stack, OverdrachtIntrekken, dossier)
+        assert await punt(stack, "iris", dossier) is None
+    geweest = {p.id: p.status for p in await bak(stack, "iris")}
+    assert (geweest[ligt.id], geweest[weer.id]) == ("vervallen", "vervallen")

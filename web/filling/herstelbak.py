@@ -20,6 +20,8 @@ WAT = {
     "meekijken": "Vraag aan een tweede school om mee te kijken",
     "arrangement": "Vraag om extra ondersteuning",
     "doorzending": "Aanvraag aangeboden aan een ander samenwerkingsverband",
+    "overdracht": "Gedeeld voor de overstap met een ander samenwerkingsverband",
+    "overdracht_school": "Gedeeld voor de overstap met de nieuwe school",
 }
 #: What who sent it does now; and what their page is called.
 DOEN = {
@@ -34,6 +36,11 @@ DOEN = {
         "Bel {naar}. Of laat de aanvraag hier: trek het aanbod in. Zolang niemand haar overneemt, blijft zij bij u.",
         "Naar het aanbod",
     ),
+    "overdracht": ("Bel {naar}. Of trek het delen in en kies opnieuw met wie u deelt.", "Naar de overstap"),
+    "overdracht_school": (
+        "Bel de school en vertel zelf wat er nodig is. Of kijk na of dit de goede school is.",
+        "Naar de overstap",
+    ),
     "bericht": ("Vraag naar het goede adres en nodig die persoon opnieuw uit.", "Opnieuw uitnodigen"),
 }
 BEHEER = {
@@ -42,7 +49,7 @@ BEHEER = {
 }
 #: Bij een ander samenwerkingsverband kan deze beheerder niemand een rol geven.
 BEHEER_OVER_DE_GRENS = "Bel {naar}. Meedoen kijkt vanzelf opnieuw. {van} ziet dit ook."
-OVER_DE_GRENS = frozenset({"doorzending"})
+OVER_DE_GRENS = frozenset({"doorzending", "overdracht", "overdracht_school"})
 HOE = {
     "hersteld": "Alsnog aangekomen",
     "vervallen": "Hoefde niet meer aan te komen",

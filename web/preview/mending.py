@@ -35,6 +35,8 @@ def herstelbak(rol: Rol, *, leeg: bool = False) -> HerstelbakPagina:
         _punt(4, soort="arrangement", kenmerk="A-2026-7", status="gesloten", geeindigd_op=STRAKS, handelingen=[],
               geeindigd_door="Ria Dekker", afloop="De adviseur is gebeld en weet ervan."),
         _punt(5, soort="doorzending", kenmerk="2026-551203", naar="VO2201", rollen=[], pad="/aanvragen/sem/bevoegd"),
+        _punt(6, soort="overdracht_school", kenmerk="L-2026-77", naar="02EB00", rollen=[],
+              pad="/leerlingen/6/overdracht"),
     ]  # fmt: skip
     if rol is Rol.BEHEERDER:
         punten = [HerstelpuntStand(**{n: getattr(p, n) for n in p.__struct_fields__} | {"pad": ""}) for p in punten]

@@ -23,6 +23,7 @@ from services.intake.bevoegdheid.contract import (
 from services.intake.bevoegdheid.proces import OPEN, REGIE
 from services.intake.bevoegdheid.tables import Doorzending
 from services.intake.contract import Bewaard
+from services.intake.delivery import OVER_DE_GRENS
 from services.intake.dossier import BRUIKBAAR, OVERIG_NAAM
 from services.intake.service import INTAKE
 from services.intake.tables import Betrokkene
@@ -126,6 +127,14 @@ async def aankondigen(unit: UnitOfWork, doorzending: Doorzending, cause: UUID) -
     )
     naar = doorzending.naar_tenant
     return await crossing.ask_across(INTAKE, unit.asker, naar, vraag, partners=[naar])
+
+
+async def _nog_eens(unit: UnitOfWork, voor: UUID, naar: str, cause: UUID) -> bool:
+    doorzending = await unit.get(Doorzending, voor)
+    return doorzending is not None and await aankondigen(unit, doorzending, cause)
+
+
+OVER_DE_GRENS["doorzending"] = _nog_eens
 
 
 def regie(unit: UnitOfWork) -> tuple[list[str], str]:

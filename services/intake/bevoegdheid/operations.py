@@ -42,8 +42,7 @@ from services.intake.bevoegdheid.proces import AANGEBODEN, AANVAARD, DOORZENDING
 from services.intake.bevoegdheid.tables import Doorzending
 from services.intake.cases import bijwerken
 from services.intake.contract import AanvraagIngetrokken, Bewaard
-from services.intake.delivery import niet_meer_nodig
-from services.intake.herstel.proces import HERSTELD
+from services.intake.delivery import HERSTELD, niet_meer_nodig
 from services.intake.kenmerk import nieuw_kenmerk
 from services.intake.proces import BIJ_HET_SWV, CONCEPT
 from services.intake.proces import INGETROKKEN as AANVRAAG_INGETROKKEN

@@ -6,17 +6,7 @@ from uuid import UUID
 
 from infra.jobs import Task, Uitstellen
 from infra.unit_of_work import UnitOfWork
-from services.intake.bevoegdheid import cases as doorzenden
-from services.intake.bevoegdheid.tables import Doorzending
-from services.intake.delivery import (
-    BERICHT,
-    OVER_DE_GRENS,
-    Herstelpunt,
-    alsnog,
-    eindigen,
-    later_weer,
-    nodig,
-)
+from services.intake.delivery import BERICHT, Herstelpunt, alsnog, eindigen, later_weer, nodig
 from services.intake.herstel.contract import HerstelpuntGesloten
 from services.intake.herstel.proces import GESLOTEN, HERSTELD, OPEN, VERVALLEN
 from services.intake.service import INTAKE
@@ -43,7 +33,7 @@ async def herstelpunt_proberen(unit: UnitOfWork, task: Task) -> None:
         punt.pogingen += 1  # who wrote a wrong address invites anew: nobody is written to again by itself
     else:
         try:
-            if await (_overkant(unit, punt, task.id) if punt.soort in OVER_DE_GRENS else alsnog(unit, punt)):
+            if await alsnog(unit, punt, task.id):
                 return
         except NietBeschikbaar:
             raise Uitstellen(OPNIEUW) from None
@@ -57,19 +47,6 @@ async def herstelpunt_vertellen(unit: UnitOfWork, task: Task) -> None:
     if punt is not None and punt.status == GESLOTEN:
         zin = f"{punt.geeindigd_door} haalde uit de herstelbak wat niet meer hoeft aan te komen."
         unit.record(HerstelpuntGesloten(zaak=punt.zaak, herstelpunt_id=punt.id), zin=zin)
-
-
-async def _overkant(unit: UnitOfWork, punt: Herstelpunt, cause: UUID) -> bool:
-    """Whether somebody of the other samenwerkingsverband can take it now; then that side told them. Raises
-    NietBeschikbaar."""
-    punt.pogingen += 1
-    punt.geprobeerd_op = unit.nu
-    doorzending = await unit.get(Doorzending, punt.voor)
-    assert doorzending is not None
-    aangekomen = await doorzenden.aankondigen(unit, doorzending, cause)
-    if aangekomen:
-        eindigen(unit, punt, HERSTELD)
-    return aangekomen
 
 
 async def _aangekomen(unit: UnitOfWork, bericht: UUID) -> bool:

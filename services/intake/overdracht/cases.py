@@ -12,13 +12,16 @@ from infra.clock import begin_van
 from infra.deadlines import Deadline, sync
 from infra.unit_of_work import UnitOfWork
 from services.intake.contract import Bewaard
+from services.intake.delivery import AAN_SCHOOL, AAN_SWV, OVER_DE_GRENS, er_zijn
 from services.intake.overdracht import keuze
 from services.intake.overdracht.contract import OverdrachtAankondigen, OverdrachtInhoud, OverdrachtKort
-from services.intake.overdracht.proces import OVERDRACHT
+from services.intake.overdracht.proces import COORDINATOREN, OVERDRACHT
 from services.intake.overdracht.tables import Overdracht
 from services.intake.service import INTAKE
 from services.kern.errors import Gewijzigd, KanNiet, NietGevonden
 from services.kern.principal import Asker
+from services.kern.rollen import SCHOOLROLLEN
+from tenants.organisaties import school as tenants_school
 from tenants.registry import load_all
 from tenants.schema import OverdrachtRegels, Tenant
 
@@ -152,12 +155,35 @@ def inhoud(
     )
 
 
-async def aankondigen(asker: Asker, overdracht: Overdracht, cause: UUID, school: str = "") -> None:
-    """Tell the coordinators of the other side (or this school there) that there is something; they read it here."""
+async def lezers(unit: UnitOfWork, school: str) -> list[UUID]:
+    """Who reads here what another tenant shared: the coordinators, or this school. Raises NietBeschikbaar."""
+    if school and tenants_school(unit.tenant.swv_nummer, school) is None:
+        return []
+    rollen, organisatie = (SCHOOLROLLEN, school) if school else (COORDINATOREN, unit.tenant.swv_nummer)
+    return await er_zijn(unit, [str(rol) for rol in rollen], organisatie)
+
+
+async def aankondigen(asker: Asker, overdracht: Overdracht, cause: UUID, school: str = "") -> bool:
+    """Tell the coordinators of the other side (or this school there) that there is something; they read it here.
+
+    Returns whether there is anybody. Raises NietBeschikbaar."""
     vraag = OverdrachtAankondigen(
         opdracht=uuid5(cause, f"aankondigen/{overdracht.id}/{school}" if school else f"aankondigen/{overdracht.id}"),
         voor=asker.tenant,
         overdracht_id=overdracht.id,
         school=school,
     )
-    await crossing.ask_across(INTAKE, asker, overdracht.naar, vraag, partners=[overdracht.naar])
+    return await crossing.ask_across(INTAKE, asker, overdracht.naar, vraag, partners=[overdracht.naar])
+
+
+async def _nog_eens(unit: UnitOfWork, voor: UUID, naar: str, cause: UUID) -> bool:
+    overdracht = await unit.get(Overdracht, voor)
+    return overdracht is not None and await aankondigen(unit.asker, overdracht, cause)
+
+
+async def _school_nog_eens(unit: UnitOfWork, voor: UUID, naar: str, cause: UUID) -> bool:
+    overdracht = await unit.get(Overdracht, voor)
+    return overdracht is not None and await aankondigen(unit.asker, overdracht, cause, naar)
+
+
+OVER_DE_GRENS[AAN_SWV], OVER_DE_GRENS[AAN_SCHOOL] = _nog_eens, _school_nog_eens

@@ -255,9 +255,9 @@ class InzageMelden(Opdracht, frozen=True, kw_only=True):
 
 class OverdrachtAankondigen(Opdracht, frozen=True, kw_only=True):
     """Across: tenant `voor` shared something, or reminds of it. Tells the coordinators here (or this `school`), without
-    a name."""
+    a name. The answer: whether there is anybody; not who, nor how many."""
 
-    antwoord: ClassVar[type] = None
+    antwoord: ClassVar[type] = bool
     voor: str
     overdracht_id: UUID
     school: str = ""

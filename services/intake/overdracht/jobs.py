@@ -9,8 +9,10 @@ from infra.jobs import Task, Uitstellen
 from infra.neighbours import ask
 from infra.settings import settings
 from infra.unit_of_work import UnitOfWork
+from services.intake.delivery import AAN_SCHOOL, AAN_SWV, Zending, bijhouden, niet_meer_nodig
+from services.intake.leerlingen.tables import Leerlingdossier
 from services.intake.overdracht import keuze
-from services.intake.overdracht.cases import aankondigen, regels
+from services.intake.overdracht.cases import aankondigen, lezers, regels
 from services.intake.overdracht.contract import OverstapGewaarschuwd
 from services.intake.overdracht.proces import COORDINATOREN
 from services.intake.overdracht.tables import Overdracht
@@ -18,7 +20,7 @@ from services.intake.service import INTAKE
 from services.kern.errors import NietBeschikbaar
 from services.kern.rollen import SCHOOLROLLEN
 from services.netwerk.contract import PersonenVanRol
-from tenants.organisaties import school
+from tenants.registry import load_all
 
 OPNIEUW = 10  # seconds
 
@@ -31,26 +33,47 @@ async def overdracht_aankondigen_taak(unit: UnitOfWork, task: Task) -> None:
     if code and not keuze.ook_voor(overdracht.ook_school, overdracht.plek_school, code):
         return
     if keuze.zichtbaar(overdracht.status, overdracht.verloopt_op, unit.vandaag):
-        try:
-            await aankondigen(unit.asker, overdracht, task.id, code)
-        except NietBeschikbaar:
-            raise Uitstellen(OPNIEUW) from None
+        await _aankondigen(unit, overdracht, task.id, code)
+
+
+async def _aankondigen(unit: UnitOfWork, overdracht: Overdracht, cause: UUID, code: str) -> None:
+    """Nobody there who reads it: the school that shared it and the FB see that."""
+    dossier = await unit.get(Leerlingdossier, overdracht.dossier)
+    assert dossier is not None
+    try:
+        aangekomen = await aankondigen(unit.asker, overdracht, cause, code)
+    except NietBeschikbaar:
+        raise Uitstellen(OPNIEUW) from None
+    zending = Zending(
+        soort=AAN_SCHOOL if code else AAN_SWV,
+        zaak=dossier.id,
+        voor=overdracht.id,
+        kenmerk=dossier.kenmerk,
+        van=overdracht.school,
+        naar=code or load_all()[overdracht.naar].swv_nummer,
+        rollen=(),
+        link="",
+        pad=f"/leerlingen/{dossier.id}/overdracht",
+    )
+    await bijhouden(unit, zending, aangekomen=aangekomen)
 
 
 @INTAKE.job("overdracht_berichten")
 async def overdracht_berichten(unit: UnitOfWork, task: Task) -> None:
     """In the tenant that may ask for it: its coordinators, or one of its schools, get an e-mail without a name."""
-    code = task.lading.get("school", "")
-    if not code:
-        await _mail(unit, task.zaak, [(sorted(COORDINATOREN), unit.tenant.swv_nummer)])
-    elif school(unit.tenant.swv_nummer, code) is not None:
-        await _mail(unit, task.zaak, [(sorted(SCHOOLROLLEN), code)])
+    try:
+        personen = await lezers(unit, task.lading.get("school", ""))
+    except NietBeschikbaar:
+        raise Uitstellen(OPNIEUW) from None
+    for persoon in personen:
+        unit.mail("bericht_klaar", aan=persoon, zaak=task.zaak, link=f"{settings().app_url}/overdracht")
 
 
 @INTAKE.job("toestemming_melden")
 async def toestemming_melden(unit: UnitOfWork, task: Task) -> None:
     """A parent took the consent back: the school hears that there is something to read."""
     overdracht = await unit.lock(Overdracht, UUID(task.lading["voor"]))
+    await niet_meer_nodig(unit, overdracht.id)
     await _mail(unit, overdracht.dossier, [(sorted(SCHOOLROLLEN), overdracht.school)])
 
 
@@ -64,10 +87,7 @@ async def overstap_herinneren(unit: UnitOfWork, task: Task) -> None:
     wie = [(sorted(SCHOOLROLLEN), overdracht.school)]
     if keuze.zichtbaar(overdracht.status, overdracht.verloopt_op, unit.vandaag):
         wie.append((sorted(COORDINATOREN), overdracht.swv))
-        try:
-            await aankondigen(unit.asker, overdracht, task.id)
-        except NietBeschikbaar:
-            raise Uitstellen(OPNIEUW) from None
+        await _aankondigen(unit, overdracht, task.id, "")
     await _mail(unit, overdracht.dossier, wie)
     unit.record(
         OverstapGewaarschuwd(

@@ -9,9 +9,18 @@ from infra import crossing
 from infra.neighbours import ask
 from infra.unit_of_work import UnitOfWork
 from services.intake.contract import Bewaard
+from services.intake.delivery import AAN_SCHOOL, niet_meer_nodig
 from services.intake.leerlingen.cases import dossier_openen
 from services.intake.overdracht import keuze
-from services.intake.overdracht.cases import bewaard, grond, overdracht_van, regels, toetsen, van
+from services.intake.overdracht.cases import (
+    bewaard,
+    grond,
+    lezers,
+    overdracht_van,
+    regels,
+    toetsen,
+    van,
+)
 from services.intake.overdracht.contract import (
     InzageMelden,
     OverdrachtAankondigen,
@@ -120,6 +129,7 @@ async def overdracht_intrekken(unit: UnitOfWork, opdracht: OverdrachtIntrekken) 
     if overdracht is None:
         raise KanNiet("Er is niets gedeeld.")
     toetsen(unit, overdracht, "overdracht_intrekken", opdracht.versie)
+    await niet_meer_nodig(unit, overdracht.id)
     unit.record(OverdrachtIngetrokken(zaak=dossier.id, overdracht_id=overdracht.id, naar=overdracht.naar))
     return await bewaard(unit, overdracht)
 
@@ -185,6 +195,7 @@ async def _plek(unit: UnitOfWork, overdracht: Overdracht, code: str, per: date, 
     overdracht.plek_school, overdracht.plek_per, overdracht.plek_door_naam = code, per, door
     overdracht.school_gezien_op = None if anders else overdracht.school_gezien_op
     if anders:
+        await niet_meer_nodig(unit, overdracht.id, soort=AAN_SCHOOL)
         _school_inlichten(unit, overdracht)
     unit.record(PlekVastgelegd(zaak=overdracht.dossier, overdracht_id=overdracht.id, school=code, per=per))
     return await bewaard(unit, overdracht, door)
@@ -234,8 +245,11 @@ async def inzage_melden(unit: UnitOfWork, opdracht: InzageMelden) -> None:
 
 
 @INTAKE.act(OverdrachtAankondigen, rollen=frozenset(), intern=True)
-async def overdracht_aankondigen(unit: UnitOfWork, opdracht: OverdrachtAankondigen) -> None:
+async def overdracht_aankondigen(unit: UnitOfWork, opdracht: OverdrachtAankondigen) -> bool:
     """Here nothing of it is kept: an e-mail that says no more than that there is something."""
     if opdracht.voor not in van(unit.asker.tenant):
         raise NietGevonden()
+    if not await lezers(unit, opdracht.school):
+        return False
     unit.later("overdracht_berichten", zaak=opdracht.overdracht_id, school=opdracht.school)
+    return True
