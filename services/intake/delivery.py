@@ -32,6 +32,7 @@ AAN_SWV, AAN_SCHOOL = "overdracht", "overdracht_school"
 OVER_DE_GRENS: dict[str, Callable[[UnitOfWork, UUID, str, UUID], Awaitable[bool]]] = {}
 #: Whether what was sent still waits for somebody: of each kind, asked of its own row.
 _NODIG = {
+    "aanvraag": "select status = 'ingediend' from aanvraag where tenant = :tenant and id = :voor",
     "consult": "select status <> 'gesloten' and adviseur is null from consult where tenant = :tenant and id = :voor",
     "jong_kind": "select status = 'overgedragen' and school = :naar from onderinstroom"
     " where tenant = :tenant and id = :voor",

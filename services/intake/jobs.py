@@ -12,7 +12,9 @@ from infra.unit_of_work import UnitOfWork
 from services.intake import checking, storecheck
 from services.intake.cases import adres
 from services.intake.contract import SchoolbestuurIngelicht
+from services.intake.delivery import Zending, bezorgen
 from services.intake.dossier import GEWEIGERD
+from services.intake.proces import INGEDIEND
 from services.intake.service import INTAKE
 from services.intake.tables import Aanvraag, Document
 from services.intake.uploads import map_onderweg, map_van, sleutel_van
@@ -21,6 +23,8 @@ from services.kern.rollen import Rol
 from services.netwerk.contract import PersonenVanRol
 
 OPNIEUW = 5  # seconds
+#: Who takes up an aanvraag that came in.
+ONTVANGERS = (Rol.SECRETARIS, Rol.DIRECTEUR)
 
 
 @INTAKE.job("schoolbestuur_inlichten")
@@ -40,6 +44,30 @@ async def schoolbestuur_inlichten(unit: UnitOfWork, task: Task) -> None:
     for persoon in dict.fromkeys(persoon.persoon for persoon in personen):
         unit.mail("bestuur_geinformeerd", aan=persoon, zaak=aanvraag.id, link=adres(aanvraag.id))
     unit.record(SchoolbestuurIngelicht(zaak=aanvraag.id))
+
+
+@INTAKE.job("ontvangst_nagaan")
+async def ontvangst_nagaan(unit: UnitOfWork, task: Task) -> None:
+    """Somebody of the samenwerkingsverband can take up what was filed. Nobody: the school and the FB see that."""
+    aanvraag = await unit.get(Aanvraag, task.zaak)
+    if aanvraag is None or aanvraag.status != INGEDIEND:
+        return
+    pad = f"/aanvragen/{aanvraag.id}"
+    zending = Zending(
+        soort="aanvraag",
+        zaak=aanvraag.id,
+        voor=aanvraag.id,
+        kenmerk=aanvraag.kenmerk,
+        van=aanvraag.school,
+        naar=unit.tenant.swv_nummer,
+        rollen=tuple(sorted(ONTVANGERS)),
+        link=pad,
+        pad=pad,
+    )
+    try:
+        await bezorgen(unit, zending)
+    except NietBeschikbaar:
+        raise Uitstellen(OPNIEUW) from None
 
 
 @INTAKE.job("upload_opruimen")

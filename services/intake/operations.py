@@ -40,6 +40,7 @@ from services.intake.contract import (
     Bewaard,
     OnderdeelBewaren,
 )
+from services.intake.delivery import niet_meer_nodig
 from services.intake.dossier import BRUIKBAAR, IN_CONTROLE
 from services.intake.leerlingen.cases import dossier_openen
 from services.intake.leerlingen.tables import Leerlingdossier
@@ -198,6 +199,7 @@ async def aanvraag_indienen(unit: UnitOfWork, opdracht: AanvraagIndienen) -> Bew
     _ontvangst_bevestigen(unit, aanvraag)
     # Who sits on the board is asked afterwards: netwerk being away must not keep a school from filing.
     unit.later("schoolbestuur_inlichten", zaak=aanvraag.id)
+    unit.later("ontvangst_nagaan", zaak=aanvraag.id)
     return bewaard(unit, aanvraag)
 
 
@@ -228,6 +230,7 @@ async def aanvraag_intrekken(unit: UnitOfWork, opdracht: AanvraagIntrekken) -> B
     aanvraag.ingetrokken_reden = reden
     bijwerken(unit, aanvraag)
     await release(unit, aanvraag.id, Kring.DESKUNDIGE)  # nothing is left to advise on
+    await niet_meer_nodig(unit, aanvraag.id)
     unit.record(AanvraagIngetrokken(zaak=aanvraag.id, ingetrokken_op=unit.vandaag))
     return bewaard(unit, aanvraag)
 

@@ -10,12 +10,13 @@ from uuid import uuid4
 import pytest
 
 from infra import clock
-from infra.people import accounts
+from infra.people import accounts, persoon_id
 from services.intake.bevoegdheid.contract import DoorzendingIntrekken
+from services.intake.contract import AanvraagIntrekken
 from services.intake.herstel.contract import HerstelbakStand, HerstelpuntSluiten, HerstelpuntStand, HerstelpuntVersturen
 from services.intake.overdracht.contract import OverdrachtIntrekken, PlekVastleggen
 from services.intake.overdracht.proces import COORDINATOREN
-from services.kern.errors import NietGevonden
+from services.kern.errors import KanNiet, NietGevonden
 from services.kern.rollen import ROLNAMEN, SCHOOLROLLEN, Rol
 from tenants.registry import get
 from tests.flows.intake_dossier import school
@@ -129,17 +130,17 @@ async def test_n3_een_warme_overdracht_waar_daar_niemand_meekijkt(stack: Stack):
         )
         await niet_van(stack, ligt, ("hilda", "vera", "renske", "karin"))
         assert not await stack.sql("select 1 from intake.bericht where tenant = $1 and zaak = $2", VO, id)
-    try:
-        stack.klok(clock.nu() + timedelta(minutes=1, seconds=5))
-        await eventually(lambda: _weg(stack, "iris", dossier), wat="Meedoen keek zelf opnieuw aan de overkant")
-    finally:
-        stack.klok_terug()
-    assert next(p for p in await bak(stack, "iris") if p.id == ligt.id).status == "hersteld"
 
     async def gemaild() -> bool:
         return bool(await stack.sql("select 1 from intake.bericht where tenant = $1 and zaak = $2", VO, id))
 
-    await eventually(gemaild, wat="wie daar meekijkt hoort het")
+    try:
+        stack.klok(clock.nu() + timedelta(minutes=1, seconds=5))
+        await eventually(lambda: _weg(stack, "iris", dossier), wat="Meedoen keek zelf opnieuw aan de overkant")
+        await eventually(gemaild, wat="wie daar meekijkt hoort het")
+    finally:
+        stack.klok_terug()
+    assert next(p for p in await bak(stack, "iris") if p.id == ligt.id).status == "hersteld"
 
 
 async def test_n3_een_warme_overdracht_aan_een_school_waar_niemand_is(stack: Stack):
@@ -163,3 +164,46 @@ async def test_n3_een_warme_overdracht_aan_een_school_waar_niemand_is(stack: Sta
         assert await punt(stack, "iris", dossier) is None
     geweest = {p.id: p.status for p in await bak(stack, "iris")}
     assert (geweest[ligt.id], geweest[weer.id]) == ("vervallen", "vervallen")
+
+
+async def test_n3_een_aanvraag_bij_een_samenwerkingsverband_waar_niemand_haar_oppakt(stack: Stack):
+    """N3 at home: filed, the term runs, and nobody has the role. Whoever gets it hears of it without a click."""
+    async with niemand_als(stack, PO, "PO2202", "secretaris", "directeur"):
+        wie = await school(stack).ingediend()
+        ligt = await in_de_bak(stack, "iris", wie.id)
+        assert (ligt.soort, ligt.van, ligt.naar) == ("aanvraag", "16MA00", "PO2202")
+        assert (ligt.rollen, ligt.pad) == (["directeur", "secretaris"], f"/aanvragen/{wie.id}")
+        assert "de beslistermijn loopt" in gelezen(ligt, Rol.IB_ER)
+        beheer = await punt(stack, "gerben", wie.id, **GERBEN)
+        assert beheer is not None and beheer.pad == "" and "deze rol krijgt" in gelezen(beheer, Rol.BEHEERDER)
+        assert (await wie.zien()).leerling.achternaam not in repr(beheer)
+        await niet_van(stack, ligt, ("lotje", "hilda", "karin"))
+        with pytest.raises(KanNiet, match="nog steeds niemand"):
+            opdracht = HerstelpuntVersturen(opdracht=uuid4(), herstelpunt_id=ligt.id)
+            await stack.ask("intake", opdracht, "gerben", **GERBEN)
+    try:
+        stack.klok(clock.nu() + timedelta(minutes=1, seconds=5))
+        await eventually(lambda: _weg(stack, "iris", wie.id), wat="Meedoen keek zelf opnieuw")
+    finally:
+        stack.klok_terug()
+    assert next(p for p in await bak(stack, "iris") if p.id == ligt.id).status == "hersteld"
+    vraag = "select 1 from intake.bericht where zaak = $1 and aan = $2 and brief = 'bericht_klaar'"
+    assert len(await stack.sql(vraag, wie.id, persoon_id("vera"))) == 1
+
+
+async def test_n3_wie_de_aanvraag_intrekt_heeft_niets_meer_in_de_bak(stack: Stack):
+    """Withdrawn, it need not arrive; and where somebody has the role nothing comes into the herstelbak at all."""
+    async with niemand_als(stack, PO, "PO2202", "secretaris", "directeur"):
+        wie = await school(stack).ingediend()
+        ligt = await in_de_bak(stack, "iris", wie.id)
+        await wie.doe(AanvraagIntrekken, versie=(await wie.zien()).versie, reden="De ouders willen het niet meer.")
+        assert await punt(stack, "iris", wie.id) is None
+    assert next(p for p in await bak(stack, "iris") if p.id == ligt.id).status == "vervallen"
+    ander = await school(stack).ingediend()
+
+    async def nagegaan() -> bool:
+        vraag = "select status from intake.taak where zaak = $1 and soort = 'ontvangst_nagaan'"
+        return [rij["status"] for rij in await stack.sql(vraag, ander.id)] == ["verwerkt"]
+
+    await eventually(nagegaan, wat="de ontvangst is nagegaan")
+    assert not [p for p in await bak(stack, "iris") if p.zaak == ander.id]

@@ -15,6 +15,7 @@ from web.views import Formulier, Link
 from web.views_herstel import GeweestRegel, HerstelbakPagina, HerstelRegel
 
 WAT = {
+    "aanvraag": "Ingediende aanvraag",
     "consult": "Vraag aan het samenwerkingsverband (consult)",
     "jong_kind": "Overdracht van een jong kind aan een school",
     "meekijken": "Vraag aan een tweede school om mee te kijken",
@@ -25,6 +26,11 @@ WAT = {
 }
 #: What who sent it does now; and what their page is called.
 DOEN = {
+    "aanvraag": (
+        "U hebt goed ingediend, en de beslistermijn loopt. Bel {naar}. Zodra daar iemand de rol heeft, krijgt die "
+        "vanzelf bericht.",
+        "Naar de aanvraag",
+    ),
     "consult": ("Bel {naar}. Zodra daar iemand de rol heeft, gaat uw vraag vanzelf door.", "Naar het consult"),
     "jong_kind": (
         "Bel de school. Of haal de overdracht terug en kies een andere school.",

@@ -37,6 +37,7 @@ def herstelbak(rol: Rol, *, leeg: bool = False) -> HerstelbakPagina:
         _punt(5, soort="doorzending", kenmerk="2026-551203", naar="VO2201", rollen=[], pad="/aanvragen/sem/bevoegd"),
         _punt(6, soort="overdracht_school", kenmerk="L-2026-77", naar="02EB00", rollen=[],
               pad="/leerlingen/6/overdracht"),
+        _punt(7, soort="aanvraag", kenmerk="2026-600114", rollen=["directeur", "secretaris"], pad="/aanvragen/7"),
     ]  # fmt: skip
     if rol is Rol.BEHEERDER:
         punten = [HerstelpuntStand(**{n: getattr(p, n) for n in p.__struct_fields__} | {"pad": ""}) for p in punten]

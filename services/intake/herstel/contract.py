@@ -19,7 +19,8 @@ from services.kern.feit import Feit
 class HerstelpuntStand(Deel, frozen=True, kw_only=True):
     """One thing that came to nobody.
 
-    `soort`: consult | jong_kind | meekijken | arrangement | doorzending | overdracht | overdracht_school | bericht.
+    `soort`: aanvraag | consult | jong_kind | meekijken | arrangement | doorzending | overdracht | overdracht_school |
+    bericht.
 
     `reden`: niemand (nobody has one of `rollen` at `naar`; [] of another tenant) | adres (the mail server of the other
     side refused it). `van`, `naar`: vestigingscode or number of the samenwerkingsverband, "" of a mail. `brief`: which
