@@ -56,6 +56,7 @@ class DubbelBijScholen(View):
 
     paren: list[PaarBijScholen]
     fout: str = ""
+    meer: bool = False
 
 
 class Dubbelen(View):

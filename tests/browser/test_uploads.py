@@ -75,7 +75,7 @@ async def test_n16_vijftig_bestanden_en_een_gebroken_lijn(browser: Browser, stac
         await page.screenshot(path=platen / "uploads-weg-1440.png")
         await page.context.set_offline(False)
         await page.unroute("**/uploads**", knippen)
-        await expect(page.locator('.swv-sleep__regel[data-staat="verstuurd"]')).to_have_count(49, timeout=60_000)
+        await expect(page.locator('.swv-sleep__regel[data-staat="verstuurd"]')).to_have_count(49, timeout=120_000)
         assert await stack.sql("select count(*) from intake.document where aanvraag = $1", eigen.id) == [(0,)]
         spel = regels.filter(has_text="Spel.exe")
         await expect(spel).to_contain_text("Geweigerd: dit soort bestand kan niet mee.")

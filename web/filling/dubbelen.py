@@ -93,7 +93,7 @@ def bij_scholen(lijst: DubbelBijScholen, fout: str = "") -> views.DubbelBijSchol
                 verschil=_form(een.id, "leerlingen-onderscheiden", 0, ander=ander.id),
             )
         )
-    return views.DubbelBijScholen(paren=paren, fout=fout)
+    return views.DubbelBijScholen(paren=paren, fout=fout, meer=lijst.meer)
 
 
 def _bij_school(kind: BijSchool) -> views.BijSchool:

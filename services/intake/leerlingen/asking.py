@@ -33,7 +33,8 @@ from services.intake.service import INTAKE
 from services.kern.errors import KanNiet, NietGevonden
 from services.kern.policy import Deel
 
-RIJEN = 100
+#: So many pairs on a page: who settles them gets the next ones.
+PAREN = 25
 # What schools shared, and nothing else; row security says so too.
 _GEDEELD = """
 select d.id, d.kenmerk, d.roepnaam, d.achternaam, d.geboren_op, d.groep, d.school,
@@ -57,7 +58,8 @@ async def dubbel_bij_scholen_tonen(lezer: Reading, vraag: DubbelBijScholenTonen)
     rijen = {rij["id"]: rij for rij in await lezer.fetch(_GEDEELD, wie.tenant, wie.organisatie, dag)}
     kinderen = [Kind(r["id"], r["roepnaam"], r["achternaam"], r["geboren_op"]) for r in rijen.values()]
     anders = [frozenset((rij["een"], rij["ander"])) for rij in await lezer.fetch(_TWEE, wie.tenant)]
-    gevonden = [p for p in paren(kinderen, anders) if rijen[p.een]["school"] != rijen[p.ander]["school"]][:RIJEN]
+    gevonden = [p for p in paren(kinderen, anders) if rijen[p.een]["school"] != rijen[p.ander]["school"]]
+    gevonden, meer = gevonden[:PAREN], len(gevonden) > PAREN
     ids = dict.fromkeys(id for paar in gevonden for id in (paar.een, paar.ander))
     return DubbelBijScholen(
         leerlingen=[
@@ -68,6 +70,7 @@ async def dubbel_bij_scholen_tonen(lezer: Reading, vraag: DubbelBijScholenTonen)
             for id in ids
         ],
         paren=[PaarBijScholen(een=p.een, ander=p.ander, reden=p.reden) for p in gevonden],
+        meer=meer,
     )
 
 

@@ -191,10 +191,11 @@ class PaarBijScholen(Deel, frozen=True, kw_only=True):
 
 
 class DubbelBijScholen(Deel, frozen=True, kw_only=True):
-    """What may be double, with the pupils in it. At most 100 pairs."""
+    """What may be double, with the pupils in it. At most 25 pairs; `meer`: there are more behind them."""
 
     leerlingen: list[BijSchool]
     paren: list[PaarBijScholen]
+    meer: bool = False
 
 
 class DubbelBijScholenTonen(Vraag, frozen=True, kw_only=True):

@@ -2,7 +2,7 @@
    Comfort only: every form works without this file. Nothing is kept in the browser. */
 (() => {
   "use strict";
-  const STUK = 4194304, TEGELIJK = 3;      // octets of one request (whole parts of 512 kB), files at the same time
+  const STUK = 4194304, TEGELIJK = 3, STIL = 30000;      // octets of one request (whole parts of 512 kB), files at the same time
   const WACHT = [500, 1000, 2000, 4000, ...Array(40).fill(8000)];      // milliseconds before each next try
   const $$ = (css, in_ = document) => [...in_.querySelectorAll(css)];
   // until then, or until there is a line again
@@ -33,9 +33,12 @@
   const BLEEF_WEG = "De verbinding bleef weg. Kies dit bestand nog een keer: het gaat verder waar het was.";
   const stuk = (url, headers, deel, gang, klaar_is) => new Promise((klaar) => {
     const x = new XMLHttpRequest();
+    let stil = 0;                          // a line that says nothing for so long is a line that broke
+    const leeft = () => { clearTimeout(stil); stil = setTimeout(() => x.abort(), STIL); };
     gang.stop = () => x.abort();
-    x.upload.onprogress = (p) => klaar_is(p.loaded);
-    x.onloadend = () => klaar(x);
+    x.upload.onprogress = (p) => { leeft(); klaar_is(p.loaded); };
+    x.onloadend = () => { clearTimeout(stil); klaar(x); };
+    leeft();
     x.open("POST", url);
     Object.entries(headers).forEach(([naam, waarde]) => x.setRequestHeader(naam, waarde));
     x.send(deel);
@@ -60,7 +63,7 @@
         });
         status = x.status; tekst = x.responseText; kop = (naam) => x.getResponseHeader(naam);
       } else {
-        const antwoord = await fetch(url || "/uploads", url ? { method: "HEAD", headers: TUS } : { method: "POST", headers: begin }).catch(() => null);
+        const antwoord = await fetch(url || "/uploads", { signal: AbortSignal.timeout(STIL), ...(url ? { method: "HEAD", headers: TUS } : { method: "POST", headers: begin }) }).catch(() => null);
         status = antwoord?.status ?? 0; tekst = (await antwoord?.text().catch(() => "")) ?? ""; kop = (naam) => antwoord?.headers.get(naam);
       }
       if (status >= 200 && status < 300) {
