@@ -16,7 +16,8 @@ from infra.faults.client import Client
 from infra.settings import settings
 from tests.stack import Stack
 
-SECONDEN, PER_SECONDE, SAMEN = 22.0, 20.0, 1.5
+# Long enough that the load goes on well after the change on a busy computer: the new release must answer too.
+SECONDEN, PER_SECONDE, SAMEN = 34.0, 20.0, 1.5
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
@@ -45,8 +46,7 @@ def test_upg_3_er_gaat_niets_verloren_en_niets_gebeurt_dubbel(overgang: dict[str
 
 def test_upg_3_oud_en_nieuw_werkten_samen(overgang: dict[str, Any]):
     """Both releases answered, and every process that must go over did."""
-    # How many the new one gets depends on how long the change took within the time of the load.
-    assert overgang["door"]["nieuw"] > 5 and sum(overgang["door"].values()) > overgang["door"]["nieuw"] + 20
+    assert overgang["door"]["nieuw"] > 20 and sum(overgang["door"].values()) > overgang["door"]["nieuw"] + 20
     stappen = {stap["proces"]: stap for stap in overgang["overgang"]["stappen"]}
     assert list(stappen) == ["migratie", "diensten", "web"]
     assert min(stappen["diensten"]["samen_s"], stappen["web"]["samen_s"]) >= SAMEN
