@@ -75,6 +75,8 @@ async def voorschool_loslaten(unit: UnitOfWork, task: Task) -> None:
     if task.zaak is None or await unit.get(Onderinstroom, task.zaak) is None:
         return
     kind = await unit.lock(Onderinstroom, task.zaak)
+    if kind.ingeleverd_op is None:
+        return  # somebody was invited anew since, which let go of who was there before: that one stays
     await toegang_beeindigen(unit, kind.id)
     unit.mail("bericht_klaar", aan=kind.begonnen_door, zaak=kind.id, link=link(kind.id))
     for ouder in await ouders_van(unit, kind.id):
